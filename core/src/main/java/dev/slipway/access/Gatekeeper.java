@@ -1,0 +1,182 @@
+package dev.slipway.access;
+
+import dev.slipway.access.Decision.Allowed;
+import dev.slipway.access.Decision.AllowedToAnyone;
+import dev.slipway.access.Decision.Refused;
+import dev.slipway.access.Refusal.NotAMember;
+import dev.slipway.access.Refusal.NotFound;
+import dev.slipway.access.Refusal.NotPermitted;
+import dev.slipway.access.Refusal.ScopeTooNarrow;
+import dev.slipway.access.Refusal.SignInFirst;
+import dev.slipway.access.Refusal.TokenExpired;
+import dev.slipway.access.Refusal.TokenRevoked;
+import dev.slipway.access.Refusal.TokenUnknown;
+import dev.slipway.kernel.OrgSlug;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The one place that decides who may do what.
+///
+/// It asks nobody: all that it judges by was read before, in the round trips that the route makes anyway.
+public final class Gatekeeper {
+
+    private Gatekeeper() {}
+
+    /// May this caller read this package, or learn that it isn't there?
+    ///
+    /// Who can't see a package can't tell it from one that doesn't exist: an anonymous caller is told to sign in for
+    /// both, a signed-in outsider gets [NotFound] for both. A member who may not read gets [NotPermitted] for both.
+    ///
+    /// @param policy the organization that owns the scope, if there is one
+    /// @param found the package's own settings, if the package exists
+    public static Decision mayRead(
+            Caller caller, OrgSlug scope, Optional<OrgPolicy> policy, Optional<PackageAccess> found, Instant now) {
+        var everyoneMay = found.isPresent() && found.get().visibility() == Visibility.PUBLIC;
+        return switch (caller) {
+            case Caller.Anonymous _ -> everyoneMay ? new AllowedToAnyone() : new Refused(new SignInFirst());
+            case Caller.Unknown _ -> new Refused(new TokenUnknown());
+            case Caller.Holder holder -> {
+                var trouble = trouble(holder, Permission.READ_PACKAGES, now);
+                if (trouble.isPresent()) {
+                    yield new Refused(trouble.get());
+                }
+                if (everyoneMay) {
+                    yield new Allowed(holder.credential().principal());
+                }
+                if (policy.isEmpty() || !belongs(holder, scope)) {
+                    yield new Refused(new NotFound());
+                }
+                if (!gives(holder, Permission.READ_PACKAGES, policy.get(), found)) {
+                    yield new Refused(new NotPermitted(Permission.READ_PACKAGES, scope));
+                }
+                yield found.isPresent() ? new Allowed(holder.credential().principal()) : new Refused(new NotFound());
+            }
+        };
+    }
+
+    /// May this caller do this in the organization, or to one of its packages?
+    ///
+    /// An outsider is told that they are no member before anything else, so that the answer is the same whether the
+    /// organization or the package exists or not.
+    ///
+    /// @param found the package's own settings; empty if there is no package yet or the permission is about none
+    public static Decision mayChange(
+            Caller caller,
+            Permission permission,
+            OrgSlug scope,
+            Optional<OrgPolicy> policy,
+            Optional<PackageAccess> found,
+            Instant now) {
+        return switch (caller) {
+            case Caller.Anonymous _ -> new Refused(new SignInFirst());
+            case Caller.Unknown _ -> new Refused(new TokenUnknown());
+            case Caller.Holder holder -> {
+                var trouble = trouble(holder, permission, now);
+                if (trouble.isPresent()) {
+                    yield new Refused(trouble.get());
+                }
+                if (policy.isEmpty() || !belongs(holder, scope)) {
+                    yield new Refused(new NotAMember(scope));
+                }
+                yield gives(holder, permission, policy.get(), found)
+                        ? new Allowed(holder.credential().principal())
+                        : new Refused(new NotPermitted(permission, scope));
+            }
+        };
+    }
+
+    /// Who is this, whatever they want? For routes about the caller alone.
+    public static Decision identify(Caller caller, Instant now) {
+        return switch (caller) {
+            case Caller.Anonymous _ -> new Refused(new SignInFirst());
+            case Caller.Unknown _ -> new Refused(new TokenUnknown());
+            case Caller.Holder holder ->
+                lapsed(holder.credential(), now)
+                        .<Decision>map(Refused::new)
+                        .orElseGet(() -> new Allowed(holder.credential().principal()));
+        };
+    }
+
+    /// May this caller found an organization? Any signed-in caller with a token that manages.
+    public static Decision mayFound(Caller caller, Instant now) {
+        return switch (identify(caller, now)) {
+            case Allowed allowed
+            when caller instanceof Caller.Holder holder
+                    && !Scope.MANAGE.within(holder.credential().scopes()) ->
+                new Refused(new ScopeTooNarrow(Scope.MANAGE));
+            case Decision decision -> decision;
+        };
+    }
+
+    /// May this caller search, if only among what is public?
+    public static Decision maySearch(Caller caller, Instant now) {
+        return switch (caller) {
+            case Caller.Anonymous _ -> new AllowedToAnyone();
+            case Caller.Unknown _ -> new Refused(new TokenUnknown());
+            case Caller.Holder holder ->
+                trouble(holder, Permission.READ_PACKAGES, now)
+                        .<Decision>map(Refused::new)
+                        .orElseGet(() -> new Allowed(holder.credential().principal()));
+        };
+    }
+
+    /// The organizations whose packages this caller may list, once [#maySearch] has said yes.
+    public static Set<OrgSlug> readableOrganizations(Standing standing) {
+        return switch (standing.caller()) {
+            case Caller.Anonymous _, Caller.Unknown _ -> Set.of();
+            case Caller.Holder holder ->
+                switch (holder.credential().principal()) {
+                    case Principal.Machine machine -> Set.of(machine.org());
+                    case Principal.Person _ ->
+                        standing.roles().entrySet().stream()
+                                .filter(membership -> membership.getValue().atLeast(Role.MEMBER))
+                                .map(Map.Entry::getKey)
+                                .collect(Collectors.toUnmodifiableSet());
+                };
+        };
+    }
+
+    /// What is wrong with the token itself for this permission, if anything.
+    private static Optional<Refusal> trouble(Caller.Holder holder, Permission permission, Instant now) {
+        var lapsed = lapsed(holder.credential(), now);
+        if (lapsed.isPresent()) {
+            return lapsed;
+        }
+        return permission.scope().within(holder.credential().scopes())
+                ? Optional.empty()
+                : Optional.of(new ScopeTooNarrow(permission.scope()));
+    }
+
+    private static Optional<Refusal> lapsed(Credential credential, Instant now) {
+        if (credential.revokedAt(now)) {
+            return Optional.of(new TokenRevoked());
+        }
+        return credential.expiredAt(now) ? Optional.of(new TokenExpired()) : Optional.empty();
+    }
+
+    private static boolean belongs(Caller.Holder holder, OrgSlug scope) {
+        return switch (holder.credential().principal()) {
+            case Principal.Person _ -> holder.role().isPresent();
+            case Principal.Machine machine -> machine.org().equals(scope);
+        };
+    }
+
+    private static boolean gives(
+            Caller.Holder holder, Permission permission, OrgPolicy policy, Optional<PackageAccess> found) {
+        return switch (holder.credential().principal()) {
+            case Principal.Person person ->
+                holder.role().filter(role -> permission.givenBy(role, policy)).isPresent()
+                        || ownerMay(permission, person, found);
+            case Principal.Machine _ -> permission.givenBy(Role.MAINTAINER, policy);
+        };
+    }
+
+    /// The owner of a package manages it, tags and publishes it, whatever their role.
+    private static boolean ownerMay(Permission permission, Principal.Person person, Optional<PackageAccess> found) {
+        var ownersOnly = permission == Permission.MANAGE_PACKAGE || permission == Permission.PUBLISH_PACKAGES;
+        return ownersOnly && found.isPresent() && found.get().ownedBy(person);
+    }
+}

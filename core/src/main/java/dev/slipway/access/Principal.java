@@ -1,0 +1,41 @@
+package dev.slipway.access;
+
+import dev.slipway.kernel.AccountId;
+import dev.slipway.kernel.Handle;
+import dev.slipway.kernel.OrgSlug;
+
+/// Who acts.
+public sealed interface Principal {
+
+    /// A person's account.
+    record Person(AccountId id, Handle handle) implements Principal {
+        @Override
+        public String shownName() {
+            return handle.value();
+        }
+
+        @Override
+        public String key() {
+            return "account:" + id;
+        }
+    }
+
+    /// An organization's machine token. It belongs to the organization and outlives the person who made it.
+    record Machine(TokenId id, String name, OrgSlug org) implements Principal {
+        @Override
+        public String shownName() {
+            return org + "/" + name;
+        }
+
+        @Override
+        public String key() {
+            return "machine:" + id;
+        }
+    }
+
+    /// What `npm whoami` prints.
+    String shownName();
+
+    /// Tells principals apart in stored items: two principals with the same key are the same one.
+    String key();
+}

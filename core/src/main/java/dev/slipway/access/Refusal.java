@@ -1,0 +1,29 @@
+package dev.slipway.access;
+
+import dev.slipway.kernel.OrgSlug;
+
+/// Why the gatekeeper says no.
+public sealed interface Refusal {
+
+    /// Nobody is signed in, and what is asked for is not public, or not there: which of the two isn't said.
+    record SignInFirst() implements Refusal {}
+
+    /// The token is not one of ours.
+    record TokenUnknown() implements Refusal {}
+
+    record TokenExpired() implements Refusal {}
+
+    record TokenRevoked() implements Refusal {}
+
+    /// The caller must not learn whether it exists; also said of what really is not there.
+    record NotFound() implements Refusal {}
+
+    /// The caller wants to write under the scope of an organization that they don't belong to.
+    record NotAMember(OrgSlug org) implements Refusal {}
+
+    /// The principal may, but not with this token.
+    record ScopeTooNarrow(Scope needed) implements Refusal {}
+
+    /// A member whose role, teams and packages don't give it.
+    record NotPermitted(Permission permission, OrgSlug org) implements Refusal {}
+}

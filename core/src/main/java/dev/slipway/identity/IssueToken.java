@@ -1,0 +1,129 @@
+package dev.slipway.identity;
+
+import dev.slipway.access.Caller;
+import dev.slipway.access.Credential;
+import dev.slipway.access.Decision;
+import dev.slipway.access.Gatekeeper;
+import dev.slipway.access.Permission;
+import dev.slipway.access.Principal;
+import dev.slipway.access.Refusal;
+import dev.slipway.access.Scope;
+import dev.slipway.access.Token;
+import dev.slipway.access.TokenId;
+import dev.slipway.audit.AuditAction.TokenIssued;
+import dev.slipway.audit.Book;
+import dev.slipway.audit.Visit;
+import dev.slipway.kernel.Ids;
+import dev.slipway.kernel.Malformed;
+import dev.slipway.kernel.OrgSlug;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// Issues tokens: to a person for their command line, or to an organization for its machines.
+public final class IssueToken {
+
+    private static final int LONGEST_NAME = 100;
+
+    private final Tokens tokens;
+    private final Ids ids;
+
+    public IssueToken(Tokens tokens, Ids ids) {
+        this.tokens = tokens;
+        this.ids = ids;
+    }
+
+    /// What is asked for.
+    ///
+    /// @param name for people, to tell tokens apart; up to 100 characters
+    /// @param scopes an empty set makes a token that allows nothing
+    /// @param expiresAt empty for never
+    public record Wish(String name, Set<Scope> scopes, Optional<Instant> expiresAt) {
+
+        public Wish {
+            if (name.isBlank() || name.length() > LONGEST_NAME) {
+                throw new Malformed(
+                        "invalid_token_name", "A token needs a name of 1 to " + LONGEST_NAME + " characters.");
+            }
+            scopes = Set.copyOf(scopes);
+        }
+    }
+
+    /// What became of it.
+    public sealed interface Outcome {
+
+        /// @param token shown this once, and stored nowhere
+        record Issued(Token token, Credential credential) implements Outcome {}
+
+        /// Nobody makes a token that can do more, or lives longer, than the one they hold.
+        record BeyondItself(Set<Scope> scopes) implements Outcome {}
+
+        record AlreadyOver(Instant expiresAt) implements Outcome {}
+
+        record Refused(Refusal why) implements Outcome {}
+    }
+
+    /// For a person who has just proved who they are. There is no token yet that could limit this one.
+    public Outcome toPerson(Visit visit, Principal.Person person, Wish wish) {
+        if (over(wish, visit)) {
+            return new Outcome.AlreadyOver(wish.expiresAt().orElseThrow());
+        }
+        var id = new TokenId(ids.next(visit.at()));
+        return issue(visit, id, Token.draw(Token.Kind.ACCESS), person, person, new Book.OfAccount(person.id()), wish);
+    }
+
+    /// For an organization, by someone who may manage its machine tokens. A machine token reads or publishes; it never
+    /// manages, so a leaked one can't make others.
+    public Outcome toMachine(Visit visit, OrgSlug org, Wish wish) {
+        var situation = tokens.situation(visit.presented(), org);
+        var decision = Gatekeeper.mayChange(
+                situation.caller(),
+                Permission.MANAGE_MACHINE_TOKENS,
+                org,
+                situation.policy(),
+                Optional.empty(),
+                visit.at());
+        return switch (decision) {
+            case Decision.Refused refused -> new Outcome.Refused(refused.why());
+            case Decision.AllowedToAnyone _ -> throw new IllegalStateException("nobody issues tokens anonymously");
+            case Decision.Allowed(var maker) -> toMachine(visit, org, wish, maker, situation.caller());
+        };
+    }
+
+    private Outcome toMachine(Visit visit, OrgSlug org, Wish wish, Principal maker, Caller caller) {
+        var beyond = EnumSet.noneOf(Scope.class);
+        wish.scopes().stream()
+                .filter(scope -> scope == Scope.MANAGE || !held(caller, scope))
+                .forEach(beyond::add);
+        if (!beyond.isEmpty()) {
+            return new Outcome.BeyondItself(beyond);
+        }
+        if (over(wish, visit)) {
+            return new Outcome.AlreadyOver(wish.expiresAt().orElseThrow());
+        }
+        var id = new TokenId(ids.next(visit.at()));
+        var machine = new Principal.Machine(id, wish.name(), org);
+        return issue(visit, id, Token.draw(Token.Kind.MACHINE), machine, maker, new Book.OfOrganization(org), wish);
+    }
+
+    private Outcome issue(
+            Visit visit, TokenId id, Token token, Principal holder, Principal maker, Book book, Wish wish) {
+        var credential = new Credential(
+                id, holder, wish.name(), wish.scopes(), token.prefix(), visit.at(), wish.expiresAt(), Optional.empty());
+        var expires = wish.expiresAt().map(Instant::toString).orElse("never");
+        var audit = visit.entry(
+                ids.next(visit.at()), book, maker, new TokenIssued(id, wish.name(), wish.scopes(), expires));
+        tokens.issue(token.hash(), credential, audit);
+        return new Outcome.Issued(token, credential);
+    }
+
+    private static boolean held(Caller caller, Scope scope) {
+        return caller instanceof Caller.Holder holder
+                && scope.within(holder.credential().scopes());
+    }
+
+    private static boolean over(Wish wish, Visit visit) {
+        return wish.expiresAt().filter(end -> !end.isAfter(visit.at())).isPresent();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.slipway.identity;
+
+import dev.slipway.access.Credential;
+import dev.slipway.access.Decision;
+import dev.slipway.access.Gatekeeper;
+import dev.slipway.access.Permission;
+import dev.slipway.access.Principal;
+import dev.slipway.access.Refusal;
+import dev.slipway.access.Standings;
+import dev.slipway.access.TokenHash;
+import dev.slipway.audit.AuditAction.TokenRevoked;
+import dev.slipway.audit.Book;
+import dev.slipway.audit.Visit;
+import dev.slipway.kernel.Ids;
+import java.util.Optional;
+
+/// Revokes a token: a person their own, or whoever manages machine tokens one of the organization's.
+public final class RevokeToken {
+
+    private final Tokens tokens;
+    private final Standings standings;
+    private final Ids ids;
+
+    public RevokeToken(Tokens tokens, Standings standings, Ids ids) {
+        this.tokens = tokens;
+        this.standings = standings;
+        this.ids = ids;
+    }
+
+    /// What became of it.
+    public sealed interface Outcome {
+
+        record Revoked() implements Outcome {}
+
+        /// It was revoked before; the first time stays.
+        record AlreadyRevoked() implements Outcome {}
+
+        record NoSuchToken() implements Outcome {}
+
+        record Refused(Refusal why) implements Outcome {}
+    }
+
+    public Outcome run(Visit visit, TokenHash hash) {
+        return tokens.find(hash)
+                .map(credential -> switch (decide(visit, credential)) {
+                    case Decision.Refused refused -> new Outcome.Refused(refused.why());
+                    case Decision.AllowedToAnyone _ -> throw new IllegalStateException("nobody revokes anonymously");
+                    case Decision.Allowed(var actor) -> revoke(visit, hash, credential, actor);
+                })
+                .orElseGet(Outcome.NoSuchToken::new);
+    }
+
+    private Decision decide(Visit visit, Credential credential) {
+        return switch (credential.principal()) {
+            case Principal.Machine machine -> {
+                var situation = tokens.situation(visit.presented(), machine.org());
+                yield Gatekeeper.mayChange(
+                        situation.caller(),
+                        Permission.MANAGE_MACHINE_TOKENS,
+                        machine.org(),
+                        situation.policy(),
+                        Optional.empty(),
+                        visit.at());
+            }
+            case Principal.Person person -> ownedBy(person, visit);
+        };
+    }
+
+    /// Somebody else's token looks the same as none at all.
+    private Decision ownedBy(Principal.Person person, Visit visit) {
+        var decision = Gatekeeper.identify(standings.findCaller(visit.presented()), visit.at());
+        return decision instanceof Decision.Allowed(Principal.Person(var id, var _)) && !id.equals(person.id())
+                ? new Decision.Refused(new Refusal.NotFound())
+                : decision;
+    }
+
+    private Outcome revoke(Visit visit, TokenHash hash, Credential credential, Principal actor) {
+        Book book = switch (credential.principal()) {
+            case Principal.Machine machine -> new Book.OfOrganization(machine.org());
+            case Principal.Person person -> new Book.OfAccount(person.id());
+        };
+        var audit =
+                visit.entry(ids.next(visit.at()), book, actor, new TokenRevoked(credential.id(), credential.name()));
+        return tokens.revoke(hash, visit.at(), audit) ? new Outcome.Revoked() : new Outcome.AlreadyRevoked();
+    }
+}

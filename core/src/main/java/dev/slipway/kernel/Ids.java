@@ -1,0 +1,26 @@
+package dev.slipway.kernel;
+
+import com.github.f4b6a3.ulid.Ulid;
+import com.github.f4b6a3.ulid.UlidCreator;
+import java.time.Instant;
+
+/// Draws ids. The only place in the core where an id is random; tests give their own.
+@FunctionalInterface
+public interface Ids {
+
+    /// A new [ULID](https://github.com/ulid/spec): 26 characters that sort by `at`, to the millisecond.
+    String next(Instant at);
+
+    /// Ids with 80 random bits each. Nothing is drawn before the first call, so a SnapStart snapshot holds no
+    /// randomness that two environments would then share.
+    static Ids random() {
+        return at -> UlidCreator.getUlid(at.toEpochMilli()).toString();
+    }
+
+    /// @throws Malformed unless the text is a ULID
+    static void requireUlid(String text, String what) {
+        if (!Ulid.isValid(text)) {
+            throw new Malformed("invalid_id", "\"" + Malformed.shown(text) + "\" is no id of a " + what + ".");
+        }
+    }
+}

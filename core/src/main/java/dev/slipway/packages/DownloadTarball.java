@@ -1,0 +1,67 @@
+package dev.slipway.packages;
+
+import dev.slipway.access.Decision;
+import dev.slipway.access.Principal;
+import dev.slipway.access.Refusal;
+import dev.slipway.audit.AuditAction.VersionInstalled;
+import dev.slipway.audit.Book;
+import dev.slipway.audit.Visit;
+import dev.slipway.kernel.Ids;
+import java.net.URI;
+import java.util.Optional;
+
+/// Gives out a version's bytes, by a link that lives for minutes, and records who got them.
+public final class DownloadTarball {
+
+    private final Packages packages;
+    private final Tarballs tarballs;
+    private final Ids ids;
+
+    public DownloadTarball(Packages packages, Tarballs tarballs, Ids ids) {
+        this.packages = packages;
+        this.tarballs = tarballs;
+        this.ids = ids;
+    }
+
+    /// What was found.
+    public sealed interface Outcome {
+
+        record Found(URI link) implements Outcome {}
+
+        /// The package is there and the version isn't, or not any more.
+        record NoSuchVersion(PackageName name, Version version, boolean unpublished) implements Outcome {}
+
+        record Refused(Refusal why) implements Outcome {}
+    }
+
+    public Outcome run(Visit visit, PackageName name, Version version) {
+        var situation = packages.situation(visit.presented(), name, Optional.of(version));
+        return switch (situation.mayRead(visit.at())) {
+            case Decision.Refused refused -> new Outcome.Refused(refused.why());
+            case Decision.AllowedToAnyone _ -> give(situation, version);
+            case Decision.Allowed(var principal) -> {
+                var outcome = give(situation, version);
+                if (outcome instanceof Outcome.Found) {
+                    record(visit, name, version, principal);
+                }
+                yield outcome;
+            }
+        };
+    }
+
+    private Outcome give(Situation situation, Version version) {
+        return situation
+                .available()
+                .<Outcome>map(release -> new Outcome.Found(tarballs.link(release.tarball())))
+                .orElseGet(() -> new Outcome.NoSuchVersion(
+                        situation.name(), version, situation.release().isPresent()));
+    }
+
+    private void record(Visit visit, PackageName name, Version version, Principal principal) {
+        packages.recordInstall(visit.entry(
+                ids.next(visit.at()),
+                new Book.OfOrganization(name.scope()),
+                principal,
+                new VersionInstalled(name.toString(), version.value())));
+    }
+}

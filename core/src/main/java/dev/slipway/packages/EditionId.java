@@ -1,0 +1,17 @@
+package dev.slipway.packages;
+
+import dev.slipway.kernel.Ids;
+
+/// Names an edition: a ULID, drawn anew for each printing. Not its content's hash, since a writer who lost a race
+/// deletes what it printed, which must never be what the winner's head names.
+public record EditionId(String value) {
+
+    public EditionId {
+        Ids.requireUlid(value, "edition");
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.slipway.packages;
+
+import java.net.URI;
+import java.util.Optional;
+
+/// Where the documents of packages are kept, each under its edition's id, never changed once stored.
+public interface Editions {
+
+    /// Stores both documents. Safe to repeat.
+    void store(PackageName name, EditionId id, Edition edition);
+
+    /// One document, gzipped; empty if the edition is no more, since two newer ones were printed since its id was
+    /// read.
+    Optional<byte[]> find(PackageName name, EditionId id, Form form);
+
+    /// A link to one document for five minutes, for what is too large to be answered directly.
+    ///
+    /// @param gzipped whether the client undoes `Content-Encoding: gzip`; the other kind exists for documents over
+    ///     [#LARGE] bytes only
+    URI link(PackageName name, EditionId id, Form form, boolean gzipped);
+
+    /// Deletes an edition that no head names any more.
+    void discard(PackageName name, EditionId id);
+
+    /// From this size on, in bytes before gzip, a document is kept in plain form too: past it a client that asks
+    /// for no gzip can't be answered through the function, whose answers end at 6 MB.
+    long LARGE = 4_000_000;
+}

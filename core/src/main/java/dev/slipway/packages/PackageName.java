@@ -1,0 +1,69 @@
+package dev.slipway.packages;
+
+import dev.slipway.kernel.Malformed;
+import dev.slipway.kernel.OrgSlug;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// A scoped package name, `@acme/pad`: at most 214 characters, lower case, fit for a URL.
+///
+/// The rules are those of [npm's own check](https://github.com/npm/validate-npm-package-name) for new packages, with
+/// the scope an organization's slug.
+///
+/// @param scope the organization that owns it
+/// @param local the part behind the slash
+public record PackageName(OrgSlug scope, String local) {
+
+    private static final int MAX_LENGTH = 214;
+    private static final Pattern LOCAL = Pattern.compile("[a-z0-9-][a-z0-9._-]*");
+    private static final Set<String> RESERVED = Set.of("node_modules", "favicon.ico");
+
+    public PackageName {
+        if (!LOCAL.matcher(local).matches() || RESERVED.contains(local)) {
+            throw refused(
+                    "@" + scope + "/" + local,
+                    "use lower-case letters, digits, \".\", \"_\" and \"-\" behind the"
+                            + " slash, and begin with a letter or digit");
+        }
+        if (scope.value().length() + local.length() + 2 > MAX_LENGTH) {
+            throw refused("@" + scope + "/" + local, "it has more than " + MAX_LENGTH + " characters");
+        }
+    }
+
+    /// Reads `@acme/pad`.
+    ///
+    /// @throws Malformed with a sentence that says which rule is broken
+    public static PackageName parse(String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw refused(text, "it has more than " + MAX_LENGTH + " characters");
+        }
+        int slash = text.indexOf('/');
+        if (!text.startsWith("@") || slash < 0) {
+            throw refused(text, "only scoped names such as @your-organization/package are kept here");
+        }
+        if (!text.equals(text.toLowerCase(Locale.ROOT))) {
+            throw refused(text, "upper-case letters are not allowed in new names");
+        }
+        try {
+            return new PackageName(new OrgSlug(text.substring(1, slash)), text.substring(slash + 1));
+        } catch (Malformed e) {
+            throw e.code().equals("invalid_package_name") ? e : refused(text, "its scope is no organization's name");
+        }
+    }
+
+    /// The name of a version's tarball file, `pad-1.2.0.tgz`.
+    public String tarballFile(Version version) {
+        return local + "-" + version + ".tgz";
+    }
+
+    @Override
+    public String toString() {
+        return "@" + scope + "/" + local;
+    }
+
+    private static Malformed refused(String text, String rule) {
+        return new Malformed(
+                "invalid_package_name", "\"" + Malformed.shown(text) + "\" is not a valid package name: " + rule + ".");
+    }
+}

@@ -1,0 +1,20 @@
+package dev.slipway.packages;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// What a client sends when it uploads a package's document again, which it does to deprecate and to unpublish.
+///
+/// The document is what the client read earlier, so it is never taken for the new state. What counts is where it
+/// differs from the current state, and that only if nothing changed since the client read it.
+///
+/// @param revision the `_rev` that the client read
+/// @param versions the versions it lists, with their deprecation messages
+/// @param removes whether a version that it leaves out is meant to go: so on the `-rev` route, and nowhere else
+public record RevisionIntent(
+        PackageName name, long revision, Map<Version, Optional<String>> versions, boolean removes) {
+
+    public RevisionIntent {
+        versions = Map.copyOf(versions);
+    }
+}

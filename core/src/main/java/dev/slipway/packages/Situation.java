@@ -1,0 +1,47 @@
+package dev.slipway.packages;
+
+import dev.slipway.access.Caller;
+import dev.slipway.access.Decision;
+import dev.slipway.access.Gatekeeper;
+import dev.slipway.access.OrgPolicy;
+import dev.slipway.access.PackageAccess;
+import dev.slipway.access.Permission;
+import java.time.Instant;
+import java.util.Optional;
+
+/// All that a request about one package is judged and answered by, read together.
+///
+/// @param head the package, also when all of it is unpublished
+/// @param release the version that the request names, if it names one and it was ever published
+public record Situation(
+        PackageName name,
+        Caller caller,
+        Optional<OrgPolicy> policy,
+        Optional<PackageHead> head,
+        Optional<Release> release) {
+
+    /// The package as readers know it: not there while all of it is unpublished.
+    public Optional<PackageHead> live() {
+        return head.filter(PackageHead::live);
+    }
+
+    /// The named version, if it can be installed. A row outlives its version, since it keeps the number taken; one that
+    /// is older than the package itself is from before all of it was unpublished and begun anew.
+    Optional<Release> available() {
+        return release.filter(row -> row.unpublishedAt().isEmpty())
+                .filter(row -> live().isPresent()
+                        && !row.publishedAt().isBefore(live().get().createdAt()));
+    }
+
+    Decision mayRead(Instant now) {
+        return Gatekeeper.mayRead(caller, name.scope(), policy, access(), now);
+    }
+
+    Decision mayChange(Permission permission, Instant now) {
+        return Gatekeeper.mayChange(caller, permission, name.scope(), policy, access(), now);
+    }
+
+    private Optional<PackageAccess> access() {
+        return live().map(PackageHead::access);
+    }
+}

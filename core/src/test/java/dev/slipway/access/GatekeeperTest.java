@@ -1,0 +1,241 @@
+package dev.slipway.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.kernel.AccountId;
+import dev.slipway.kernel.Handle;
+import dev.slipway.kernel.OrgSlug;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class GatekeeperTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final OrgSlug ACME = new OrgSlug("acme");
+    private static final Principal.Person ADA =
+            new Principal.Person(new AccountId("01ARZ3NDEKTSV4RRFFQ69G5FAV"), new Handle("ada"));
+    private static final TokenId TOKEN = new TokenId("01ARZ3NDEKTSV4RRFFQ69G5FAX");
+    private static final Optional<OrgPolicy> STRICT = Optional.of(new OrgPolicy(ACME, false, Visibility.PRIVATE, 1));
+    private static final Optional<OrgPolicy> OPEN = Optional.of(new OrgPolicy(ACME, true, Visibility.PRIVATE, 1));
+
+    @Test
+    void anyone_reads_a_public_package() {
+        assertThat(read(new Caller.Anonymous(), Visibility.PUBLIC)).isInstanceOf(Decision.AllowedToAnyone.class);
+        assertThat(read(outsider(), Visibility.PUBLIC)).isInstanceOf(Decision.Allowed.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "PUBLIC", mode = EnumSource.Mode.EXCLUDE)
+    void an_anonymous_caller_is_told_to_sign_in_whether_the_package_exists_or_not(Visibility visibility) {
+        assertRefused(read(new Caller.Anonymous(), visibility), new Refusal.SignInFirst());
+        assertRefused(readMissing(new Caller.Anonymous()), new Refusal.SignInFirst());
+    }
+
+    @Test
+    void an_outsider_cannot_tell_a_private_package_from_none() {
+        assertRefused(read(outsider(), Visibility.PRIVATE), new Refusal.NotFound());
+        assertRefused(readMissing(outsider()), new Refusal.NotFound());
+        assertRefused(
+                Gatekeeper.mayRead(outsider(), ACME, Optional.empty(), Optional.empty(), NOW), new Refusal.NotFound());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MEMBER", "MAINTAINER", "ADMIN", "OWNER"})
+    void members_read_private_packages(Role role) {
+        assertThat(read(person(role, Scope.READ), Visibility.PRIVATE)).isInstanceOf(Decision.Allowed.class);
+        assertRefused(readMissing(person(role, Scope.READ)), new Refusal.NotFound());
+    }
+
+    @Test
+    void a_billing_manager_reads_no_packages_whether_they_exist_or_not() {
+        var refusal = new Refusal.NotPermitted(Permission.READ_PACKAGES, ACME);
+
+        assertRefused(read(person(Role.BILLING, Scope.READ), Visibility.PRIVATE), refusal);
+        assertRefused(readMissing(person(Role.BILLING, Scope.READ)), refusal);
+    }
+
+    @Test
+    void a_token_that_is_unknown_expired_or_revoked_reads_nothing_not_even_what_is_public() {
+        assertRefused(read(new Caller.Unknown(), Visibility.PUBLIC), new Refusal.TokenUnknown());
+        assertRefused(
+                read(holder(ADA, Role.OWNER, NOW, null, Scope.READ), Visibility.PUBLIC), new Refusal.TokenExpired());
+        assertRefused(
+                read(holder(ADA, Role.OWNER, null, NOW, Scope.READ), Visibility.PUBLIC), new Refusal.TokenRevoked());
+    }
+
+    @Test
+    void a_token_works_until_the_moment_it_expires() {
+        var lastMoment = holder(ADA, Role.OWNER, NOW.plusMillis(1), null, Scope.READ);
+
+        assertThat(read(lastMoment, Visibility.PRIVATE)).isInstanceOf(Decision.Allowed.class);
+    }
+
+    @Test
+    void an_empty_set_of_scopes_allows_nothing() {
+        assertRefused(read(person(Role.OWNER), Visibility.PRIVATE), new Refusal.ScopeTooNarrow(Scope.READ));
+        assertRefused(
+                change(person(Role.OWNER), Permission.PUBLISH_PACKAGES, STRICT),
+                new Refusal.ScopeTooNarrow(Scope.PUBLISH));
+    }
+
+    @Test
+    void a_token_to_manage_neither_reads_nor_publishes() {
+        assertRefused(
+                read(person(Role.OWNER, Scope.MANAGE), Visibility.PRIVATE), new Refusal.ScopeTooNarrow(Scope.READ));
+    }
+
+    @Test
+    void a_token_to_read_does_not_publish_whoever_holds_it() {
+        assertRefused(
+                change(person(Role.OWNER, Scope.READ), Permission.PUBLISH_PACKAGES, STRICT),
+                new Refusal.ScopeTooNarrow(Scope.PUBLISH));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PUBLISH_PACKAGES", "CREATE_PACKAGES"})
+    void maintainers_publish_and_members_only_where_the_organization_lets_them(Permission permission) {
+        assertThat(change(person(Role.MAINTAINER, Scope.PUBLISH), permission, STRICT))
+                .isInstanceOf(Decision.Allowed.class);
+        assertThat(change(person(Role.MEMBER, Scope.PUBLISH), permission, OPEN)).isInstanceOf(Decision.Allowed.class);
+        assertRefused(
+                change(person(Role.MEMBER, Scope.PUBLISH), permission, STRICT),
+                new Refusal.NotPermitted(permission, ACME));
+        assertRefused(
+                change(person(Role.BILLING, Scope.PUBLISH), permission, OPEN),
+                new Refusal.NotPermitted(permission, ACME));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MANAGE_PACKAGE", "MANAGE_MEMBERS", "MANAGE_MACHINE_TOKENS"})
+    void only_admins_and_owners_manage(Permission permission) {
+        var both = new Scope[] {Scope.PUBLISH, Scope.MANAGE};
+
+        assertThat(change(person(Role.ADMIN, both), permission, STRICT)).isInstanceOf(Decision.Allowed.class);
+        assertThat(change(person(Role.OWNER, both), permission, STRICT)).isInstanceOf(Decision.Allowed.class);
+        assertRefused(
+                change(person(Role.MAINTAINER, both), permission, OPEN), new Refusal.NotPermitted(permission, ACME));
+        assertRefused(change(machine(ACME, both), permission, OPEN), new Refusal.NotPermitted(permission, ACME));
+    }
+
+    @Test
+    void the_owner_of_a_package_manages_it_and_no_other() {
+        var own = Optional.of(new PackageAccess(Visibility.PRIVATE, Set.of(ADA)));
+        var other = Optional.of(new PackageAccess(Visibility.PRIVATE, Set.of()));
+        var member = person(Role.MEMBER, Scope.PUBLISH);
+
+        assertThat(Gatekeeper.mayChange(member, Permission.MANAGE_PACKAGE, ACME, STRICT, own, NOW))
+                .isInstanceOf(Decision.Allowed.class);
+        assertRefused(
+                Gatekeeper.mayChange(member, Permission.MANAGE_PACKAGE, ACME, STRICT, other, NOW),
+                new Refusal.NotPermitted(Permission.MANAGE_PACKAGE, ACME));
+        assertRefused(
+                Gatekeeper.mayChange(member, Permission.MANAGE_MEMBERS, ACME, STRICT, own, NOW),
+                new Refusal.ScopeTooNarrow(Scope.MANAGE));
+    }
+
+    @Test
+    void who_left_the_organization_manages_no_package_of_it_not_even_their_own() {
+        var own = Optional.of(new PackageAccess(Visibility.PRIVATE, Set.of(ADA)));
+
+        assertRefused(
+                Gatekeeper.mayChange(outsider(), Permission.MANAGE_PACKAGE, ACME, STRICT, own, NOW),
+                new Refusal.NotAMember(ACME));
+    }
+
+    @Test
+    void an_outsider_is_told_the_same_whether_the_organization_exists_or_not() {
+        assertRefused(change(outsider(), Permission.CREATE_PACKAGES, OPEN), new Refusal.NotAMember(ACME));
+        assertRefused(change(outsider(), Permission.CREATE_PACKAGES, Optional.empty()), new Refusal.NotAMember(ACME));
+    }
+
+    @Test
+    void a_machine_works_for_its_own_organization_alone() {
+        var ours = machine(ACME, Scope.PUBLISH);
+        var theirs = machine(new OrgSlug("umbrella"), Scope.PUBLISH);
+
+        assertThat(change(ours, Permission.CREATE_PACKAGES, STRICT)).isInstanceOf(Decision.Allowed.class);
+        assertThat(read(ours, Visibility.PRIVATE)).isInstanceOf(Decision.Allowed.class);
+        assertRefused(change(theirs, Permission.CREATE_PACKAGES, STRICT), new Refusal.NotAMember(ACME));
+        assertRefused(read(theirs, Visibility.PRIVATE), new Refusal.NotFound());
+    }
+
+    @Test
+    void an_anonymous_caller_changes_nothing() {
+        assertRefused(change(new Caller.Anonymous(), Permission.PUBLISH_PACKAGES, OPEN), new Refusal.SignInFirst());
+        assertRefused(change(new Caller.Unknown(), Permission.PUBLISH_PACKAGES, OPEN), new Refusal.TokenUnknown());
+    }
+
+    @Test
+    void a_search_covers_the_organizations_whose_packages_the_caller_reads() {
+        var other = new OrgSlug("umbrella");
+        var standing = new Standing(person(Role.MEMBER, Scope.READ), Map.of(ACME, Role.MEMBER, other, Role.BILLING));
+
+        assertThat(Gatekeeper.readableOrganizations(standing)).containsExactly(ACME);
+        assertThat(Gatekeeper.readableOrganizations(new Standing(machine(other, Scope.READ), Map.of())))
+                .containsExactly(other);
+        assertThat(Gatekeeper.readableOrganizations(new Standing(new Caller.Anonymous(), Map.of())))
+                .isEmpty();
+    }
+
+    @Test
+    void founding_an_organization_takes_a_token_that_manages() {
+        assertThat(Gatekeeper.mayFound(person(Role.MEMBER, Scope.MANAGE), NOW)).isInstanceOf(Decision.Allowed.class);
+        assertRefused(
+                Gatekeeper.mayFound(person(Role.MEMBER, Scope.PUBLISH), NOW), new Refusal.ScopeTooNarrow(Scope.MANAGE));
+        assertRefused(Gatekeeper.mayFound(new Caller.Anonymous(), NOW), new Refusal.SignInFirst());
+    }
+
+    @Test
+    void nobody_gives_a_role_above_their_own() {
+        assertThat(Role.ADMIN.mayGive(Role.ADMIN)).isTrue();
+        assertThat(Role.ADMIN.mayGive(Role.OWNER)).isFalse();
+        assertThat(Role.MAINTAINER.mayGive(Role.MEMBER)).isFalse();
+    }
+
+    private static Decision read(Caller caller, Visibility visibility) {
+        return Gatekeeper.mayRead(caller, ACME, STRICT, Optional.of(new PackageAccess(visibility, Set.of())), NOW);
+    }
+
+    private static Decision readMissing(Caller caller) {
+        return Gatekeeper.mayRead(caller, ACME, STRICT, Optional.empty(), NOW);
+    }
+
+    private static Decision change(Caller caller, Permission permission, Optional<OrgPolicy> policy) {
+        return Gatekeeper.mayChange(caller, permission, ACME, policy, Optional.empty(), NOW);
+    }
+
+    private static void assertRefused(Decision decision, Refusal why) {
+        assertThat(decision).isEqualTo(new Decision.Refused(why));
+    }
+
+    private static Caller.Holder outsider() {
+        return holder(ADA, null, null, null, Scope.READ, Scope.PUBLISH);
+    }
+
+    private static Caller.Holder person(Role role, Scope... scopes) {
+        return holder(ADA, role, null, null, scopes);
+    }
+
+    private static Caller.Holder machine(OrgSlug org, Scope... scopes) {
+        return holder(new Principal.Machine(TOKEN, "ci", org), null, null, null, scopes);
+    }
+
+    private static Caller.Holder holder(
+            Principal principal, Role role, Instant expiresAt, Instant revokedAt, Scope... scopes) {
+        var credential = new Credential(
+                TOKEN,
+                principal,
+                "laptop",
+                Set.of(scopes),
+                "slp_a00000",
+                NOW.minusSeconds(60),
+                Optional.ofNullable(expiresAt),
+                Optional.ofNullable(revokedAt));
+        return new Caller.Holder(credential, Optional.ofNullable(role));
+    }
+}
