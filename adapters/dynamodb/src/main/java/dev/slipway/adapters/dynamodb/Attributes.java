@@ -1,0 +1,120 @@
+package dev.slipway.adapters.dynamodb;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Builds an item, and reads one. Every item carries its type and the version of its form.
+final class Attributes {
+
+    private final Map<String, AttributeValue> values;
+
+    private Attributes(Map<String, AttributeValue> values) {
+        this.values = values;
+    }
+
+    static Attributes item(Key key, String type, int form) {
+        var values = new HashMap<>(key.attributes());
+        values.put("type", AttributeValue.fromS(type));
+        values.put("form", AttributeValue.fromN(Integer.toString(form)));
+        return new Attributes(values);
+    }
+
+    Attributes text(String name, String value) {
+        values.put(name, AttributeValue.fromS(value));
+        return this;
+    }
+
+    Attributes text(String name, Optional<String> value) {
+        value.ifPresent(present -> text(name, present));
+        return this;
+    }
+
+    Attributes number(String name, long value) {
+        values.put(name, AttributeValue.fromN(Long.toString(value)));
+        return this;
+    }
+
+    Attributes flag(String name, boolean value) {
+        values.put(name, AttributeValue.fromBool(value));
+        return this;
+    }
+
+    Attributes instant(String name, Instant value) {
+        return text(name, value.toString());
+    }
+
+    Attributes instant(String name, Optional<Instant> value) {
+        value.ifPresent(present -> instant(name, present));
+        return this;
+    }
+
+    Attributes list(String name, Collection<String> value) {
+        values.put(
+                name,
+                AttributeValue.fromL(value.stream().map(AttributeValue::fromS).toList()));
+        return this;
+    }
+
+    Attributes map(String name, Map<String, String> value) {
+        var texts = new HashMap<String, AttributeValue>();
+        value.forEach((key, text) -> texts.put(key, AttributeValue.fromS(text)));
+        values.put(name, AttributeValue.fromM(texts));
+        return this;
+    }
+
+    Map<String, AttributeValue> build() {
+        return Map.copyOf(values);
+    }
+
+    static String text(Map<String, AttributeValue> item, String name) {
+        return present(item, name).s();
+    }
+
+    static Optional<String> findText(Map<String, AttributeValue> item, String name) {
+        return Optional.ofNullable(item.get(name)).map(AttributeValue::s);
+    }
+
+    static long number(Map<String, AttributeValue> item, String name) {
+        return Long.parseLong(present(item, name).n());
+    }
+
+    static boolean flag(Map<String, AttributeValue> item, String name) {
+        return present(item, name).bool();
+    }
+
+    static Instant instant(Map<String, AttributeValue> item, String name) {
+        return Instant.parse(text(item, name));
+    }
+
+    static Optional<Instant> findInstant(Map<String, AttributeValue> item, String name) {
+        return findText(item, name).map(Instant::parse);
+    }
+
+    static List<String> list(Map<String, AttributeValue> item, String name) {
+        return present(item, name).l().stream().map(AttributeValue::s).toList();
+    }
+
+    static Set<String> set(Map<String, AttributeValue> item, String name) {
+        return Set.copyOf(list(item, name));
+    }
+
+    static Map<String, String> map(Map<String, AttributeValue> item, String name) {
+        var texts = new HashMap<String, String>();
+        present(item, name).m().forEach((key, value) -> texts.put(key, value.s()));
+        return texts;
+    }
+
+    private static AttributeValue present(Map<String, AttributeValue> item, String name) {
+        var value = item.get(name);
+        if (value == null) {
+            throw new IllegalStateException("an item of type " + item.get("type") + " lacks " + name);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.slipway.adapters.dynamodb;
+
+import dev.slipway.access.Caller;
+import dev.slipway.access.Credential;
+import dev.slipway.access.OrgPolicy;
+import dev.slipway.access.Presented;
+import dev.slipway.access.Principal;
+import dev.slipway.access.Role;
+import dev.slipway.kernel.OrgSlug;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Reads who calls, the organization that they call about, and whatever else the route needs, in two round trips: the
+/// token with all that is known by name, then the membership, whose key stands in the token.
+final class CallerReader {
+
+    private final Table table;
+
+    CallerReader(Table table) {
+        this.table = table;
+    }
+
+    /// @param others the items that the route asked for besides
+    record Read(Caller caller, Optional<OrgPolicy> policy, Map<Key, Map<String, AttributeValue>> others) {
+
+        Optional<Map<String, AttributeValue>> other(Key key) {
+            return Optional.ofNullable(others.get(key));
+        }
+    }
+
+    Read read(Presented presented, OrgSlug org, Collection<Key> others) {
+        var keys = new ArrayList<Key>(others);
+        keys.add(Keys.organization(org));
+        if (presented instanceof Presented.ByHash(var hash)) {
+            keys.add(Keys.token(hash));
+        }
+        var items = table.getAll(keys);
+        var policy = Optional.ofNullable(items.get(Keys.organization(org))).map(OrganizationItem::readPolicy);
+        return new Read(caller(presented, items, org), policy, items);
+    }
+
+    /// The caller alone, in one round trip; their role stays empty.
+    Caller readAlone(Presented presented) {
+        return switch (presented) {
+            case Presented.Nothing _ -> new Caller.Anonymous();
+            case Presented.Unreadable _ -> new Caller.Unknown();
+            case Presented.ByHash(var hash) ->
+                table.get(Keys.token(hash))
+                        .<Caller>map(item -> new Caller.Holder(TokenItem.read(item), Optional.empty()))
+                        .orElseGet(Caller.Unknown::new);
+        };
+    }
+
+    /// The items of this caller's memberships, from the index.
+    List<Map<String, AttributeValue>> memberships(Caller caller) {
+        return caller instanceof Caller.Holder(var credential, var _)
+                        && credential.principal() instanceof Principal.Person person
+                ? table.queryIndex(Table.Index.LISTED, Keys.membershipsOf(person.id()), 1_000)
+                : List.of();
+    }
+
+    private Caller caller(Presented presented, Map<Key, Map<String, AttributeValue>> items, OrgSlug org) {
+        return switch (presented) {
+            case Presented.Nothing _ -> new Caller.Anonymous();
+            case Presented.Unreadable _ -> new Caller.Unknown();
+            case Presented.ByHash(var hash) ->
+                Optional.ofNullable(items.get(Keys.token(hash)))
+                        .map(TokenItem::read)
+                        .<Caller>map(credential -> new Caller.Holder(credential, role(credential, org)))
+                        .orElseGet(Caller.Unknown::new);
+        };
+    }
+
+    private Optional<Role> role(Credential credential, OrgSlug org) {
+        return switch (credential.principal()) {
+            case Principal.Machine _ -> Optional.empty();
+            case Principal.Person person ->
+                table.get(Keys.member(org, person.id())).map(MemberItem::readRole);
+        };
+    }
+}

@@ -1,0 +1,30 @@
+package dev.slipway.adapters.dynamodb;
+
+import dev.slipway.kernel.OrgSlug;
+import dev.slipway.packages.Catalogue;
+import dev.slipway.packages.Listing;
+import java.util.List;
+
+/// The lists of packages, from the table's indexes.
+public final class DynamoCatalogue implements Catalogue {
+
+    private final Table table;
+
+    public DynamoCatalogue(Table table) {
+        this.table = table;
+    }
+
+    @Override
+    public List<Listing> listOfOrganization(OrgSlug org) {
+        return table.queryIndex(Table.Index.LISTED, Keys.packagesOf(org), MOST_SEARCHED).stream()
+                .map(HeadItem::readListing)
+                .toList();
+    }
+
+    @Override
+    public List<Listing> listPublic() {
+        return table.queryIndex(Table.Index.PUBLIC, Keys.PUBLIC, MOST_SEARCHED).stream()
+                .map(HeadItem::readListing)
+                .toList();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.slipway.adapters.dynamodb;
+
+import dev.slipway.access.Caller;
+import dev.slipway.access.Presented;
+import dev.slipway.access.Role;
+import dev.slipway.access.Standing;
+import dev.slipway.access.Standings;
+import dev.slipway.kernel.OrgSlug;
+import java.util.HashMap;
+
+/// Who calls, from the table.
+public final class DynamoStandings implements Standings {
+
+    private final CallerReader callers;
+
+    public DynamoStandings(Table table) {
+        this.callers = new CallerReader(table);
+    }
+
+    @Override
+    public Caller findCaller(Presented presented) {
+        return callers.readAlone(presented);
+    }
+
+    @Override
+    public Standing find(Presented presented) {
+        var caller = callers.readAlone(presented);
+        var roles = new HashMap<OrgSlug, Role>();
+        callers.memberships(caller).forEach(item -> roles.put(MemberItem.readOrg(item), MemberItem.readRole(item)));
+        return new Standing(caller, roles);
+    }
+}

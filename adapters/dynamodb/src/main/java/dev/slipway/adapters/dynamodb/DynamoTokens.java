@@ -1,0 +1,72 @@
+package dev.slipway.adapters.dynamodb;
+
+import dev.slipway.access.Credential;
+import dev.slipway.access.Presented;
+import dev.slipway.access.TokenHash;
+import dev.slipway.audit.AuditEntry;
+import dev.slipway.identity.Tokens;
+import dev.slipway.kernel.OrgSlug;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Tokens in the table.
+public final class DynamoTokens implements Tokens {
+
+    private final Table table;
+    private final CallerReader callers;
+
+    public DynamoTokens(Table table) {
+        this.table = table;
+        this.callers = new CallerReader(table);
+    }
+
+    private enum Step {
+        TOKEN,
+        AUDIT
+    }
+
+    @Override
+    public Situation situation(Presented presented, OrgSlug org) {
+        var read = callers.read(presented, org, List.of());
+        return new Situation(read.caller(), read.policy());
+    }
+
+    @Override
+    public void issue(TokenHash hash, Credential credential, AuditEntry audit) {
+        var outcome = table.transact(List.of(
+                Write.putNew(Step.TOKEN, TokenItem.write(hash, credential)),
+                Write.putNew(Step.AUDIT, AuditItem.write(audit))));
+        if (outcome instanceof Outcome.Refused<Step>) {
+            throw new IllegalStateException("256 random bits, or an id, were drawn twice");
+        }
+    }
+
+    @Override
+    public Optional<Credential> find(TokenHash hash) {
+        return table.get(Keys.token(hash)).map(TokenItem::read);
+    }
+
+    @Override
+    public boolean revoke(TokenHash hash, Instant at, AuditEntry audit) {
+        var outcome = table.transact(List.of(
+                Write.update(
+                        Step.TOKEN,
+                        Keys.token(hash),
+                        "SET revokedAt = :at",
+                        "attribute_exists(pk) AND attribute_not_exists(revokedAt)",
+                        Map.of(),
+                        Map.of(":at", AttributeValue.fromS(at.toString()))),
+                Write.putNew(Step.AUDIT, AuditItem.write(audit))));
+        return switch (outcome) {
+            case Outcome.Committed<Step> _ -> true;
+            case Outcome.Refused<Step>(var step) ->
+                switch (step) {
+                    case TOKEN -> false;
+                    case AUDIT -> throw new IllegalStateException("an id was drawn twice");
+                };
+        };
+    }
+}

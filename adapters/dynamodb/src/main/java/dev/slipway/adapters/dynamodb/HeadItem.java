@@ -1,0 +1,117 @@
+package dev.slipway.adapters.dynamodb;
+
+import dev.slipway.access.PackageAccess;
+import dev.slipway.access.Principal;
+import dev.slipway.access.Visibility;
+import dev.slipway.packages.DistTag;
+import dev.slipway.packages.EditionId;
+import dev.slipway.packages.EditionRef;
+import dev.slipway.packages.Form;
+import dev.slipway.packages.Listing;
+import dev.slipway.packages.PackageHead;
+import dev.slipway.packages.PackageName;
+import dev.slipway.packages.Summary;
+import dev.slipway.packages.Version;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// A package's head. It stays under 4 KB with fewer than some 60 tags of usual length, and so costs one read unit.
+final class HeadItem {
+
+    private HeadItem() {}
+
+    static Map<String, AttributeValue> write(PackageHead head) {
+        var item = Attributes.item(Keys.head(head.name()), "package", 1)
+                .text("name", head.name().toString())
+                .number("revision", head.revision())
+                .text("visibility", head.access().visibility().name())
+                .map("owners", owners(head.access().owners()))
+                .map("tags", head.shownTags())
+                .text("previous", head.previous().map(EditionId::value))
+                .number("versions", head.versions())
+                .number("storedBytes", head.storedBytes())
+                .instant("createdAt", head.createdAt())
+                .instant("modifiedAt", head.modifiedAt());
+        head.edition().ifPresent(ref -> {
+            item.text("edition", ref.id().value())
+                    .text("registry", ref.registry())
+                    .number("fullBytes", ref.bytes(Form.FULL))
+                    .number("abbreviatedBytes", ref.bytes(Form.ABBREVIATED));
+            list(item, head);
+        });
+        return item.build();
+    }
+
+    /// Only what can be installed is listed: the indexes leave out items that lack their keys.
+    private static void list(Attributes item, PackageHead head) {
+        item.text("version", head.summary().version())
+                .text("description", head.summary().description())
+                .list("keywords", head.summary().keywords())
+                .text("publisher", head.summary().publisher())
+                .text("listedUnder", Keys.packagesOf(head.name().scope()))
+                .text("listedAs", head.name().toString());
+        if (head.access().visibility() == Visibility.PUBLIC) {
+            item.text("publicUnder", Keys.PUBLIC).text("publicAs", head.name().toString());
+        }
+    }
+
+    static PackageHead read(Map<String, AttributeValue> item) {
+        var tags = new HashMap<DistTag, Version>();
+        Attributes.map(item, "tags").forEach((tag, version) -> tags.put(new DistTag(tag), new Version(version)));
+        var edition = Attributes.findText(item, "edition")
+                .map(id -> new EditionRef(
+                        new EditionId(id),
+                        Attributes.text(item, "registry"),
+                        Attributes.number(item, "fullBytes"),
+                        Attributes.number(item, "abbreviatedBytes")));
+        return new PackageHead(
+                PackageName.parse(Attributes.text(item, "name")),
+                Attributes.number(item, "revision"),
+                new PackageAccess(visibility(item), owners(Attributes.map(item, "owners"))),
+                tags,
+                edition,
+                Attributes.findText(item, "previous").map(EditionId::new),
+                (int) Attributes.number(item, "versions"),
+                Attributes.number(item, "storedBytes"),
+                Attributes.instant(item, "createdAt"),
+                Attributes.instant(item, "modifiedAt"),
+                edition.isPresent() ? summary(item) : Summary.EMPTY);
+    }
+
+    static Listing readListing(Map<String, AttributeValue> item) {
+        return new Listing(
+                PackageName.parse(Attributes.text(item, "listedAs")),
+                visibility(item),
+                summary(item),
+                Attributes.instant(item, "modifiedAt"));
+    }
+
+    private static Summary summary(Map<String, AttributeValue> item) {
+        return new Summary(
+                Attributes.text(item, "version"),
+                Attributes.text(item, "description"),
+                Attributes.list(item, "keywords"),
+                Attributes.text(item, "publisher"));
+    }
+
+    private static Visibility visibility(Map<String, AttributeValue> item) {
+        return Visibility.valueOf(Attributes.text(item, "visibility"));
+    }
+
+    /// Account to handle.
+    private static Map<String, String> owners(Set<Principal.Person> owners) {
+        var form = new HashMap<String, String>();
+        owners.forEach(owner -> form.put(owner.id().value(), owner.handle().value()));
+        return form;
+    }
+
+    private static Set<Principal.Person> owners(Map<String, String> form) {
+        var owners = new HashSet<Principal.Person>();
+        form.forEach((account, handle) ->
+                owners.add((Principal.Person) PrincipalForm.read(Map.of("account", account, "handle", handle))));
+        return owners;
+    }
+}

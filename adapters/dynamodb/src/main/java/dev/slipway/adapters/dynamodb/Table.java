@@ -1,0 +1,174 @@
+package dev.slipway.adapters.dynamodb;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/// The only class that talks to DynamoDB. All of it stands behind these few methods, so that the way to the table can
+/// be changed without touching a rule: the conditions are the callers'.
+public final class Table {
+
+    /// A transaction that meets another on the same item is cancelled by DynamoDB, not queued: with 20 publishers in
+    /// one organization each takes a few rounds.
+    private static final int ROUNDS = 25;
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+
+    private final DynamoDbClient client;
+    private final String name;
+
+    /// @param client its own retries are for throttling and lost connections; conflicts are retried here
+    public Table(DynamoDbClient client, String name) {
+        this.client = client;
+        this.name = name;
+    }
+
+    /// @param endpoint where DynamoDB is, if it isn't the region's own
+    public static Table open(String name, Optional<URI> endpoint) {
+        var builder = DynamoDbClient.builder().httpClientBuilder(AwsCrtHttpClient.builder());
+        endpoint.ifPresent(builder::endpointOverride);
+        return new Table(builder.build(), name);
+    }
+
+    /// Closes the connections, as before a snapshot is taken.
+    public void close() {
+        client.close();
+    }
+
+    Optional<Map<String, AttributeValue>> get(Key key) {
+        var response = client.getItem(
+                request -> request.tableName(name).key(key.attributes()).consistentRead(true));
+        return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
+    }
+
+    /// Reads up to 100 items in one round trip, strongly consistent: each either is there or was not when asked.
+    Map<Key, Map<String, AttributeValue>> getAll(Collection<Key> keys) {
+        var found = new HashMap<Key, Map<String, AttributeValue>>();
+        var wanted = KeysAndAttributes.builder()
+                .keys(keys.stream().map(Key::attributes).toList())
+                .consistentRead(true)
+                .build();
+        for (int round = 0; ; round++) {
+            var asked = wanted;
+            var response = client.batchGetItem(request -> request.requestItems(Map.of(name, asked)));
+            response.responses().getOrDefault(name, List.of()).forEach(item -> found.put(Key.of(item), item));
+            var rest = response.unprocessedKeys().get(name);
+            if (rest == null || !rest.hasKeys()) {
+                return found;
+            }
+            pauseOrGiveUp(round, "DynamoDB left keys of a batch unread");
+            wanted = rest;
+        }
+    }
+
+    /// Reads the items of a partition whose sort key begins with this, strongly consistent, in as many pages as it
+    /// takes.
+    List<Map<String, AttributeValue>> query(String partition, String sortPrefix) {
+        return client
+                .queryPaginator(request -> request.tableName(name)
+                        .consistentRead(true)
+                        .keyConditionExpression("pk = :partition AND begins_with(sk, :prefix)")
+                        .expressionAttributeValues(Map.of(
+                                ":partition", AttributeValue.fromS(partition),
+                                ":prefix", AttributeValue.fromS(sortPrefix))))
+                .items()
+                .stream()
+                .toList();
+    }
+
+    /// Reads at most so many items under a key of an index, in the order of its range key.
+    List<Map<String, AttributeValue>> queryIndex(Index index, String under, int most) {
+        var items = new ArrayList<Map<String, AttributeValue>>();
+        var pages = client.queryPaginator(request -> request.tableName(name)
+                .indexName(index.title)
+                .limit(most)
+                .keyConditionExpression(index.title + "Under = :under")
+                .expressionAttributeValues(Map.of(":under", AttributeValue.fromS(under))));
+        for (var page : pages) {
+            items.addAll(page.items());
+            if (items.size() >= most) {
+                break;
+            }
+        }
+        return items.size() > most ? items.subList(0, most) : items;
+    }
+
+    /// Writes one item that nothing depends on.
+    void put(Map<String, AttributeValue> item) {
+        client.putItem(request -> request.tableName(name).item(item));
+    }
+
+    /// Writes all or nothing. A refusal is the first step, in the order given, whose condition did not hold; meeting
+    /// another transaction is no refusal and is tried again.
+    <S extends Enum<S>> Outcome<S> transact(List<Write<S>> writes) {
+        List<TransactWriteItem> items =
+                writes.stream().map(write -> write.item().apply(name)).toList();
+        for (int round = 0; ; round++) {
+            try {
+                client.transactWriteItems(request -> request.transactItems(items));
+                return new Outcome.Committed<>();
+            } catch (TransactionCanceledException e) {
+                var refused = refused(writes, e.cancellationReasons());
+                if (refused.isPresent()) {
+                    return new Outcome.Refused<>(refused.get());
+                }
+                if (e.cancellationReasons().stream().noneMatch(Table::passing)) {
+                    throw e;
+                }
+                pauseOrGiveUp(round, "a transaction met others each time it was tried");
+            }
+        }
+    }
+
+    /// DynamoDB gives a reason for each item, in the order of the request.
+    private static <S extends Enum<S>> Optional<S> refused(List<Write<S>> writes, List<CancellationReason> reasons) {
+        for (int i = 0; i < writes.size() && i < reasons.size(); i++) {
+            if ("ConditionalCheckFailed".equals(reasons.get(i).code())) {
+                return Optional.of(writes.get(i).step());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean passing(CancellationReason reason) {
+        return switch (String.valueOf(reason.code())) {
+            case "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded" -> true;
+            default -> false;
+        };
+    }
+
+    /// Waits a random while, longer from round to round, so that those who met don't meet again.
+    private static void pauseOrGiveUp(int round, String why) {
+        if (round >= ROUNDS) {
+            throw new IllegalStateException(why + ", " + ROUNDS + " times");
+        }
+        var most = Math.min(LONGEST_PAUSE.toNanos(), Duration.ofMillis(5).toNanos() << Math.min(round, 10));
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most));
+    }
+
+    /// The secondary indexes.
+    enum Index {
+        LISTED("listed"),
+        PUBLIC("public");
+
+        private final String title;
+
+        Index(String title) {
+            this.title = title;
+        }
+    }
+}
