@@ -1,0 +1,219 @@
+package dev.slipway.adapters.lambda;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.slipway.access.Permission;
+import dev.slipway.access.Refusal;
+import dev.slipway.kernel.Malformed;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The one form of an error: [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457), and beside it `code` for programs,
+/// `error` for npm, which prints that member and no other, and `requestId` for whoever asks us.
+///
+/// None sends `WWW-Authenticate`: npm would show a text of its own instead of ours. HTTP asks for that header with a
+/// 401; a sentence that says what to do is worth more.
+///
+/// @param code stable, such as `token_expired`; the `type` is a URN of it, so that no page has to be there
+/// @param title the same for every problem with this code
+/// @param detail one sentence or two for the person at the terminal: what is wrong and what to do
+/// @param members what else a program may want to know, strings and numbers
+/// @param allow the `Allow` header, on a 405
+public record Problem(
+        int status,
+        String code,
+        String title,
+        String detail,
+        Map<String, Object> members,
+        @Nullable String allow) {
+
+    private static final Set<String> OURS =
+            Set.of("type", "title", "status", "detail", "code", "error", "requestId", "instance");
+
+    /// A problem of a handler's own.
+    public static Problem of(int status, String code, String title, String detail) {
+        return new Problem(status, code, title, detail, Map.of(), null);
+    }
+
+    /// Why the gatekeeper said no, in words for the person who was refused.
+    public static Problem of(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.SignInFirst _ ->
+                of(
+                        401,
+                        "authentication_required",
+                        "Sign in first",
+                        "Sign in first, with npm login or a token of this registry: what you asked for is not public, or"
+                                + " it does not exist.");
+            case Refusal.TokenUnknown _ ->
+                of(
+                        401,
+                        "token_unknown",
+                        "Unknown token",
+                        "What was sent is not a token of this registry: check it for a typo, or log in again.");
+            case Refusal.TokenExpired _ ->
+                of(
+                        401,
+                        "token_expired",
+                        "Expired token",
+                        "This token has expired: log in again, or make a new token and put it in its place.");
+            case Refusal.TokenRevoked _ ->
+                of(
+                        401,
+                        "token_revoked",
+                        "Revoked token",
+                        "This token was revoked and will not work again: log in again, or make a new token.");
+            case Refusal.NotFound _ ->
+                of(
+                        404,
+                        "not_found",
+                        "Not found",
+                        "There is nothing here that you may see: it does not exist, or nobody has shared it with you.");
+            case Refusal.NotAMember(var org) ->
+                of(
+                                403,
+                                "not_a_member",
+                                "Not a member",
+                                "You are not a member of @" + org
+                                        + ". Check the scope for a typo, or ask an owner or admin" + " of @" + org
+                                        + " to invite you.")
+                        .with("organization", org.value());
+            case Refusal.ScopeTooNarrow(var needed) -> {
+                var scope = needed.name().toLowerCase(Locale.ROOT);
+                yield of(
+                                403,
+                                "token_scope",
+                                "Token too narrow",
+                                "This token does not have the scope \"" + scope + "\", which this needs: use one that"
+                                        + " has it.")
+                        .with("neededScope", scope);
+            }
+            case Refusal.NotPermitted(var permission, var org) ->
+                of(
+                                403,
+                                "not_permitted",
+                                "Not permitted",
+                                "You may not " + inWords(permission) + " @" + org + ". An owner or admin of @" + org
+                                        + " can change that.")
+                        .with("organization", org.value());
+        };
+    }
+
+    /// Input that can't be used. Its sentence is written for people already.
+    public static Problem of(Malformed malformed) {
+        return of(400, malformed.code(), "Unusable request", malformed.sentence());
+    }
+
+    /// Nothing answers at this path. It isn't quoted: it may hold a token.
+    public static Problem unknownRoute() {
+        return of(
+                404,
+                "unknown_route",
+                "No such address",
+                "This registry has nothing at this address: check the registry's URL in your settings.");
+    }
+
+    /// @param allowed the methods that the path does answer to, such as `GET, PUT`
+    public static Problem methodNotAllowed(String allowed) {
+        var detail = "This address answers to " + allowed + " only.";
+        return new Problem(405, "method_not_allowed", "Method not allowed", detail, Map.of(), allowed);
+    }
+
+    /// @param advice a sentence about how to get under the limit
+    public static Problem payloadTooLarge(long limitBytes, long actualBytes, String advice) {
+        return of(
+                        413,
+                        "payload_too_large",
+                        "Too large",
+                        "This is " + actualBytes + " bytes and the limit is " + limitBytes + ". " + advice)
+                .with("limitBytes", limitBytes)
+                .with("actualBytes", actualBytes);
+    }
+
+    /// Something broke here. Says nothing of what it was; the id leads to the log line that does.
+    static Problem internal(String requestId) {
+        return of(
+                500,
+                "internal_error",
+                "Internal error",
+                "Something broke on our side. Try again; if it goes on, give the request id " + requestId
+                        + " to whoever runs this registry.");
+    }
+
+    /// A handler let an answer grow past what Lambda passes on. A bug, said in our words and not in the gateway's.
+    static Problem responseTooLarge(String requestId) {
+        return of(
+                500,
+                "response_too_large",
+                "Answer too large",
+                "The answer is larger than this registry can send. Give the request id " + requestId
+                        + " to whoever runs it.");
+    }
+
+    /// @throws IllegalArgumentException if every problem has a member of that name
+    public Problem with(String member, String value) {
+        return withMember(member, value);
+    }
+
+    /// @throws IllegalArgumentException if every problem has a member of that name
+    public Problem with(String member, long value) {
+        return withMember(member, value);
+    }
+
+    /// The answer to this request.
+    public HttpResponse answer(HttpRequest request) {
+        return answer(request.requestId());
+    }
+
+    HttpResponse answer(String requestId) {
+        var response = HttpResponse.json(status, json(requestId)).with("content-type", "application/problem+json");
+        return allow == null ? response : response.with("allow", allow);
+    }
+
+    private Problem withMember(String member, Object value) {
+        if (OURS.contains(member)) {
+            throw new IllegalArgumentException("every problem has a member \"" + member + "\" already");
+        }
+        var more = new LinkedHashMap<>(members);
+        more.put(member, value);
+        return new Problem(status, code, title, detail, more, allow);
+    }
+
+    private String json(String requestId) {
+        var json = new StringWriter(512);
+        try (JsonGenerator generator = Json.FACTORY.createGenerator(json)) {
+            generator.writeStartObject();
+            generator.writeStringField("type", "urn:slipway:problem:" + code);
+            generator.writeStringField("title", title);
+            generator.writeNumberField("status", status);
+            generator.writeStringField("detail", detail);
+            generator.writeStringField("code", code);
+            generator.writeStringField("error", detail);
+            generator.writeStringField("requestId", requestId);
+            for (var member : members.entrySet()) {
+                generator.writeFieldName(member.getKey());
+                generator.writePOJO(member.getValue());
+            }
+            generator.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return json.toString();
+    }
+
+    private static String inWords(Permission permission) {
+        return switch (permission) {
+            case READ_PACKAGES -> "read the packages of";
+            case PUBLISH_PACKAGES -> "publish versions under";
+            case CREATE_PACKAGES -> "create packages under";
+            case MANAGE_PACKAGE -> "manage this package of";
+            case MANAGE_MEMBERS -> "manage the members of";
+            case MANAGE_MACHINE_TOKENS -> "manage the machine tokens of";
+        };
+    }
+}

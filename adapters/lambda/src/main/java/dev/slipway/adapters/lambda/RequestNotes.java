@@ -1,0 +1,36 @@
+package dev.slipway.adapters.lambda;
+
+import dev.slipway.kernel.OrgSlug;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a handler tells the log about a request, as soon as it knows.
+///
+/// It hangs on the request and not on the answer, since a request that ends in an exception has no answer of its own,
+/// and those are the ones that somebody will look for. The price is this one thing about a request that changes.
+public final class RequestNotes {
+
+    private String action = "unrouted";
+    private @Nullable OrgSlug organization;
+
+    /// @param name what is being done, such as `packument.read`: a constant, since each name is a metric of its own
+    public RequestNotes action(String name) {
+        this.action = name;
+        return this;
+    }
+
+    /// @param slug whom it is about, whether that organization exists or not
+    public RequestNotes organization(OrgSlug slug) {
+        this.organization = slug;
+        return this;
+    }
+
+    /// `unrouted` until somebody says otherwise.
+    public String action() {
+        return action;
+    }
+
+    public Optional<OrgSlug> organization() {
+        return Optional.ofNullable(organization);
+    }
+}
