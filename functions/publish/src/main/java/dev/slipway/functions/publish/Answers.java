@@ -1,0 +1,197 @@
+package dev.slipway.functions.publish;
+
+import dev.slipway.access.Visibility;
+import dev.slipway.adapters.lambda.HttpRequest;
+import dev.slipway.adapters.lambda.HttpResponse;
+import dev.slipway.adapters.lambda.Problem;
+import dev.slipway.adapters.npm.Documents;
+import dev.slipway.kernel.Malformed;
+import dev.slipway.packages.ConfirmUnpublished;
+import dev.slipway.packages.MoveTag;
+import dev.slipway.packages.PackageName;
+import dev.slipway.packages.PublishRelease;
+import dev.slipway.packages.RevisePackage;
+import dev.slipway.packages.UnpublishPackage;
+import java.util.Locale;
+
+/// Says every outcome in npm's words: what succeeded with the `ok` that clients expect, what was refused with the
+/// sentence that they print.
+final class Answers {
+
+    /// The most that a publish may bring. The function takes 6,291,456 bytes, of which the event around the body needs
+    /// some; a little less is refused here, since the gateway's own refusal says nothing that a client would print.
+    static final int LARGEST_BODY = 6_225_000;
+
+    private final HttpRequest request;
+
+    Answers(HttpRequest request) {
+        this.request = request;
+    }
+
+    HttpResponse of(PublishRelease.Outcome outcome) {
+        return switch (outcome) {
+            case PublishRelease.Outcome.Published(var name, var version, var visibility, var unheeded) -> {
+                var done = HttpResponse.json(201, Documents.done(name + "@" + version));
+                yield unheeded.isEmpty() ? done : done.with("npm-notice", notice(name, visibility));
+            }
+            case PublishRelease.Outcome.AlreadyPublished(var name, var version) ->
+                HttpResponse.json(200, Documents.done(name + "@" + version))
+                        .with("npm-notice", name + "@" + version + " was published before with the same content");
+            case PublishRelease.Outcome.VersionTaken(var name, var version, var unpublished) ->
+                problem(
+                        409,
+                        unpublished ? "version_unpublished" : "version_exists",
+                        "Version taken",
+                        name + "@" + version
+                                + (unpublished
+                                        ? " was unpublished, and a version's number is never used again: raise the version."
+                                        : " is published already and never changes: raise the version and publish again."));
+            case PublishRelease.Outcome.Unsound(var code, var sentence) ->
+                problem(400, code, "Unusable tarball", sentence);
+            case PublishRelease.Outcome.TooManyTags(var name, var most) -> tooManyTags(name, most);
+            case PublishRelease.Outcome.QuotaExceeded(var used, var quota, var needed) ->
+                Problem.of(
+                                402,
+                                "storage_quota_exceeded",
+                                "Storage is full",
+                                "This tarball needs " + needed + " bytes, and of the organization's " + quota
+                                        + " bytes " + used
+                                        + " are used: unpublish what is not needed, or ask an owner for more seats.")
+                        .with("usedBytes", used)
+                        .with("quotaBytes", quota)
+                        .with("neededBytes", needed)
+                        .answer(request);
+            case PublishRelease.Outcome.Busy(var name) -> busy(name);
+            case PublishRelease.Outcome.Refused(var why) -> Problem.of(why).answer(request);
+        };
+    }
+
+    HttpResponse of(RevisePackage.Outcome outcome, PackageName name) {
+        return switch (outcome) {
+            case RevisePackage.Outcome.MessagesChanged _,
+                    RevisePackage.Outcome.Unpublished _,
+                    RevisePackage.Outcome.NothingToChange _ -> HttpResponse.json(200, Documents.done(name.toString()));
+            case RevisePackage.Outcome.Stale _ -> stale(name);
+            case RevisePackage.Outcome.WouldLeaveNothing _ ->
+                problem(
+                        400,
+                        "would_leave_nothing",
+                        "No version would be left",
+                        "This would leave " + name + " without a version: to unpublish all of it, run npm unpublish "
+                                + name + " --force.");
+            case RevisePackage.Outcome.TooManyAtOnce(var asked, var most) ->
+                problem(
+                        400,
+                        "too_many_versions",
+                        "Too many at once",
+                        "This would unpublish " + asked + " versions; do it in steps of at most " + most + ".");
+            case RevisePackage.Outcome.NotFound _ -> notFound(name);
+            case RevisePackage.Outcome.Busy _ -> busy(name);
+            case RevisePackage.Outcome.Refused(var why) -> Problem.of(why).answer(request);
+        };
+    }
+
+    HttpResponse of(UnpublishPackage.Outcome outcome, PackageName name) {
+        return switch (outcome) {
+            case UnpublishPackage.Outcome.Unpublished _ -> HttpResponse.json(200, Documents.done(name.toString()));
+            case UnpublishPackage.Outcome.Stale _ -> stale(name);
+            case UnpublishPackage.Outcome.NotFound _ -> notFound(name);
+            case UnpublishPackage.Outcome.Refused(var why) -> Problem.of(why).answer(request);
+        };
+    }
+
+    HttpResponse of(ConfirmUnpublished.Outcome outcome, PackageName name) {
+        return switch (outcome) {
+            case ConfirmUnpublished.Outcome.Gone _ -> HttpResponse.json(200, Documents.done(name.toString()));
+            case ConfirmUnpublished.Outcome.StillPublished(var _, var version) ->
+                problem(
+                        409,
+                        "version_still_published",
+                        "Version still published",
+                        "The tarball of " + name + "@" + version + " goes with its version: run npm unpublish " + name
+                                + "@" + version + ".");
+            case ConfirmUnpublished.Outcome.NeverPublished _ -> notFound(name);
+            case ConfirmUnpublished.Outcome.Refused(var why) -> Problem.of(why).answer(request);
+        };
+    }
+
+    HttpResponse of(MoveTag.Outcome outcome) {
+        return switch (outcome) {
+            case MoveTag.Outcome.Moved(var tags) -> HttpResponse.json(200, Documents.object(tags));
+            case MoveTag.Outcome.NoSuchVersion(var name, var version) ->
+                problem(
+                        404,
+                        "version_not_found",
+                        "No such version",
+                        name + "@" + version + " does not exist: a dist-tag points at a published version.");
+            case MoveTag.Outcome.NoSuchTag(var name, var tag) ->
+                problem(404, "tag_not_found", "No such dist-tag", name + " has no dist-tag \"" + tag + "\".");
+            case MoveTag.Outcome.LatestStays _ ->
+                problem(
+                        400,
+                        "latest_stays",
+                        "latest stays",
+                        "\"latest\" can't be removed, since a plain install needs it: point it at another version instead.");
+            case MoveTag.Outcome.TooManyTags(var name, var most) -> tooManyTags(name, most);
+            case MoveTag.Outcome.NotFound _ -> problem(404, "not_found", "Not found", "There is no such package.");
+            case MoveTag.Outcome.Busy(var name) -> busy(name);
+            case MoveTag.Outcome.Refused(var why) -> Problem.of(why).answer(request);
+        };
+    }
+
+    HttpResponse unsupported(String sentence) {
+        return problem(400, "unsupported_change", "Not supported", sentence);
+    }
+
+    HttpResponse unscoped(String name) {
+        return problem(
+                400,
+                "invalid_package_name",
+                "Not a scoped name",
+                "\"" + Malformed.shown(name) + "\" has no scope: only packages such as @your-organization/package are"
+                        + " published here.");
+    }
+
+    HttpResponse tooLarge(int bytes) {
+        return Problem.payloadTooLarge(
+                        LARGEST_BODY,
+                        bytes,
+                        "A tarball of up to 4.65 MB fits: look at npm pack --dry-run and leave out with \"files\" in"
+                                + " package.json what users don't need, or split the package.")
+                .answer(request);
+    }
+
+    private HttpResponse stale(PackageName name) {
+        return problem(
+                409,
+                "stale_revision",
+                "Changed meanwhile",
+                "Somebody changed " + name + " since this command read it, so nothing was written: run it again.");
+    }
+
+    private HttpResponse notFound(PackageName name) {
+        return problem(404, "not_found", "Not found", "There is no " + name + ", or nothing of it is published.");
+    }
+
+    private HttpResponse tooManyTags(PackageName name, int most) {
+        return problem(
+                400,
+                "too_many_tags",
+                "Too many dist-tags",
+                name + " has " + most + " dist-tags, which is the most: remove one first.");
+    }
+
+    /// 503 and not 409: clients that retry do so on 5xx, and this is worth a retry.
+    private HttpResponse busy(PackageName name) {
+        return problem(503, "busy", "Busy", "Too many are changing " + name + " at this moment: try again.");
+    }
+
+    private HttpResponse problem(int status, String code, String title, String sentence) {
+        return Problem.of(status, code, title, sentence).answer(request);
+    }
+
+    private static String notice(PackageName name, Visibility visibility) {
+        return name + " stays " + visibility.name().toLowerCase(Locale.ROOT)
+                + ": publishing does not change who sees a package";
+    }
+}
