@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -89,6 +90,10 @@ public sealed interface AuditAction {
 
     /// @param messages version to message; an empty message says that the version is deprecated no longer
     record VersionsDeprecated(String pkg, Map<String, String> messages) implements AuditAction {
+
+        /// An entry is one item of at most 400 KB, and a package may have thousands of versions with long names.
+        private static final int LONGEST_LIST = 100_000;
+
         @Override
         public String name() {
             return "version.deprecated";
@@ -99,14 +104,23 @@ public sealed interface AuditAction {
             return pkg;
         }
 
+        /// Versions mostly share a message: each message once, with the versions that it is said of.
         @Override
         public Map<String, String> details() {
-            // Thousands of versions share one message, and an item holds 400 KB: versions are listed once for each.
-            return messages.entrySet().stream()
-                    .collect(Collectors.groupingBy(
-                            Map.Entry::getValue,
-                            LinkedHashMap::new,
-                            Collectors.mapping(Map.Entry::getKey, Collectors.joining(" "))));
+            var versions = new LinkedHashMap<String, StringJoiner>();
+            messages.forEach((version, message) -> versions.computeIfAbsent(message, _ -> new StringJoiner(" "))
+                    .add(version));
+            var details = new LinkedHashMap<String, String>();
+            versions.forEach((message, list) -> {
+                var number = details.size() / 2 + 1;
+                details.put("message" + number, message);
+                details.put("versions" + number, cut(list.toString(), LONGEST_LIST / versions.size()));
+            });
+            return details;
+        }
+
+        private static String cut(String list, int length) {
+            return list.length() > length ? list.substring(0, length) + "…" : list;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.packages;
 
+import dev.slipway.kernel.Malformed;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,7 +15,18 @@ import java.util.Optional;
 public record RevisionIntent(
         PackageName name, long revision, Map<Version, Optional<String>> versions, boolean removes) {
 
+    /// A message stands in every document once for each version it is said of.
+    public static final int LONGEST_MESSAGE = 1_024;
+
     public RevisionIntent {
+        versions.values()
+                .forEach(message -> message.filter(text -> text.length() > LONGEST_MESSAGE)
+                        .ifPresent(text -> {
+                            throw new Malformed(
+                                    "deprecation_too_long",
+                                    "A deprecation message has at most " + LONGEST_MESSAGE
+                                            + " characters, and this one has " + text.length() + ".");
+                        }));
         versions = Map.copyOf(versions);
     }
 }
