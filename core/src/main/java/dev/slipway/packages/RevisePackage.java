@@ -138,8 +138,8 @@ public final class RevisePackage {
                 () -> tarballs.discard(releases.stream().map(Release::tarball).toList()));
     }
 
-    /// What `latest` falls back to: the highest version, a stable one before a prerelease, and among stable ones one that
-    /// is not deprecated. The client's own idea of it is not asked: npm's takes prereleases.
+    /// What `latest` falls back to: the highest version, a stable one before a prerelease, and one that is not
+    /// deprecated before one that is. The client's own idea of it is not asked: npm's takes prereleases.
     private static Version latest(Map<Version, Optional<String>> kept) {
         return kept.entrySet().stream()
                 .max(Comparator.comparing((Map.Entry<Version, Optional<String>> entry) -> !entry.getKey().prerelease())

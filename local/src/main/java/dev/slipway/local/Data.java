@@ -1,0 +1,62 @@
+package dev.slipway.local;
+
+import dev.slipway.access.Token;
+import dev.slipway.adapters.dynamodb.DynamoTokens;
+import dev.slipway.adapters.dynamodb.Table;
+import dev.slipway.adapters.s3.Bucket;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+
+/// What a registry works on, opened from its shelf or, where that is empty, made and seeded.
+record Data(Database database, Table table, Storage storage, Bucket bucket, Tokens tokens) {
+
+    /// What the table and the bucket are called, in emulators of their own.
+    static final String NAME = "slipway";
+
+    /// Opens both at the same time: that halves the wait.
+    static Data open(Shelf shelf, TableDefinition definition, Instant now, Parts parts) {
+        try {
+            var stored = CompletableFuture.supplyAsync(() -> storage(shelf, parts));
+            var database = shelf.database();
+            parts.add(database::close);
+            var empty = shelf.isEmpty();
+            var table = empty ? database.create(definition, NAME) : database.open(definition, NAME);
+            var tokens = empty ? Seed.plant(table, now) : kept(shelf, table);
+            var storage = stored.join();
+            if (empty) {
+                shelf.keep(tokens);
+            }
+            return new Data(database, table, storage.storage(), storage.bucket(), tokens);
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? shelf.unreadable(cause) : e;
+        } catch (CannotStart e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw shelf.unreadable(e);
+        }
+    }
+
+    private record Stored(Storage storage, Bucket bucket) {}
+
+    private static Stored storage(Shelf shelf, Parts parts) {
+        var storage = shelf.storage();
+        parts.add(storage::close);
+        var bucket = shelf.isEmpty() ? storage.create(NAME) : storage.open(NAME);
+        parts.add(bucket::close);
+        return new Stored(storage, bucket);
+    }
+
+    private static Tokens kept(Shelf shelf, Table table) {
+        var tokens = shelf.tokens();
+        var stored = new DynamoTokens(table);
+        var known = Stream.of(
+                        tokens.owner(), tokens.maintainer(), tokens.member(), tokens.outsider(), tokens.readOnly())
+                .allMatch(text -> stored.find(new Token(text).hash()).isPresent());
+        if (!known) {
+            throw new IllegalStateException("the tokens are not those of this table");
+        }
+        return tokens;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.slipway.local;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// What a registry that has just started says.
+///
+/// @param readyAfter since the process began, which is what a person waited for
+record Greeting(String url, String organization, Tokens tokens, Path data, Duration readyAfter) {
+
+    /// For people, with lines to paste.
+    String text() {
+        var host = url.substring(url.indexOf(':') + 1);
+        return """
+                Slipway is ready at %1$s after %2$d ms.
+
+                  organization  %3$s
+                  ada           %4$s   owner
+                  max           %5$s   maintainer
+                  mia           %6$s   member
+                  otto          %7$s   outsider: in no organization
+                  a machine     %8$s   read-only
+
+                Paste this to publish a first package, as max:
+
+                  mkdir hello && cd hello
+                  echo '@%3$s:registry=%1$s/' > .npmrc
+                  echo '%9$s/:_authToken=%5$s' >> .npmrc
+                  npm init -y --scope=@%3$s
+                  npm publish
+
+                and this to install it somewhere else:
+
+                  mkdir ../world && cd ../world
+                  cp ../hello/.npmrc .
+                  npm install @%3$s/hello
+
+                Everything is kept in %10$s, these tokens too (in tokens.json, for your eyes only).
+                Requests are logged in %11$s. Ctrl-C stops the registry.
+                """.formatted(
+                        url,
+                        readyAfter.toMillis(),
+                        organization,
+                        tokens.owner(),
+                        tokens.maintainer(),
+                        tokens.member(),
+                        tokens.outsider(),
+                        tokens.readOnly(),
+                        host,
+                        data,
+                        data.resolve(DataFolder.LOG));
+    }
+
+    /// For scripts, in one line. No text in it needs escaping.
+    String json() {
+        return "{\"url\":\"%s\",\"organization\":\"%s\",\"tokens\":%s}".formatted(url, organization, tokens.json());
+    }
+}

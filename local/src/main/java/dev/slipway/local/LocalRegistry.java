@@ -1,0 +1,145 @@
+package dev.slipway.local;
+
+import dev.slipway.local.gateway.FunctionBlock;
+import dev.slipway.local.gateway.Functions;
+import dev.slipway.local.gateway.Gateway;
+import dev.slipway.local.gateway.Limits;
+import dev.slipway.local.gateway.MalformedTemplate;
+import dev.slipway.local.gateway.PortTaken;
+import dev.slipway.local.gateway.Template;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/// A whole registry that runs in this process.
+///
+/// ```java
+/// try (var registry = LocalRegistry.start(Options.inMemory())) {
+///     publishTo(registry.url(), registry.tokens().member());
+/// }
+/// ```
+public final class LocalRegistry implements AutoCloseable {
+
+    /// How many requests a function serves at once. Each may hold a publish of 6 MB several times over, and the whole
+    /// registry has to fit into half a gigabyte; the next requests wait their turn.
+    private static final int AT_ONCE = 8;
+
+    private final Parts parts;
+    private final Data data;
+    private final Gateway gateway;
+    private final Duration readyAfter;
+
+    private LocalRegistry(Parts parts, Data data, Gateway gateway, Duration readyAfter) {
+        this.parts = parts;
+        this.data = data;
+        this.gateway = gateway;
+        this.readyAfter = readyAfter;
+    }
+
+    /// Starts a registry and returns once it answers.
+    ///
+    /// @throws CannotStart for a reason that a person can do something about; nothing is left running then
+    public static LocalRegistry start(Options options) {
+        var parts = new Parts();
+        try {
+            return start(options, parts);
+        } catch (PortTaken e) {
+            parts.close();
+            throw FreePort.taken(options.port(), e);
+        } catch (RuntimeException | Error e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    private static LocalRegistry start(Options options, Parts parts) {
+        var began = System.nanoTime();
+        var sources = SourceTree.find();
+        FreePort.require(options.port());
+        var shelf = Shelf.at(options.place());
+        parts.add(shelf::close);
+        var definition = TableDefinition.read(sources.data());
+        var data = Data.open(shelf, definition, options.clock().instant(), parts);
+        var log = new PrintStream(shelf.log(), true, StandardCharsets.UTF_8);
+        parts.add(log::close);
+        var gateway = gateway(options, template(sources), data, log);
+        parts.add(gateway::close);
+        return new LocalRegistry(parts, data, gateway, Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    /// A handler is made for the first request that needs it. That may come before the address is known here: it waits.
+    private static Gateway gateway(Options options, Template template, Data data, PrintStream log) {
+        var address = new CompletableFuture<String>();
+        var handlers = new Handlers(
+                function -> variables(template, function, data, address.join()),
+                data.table(),
+                data.bucket(),
+                options.clock(),
+                log);
+        var functions = new Functions(handlers::make, Limits.AWS.withEnvironments(AT_ONCE), log::println);
+        var gateway = new Gateway(template.functions(), functions, options.port(), options.clock()).start();
+        address.complete(gateway.url());
+        return gateway;
+    }
+
+    /// What the template gives the function, and what Lambda itself would add.
+    private static Map<String, String> variables(Template template, FunctionBlock function, Data data, String address) {
+        var stack = new Stack(
+                template,
+                Map.of("RegistryUrl", address),
+                Map.of("Data.Outputs.TableName", Data.NAME, "Data.Outputs.BucketName", Data.NAME));
+        var variables = new HashMap<>(function.environment(stack::resolve));
+        variables.put("AWS_LAMBDA_FUNCTION_NAME", function.logicalId());
+        variables.put("AWS_ENDPOINT_URL_S3", data.storage().endpoint().toString());
+        return variables;
+    }
+
+    private static Template template(SourceTree sources) {
+        try {
+            return Template.read(sources.template());
+        } catch (IOException | MalformedTemplate e) {
+            throw new CannotStart(
+                    "The registry can't serve what " + sources.template() + " says: " + e.getMessage(), e);
+        }
+    }
+
+    /// Where clients reach it, without a slash at the end.
+    public String url() {
+        return gateway.url();
+    }
+
+    /// The name of the organization that is there from the start: its packages are `@acme/…`.
+    public String organization() {
+        return Seed.ORGANIZATION.value();
+    }
+
+    /// The tokens of those who are there from the start.
+    public Tokens tokens() {
+        return data.tokens();
+    }
+
+    /// How long [#start] took.
+    public Duration readyAfter() {
+        return readyAfter;
+    }
+
+    /// The database, for tests that look at what was stored; the table is `slipway`.
+    public Database database() {
+        return data.database();
+    }
+
+    /// The storage, for tests that look at what was stored; the bucket is `slipway`.
+    public Storage storage() {
+        return data.storage();
+    }
+
+    /// Stops it. Requests that are being served are cut off.
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

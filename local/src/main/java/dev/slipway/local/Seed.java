@@ -1,0 +1,128 @@
+package dev.slipway.local;
+
+import dev.slipway.access.Presented;
+import dev.slipway.access.Principal;
+import dev.slipway.access.Role;
+import dev.slipway.access.Scope;
+import dev.slipway.access.Token;
+import dev.slipway.adapters.dynamodb.DynamoAccounts;
+import dev.slipway.adapters.dynamodb.DynamoMemberships;
+import dev.slipway.adapters.dynamodb.DynamoStandings;
+import dev.slipway.adapters.dynamodb.DynamoTokens;
+import dev.slipway.adapters.dynamodb.Table;
+import dev.slipway.audit.Origin;
+import dev.slipway.audit.Visit;
+import dev.slipway.identity.IssueToken;
+import dev.slipway.identity.OpenAccount;
+import dev.slipway.kernel.Handle;
+import dev.slipway.kernel.Ids;
+import dev.slipway.kernel.OrgSlug;
+import dev.slipway.org.AddMember;
+import dev.slipway.org.FoundOrganization;
+import dev.slipway.org.Organization;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/// The people and the organization that an empty registry begins with.
+///
+/// They come about by the use cases that any others do, so the table never holds what the product could not have
+/// written, and the audit log begins with how they came.
+final class Seed {
+
+    /// The organization that everybody but otto belongs to.
+    static final OrgSlug ORGANIZATION = new OrgSlug("acme");
+
+    /// More than an afternoon of trying things out needs.
+    private static final FoundOrganization.Terms TERMS = new FoundOrganization.Terms(50, 5_000_000_000L);
+
+    private final OpenAccount openAccount;
+    private final IssueToken issueToken;
+    private final FoundOrganization foundOrganization;
+    private final AddMember addMember;
+    private final Instant now;
+
+    private Seed(Table table, Instant now) {
+        var ids = Ids.random();
+        var memberships = new DynamoMemberships(table);
+        this.openAccount = new OpenAccount(new DynamoAccounts(table), ids);
+        this.issueToken = new IssueToken(new DynamoTokens(table), ids);
+        this.foundOrganization = new FoundOrganization(memberships, new DynamoStandings(table), TERMS, ids);
+        this.addMember = new AddMember(memberships, ids);
+        this.now = now;
+    }
+
+    static Tokens plant(Table table, Instant now) {
+        return new Seed(table, now).plant();
+    }
+
+    private Tokens plant() {
+        var owner = token(account("ada"), Set.of(Scope.READ, Scope.PUBLISH, Scope.MANAGE));
+        found(owner);
+        var max = account("max");
+        var mia = account("mia");
+        join(owner, max, Role.MAINTAINER);
+        join(owner, mia, Role.MEMBER);
+        var publishing = Set.of(Scope.READ, Scope.PUBLISH);
+        return new Tokens(
+                owner.secret(),
+                token(max, publishing).secret(),
+                token(mia, publishing).secret(),
+                token(account("otto"), publishing).secret(),
+                machineToken(owner).secret());
+    }
+
+    private Principal.Person account(String handle) {
+        return switch (openAccount.run(visit(new Presented.Nothing()), new Handle(handle))) {
+            case OpenAccount.Outcome.Opened(var account) -> account.person();
+            case OpenAccount.Outcome.HandleTaken taken -> throw unexpected(taken);
+        };
+    }
+
+    private Token token(Principal.Person person, Set<Scope> scopes) {
+        return token(issueToken.toPerson(visit(new Presented.Nothing()), person, wish("./slipway start", scopes)));
+    }
+
+    private Token machineToken(Token owner) {
+        return token(issueToken.toMachine(by(owner), ORGANIZATION, wish("read-only", Set.of(Scope.READ))));
+    }
+
+    private static Token token(IssueToken.Outcome outcome) {
+        return switch (outcome) {
+            case IssueToken.Outcome.Issued(var token, var _) -> token;
+            case IssueToken.Outcome.BeyondItself _, IssueToken.Outcome.AlreadyOver _, IssueToken.Outcome.Refused _ ->
+                throw unexpected(outcome);
+        };
+    }
+
+    private void found(Token owner) {
+        switch (foundOrganization.run(by(owner), ORGANIZATION, "Acme", Organization.Kind.COMPANY)) {
+            case FoundOrganization.Outcome.Founded _ -> {}
+            case FoundOrganization.Outcome other -> throw unexpected(other);
+        }
+    }
+
+    private void join(Token owner, Principal.Person person, Role role) {
+        switch (addMember.run(by(owner), ORGANIZATION, person, role)) {
+            case AddMember.Outcome.Joined _ -> {}
+            case AddMember.Outcome other -> throw unexpected(other);
+        }
+    }
+
+    private static IssueToken.Wish wish(String name, Set<Scope> scopes) {
+        return new IssueToken.Wish(name, scopes, Optional.empty());
+    }
+
+    private Visit by(Token token) {
+        return visit(new Presented.ByHash(token.hash()));
+    }
+
+    /// Nobody is told a URL while nobody can reach the registry.
+    private Visit visit(Presented presented) {
+        return new Visit(presented, Origin.INSIDE, "", now);
+    }
+
+    private static IllegalStateException unexpected(Object outcome) {
+        return new IllegalStateException("an empty registry refuses its first data: " + outcome);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.slipway.local;
+
+import java.io.OutputStream;
+
+/// Where one running registry has its database, its storage and its log.
+sealed interface Shelf permits MemoryShelf, DataFolder {
+
+    /// Opens the shelf at a place.
+    static Shelf at(Place place) {
+        return switch (place) {
+            case Place.InMemory _ -> new MemoryShelf();
+            case Place.Folder(var path, var fresh) -> DataFolder.open(path, fresh);
+        };
+    }
+
+    /// Whether there is nothing yet, so that all has to be made.
+    boolean isEmpty();
+
+    Database database();
+
+    Storage storage();
+
+    /// Gets the log lines of the functions and of the gateway.
+    OutputStream log();
+
+    /// The tokens that were kept.
+    Tokens tokens();
+
+    /// Keeps the tokens: from now on the shelf isn't empty.
+    void keep(Tokens tokens);
+
+    /// What to tell somebody whose data could not be opened.
+    CannotStart unreadable(RuntimeException why);
+
+    /// Lets others have it.
+    void close();
+}

@@ -1,0 +1,220 @@
+package dev.slipway.local.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.slipway.adapters.dynamodb.Table;
+import dev.slipway.adapters.lambda.Environment;
+import dev.slipway.adapters.s3.Bucket;
+import dev.slipway.local.gateway.FunctionBlock;
+import dev.slipway.local.gateway.Node;
+import dev.slipway.local.gateway.Route;
+import dev.slipway.local.gateway.Template;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What runs in the cloud is what was meant to: `template.yaml` against the code.
+class CloudTemplateTest {
+
+    private static final Path ROOT = Path.of(System.getProperty("slipway.root", "."));
+    private static final Pattern VARIABLE = Pattern.compile("environment\\.(?:find|required)\\(\"([A-Z_]+)\"\\)");
+
+    private Template template;
+
+    static Stream<FunctionBlock> functions() throws IOException {
+        return Template.read(ROOT.resolve("template.yaml")).functions().stream();
+    }
+
+    @BeforeEach
+    void read() throws IOException {
+        template = Template.read(ROOT.resolve("template.yaml"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void one_word_names_the_block_the_folder_the_jar_the_class_and_the_events(FunctionBlock function)
+            throws IOException {
+        var word = word(function);
+        var camel = function.logicalId().replace("Function", "");
+
+        assertThat(function.codeUri()).isEqualTo("functions/" + word + "/target/" + word + ".jar");
+        assertThat(function.handler())
+                .isEqualTo("dev.slipway.functions." + word.replace("-", "") + "." + camel + "Handler::handleRequest");
+        assertThat(ROOT.resolve("functions/" + word + "/pom.xml")).exists();
+        try (var events = Files.list(ROOT.resolve("events"))) {
+            assertThat(events.map(path -> path.getFileName().toString()))
+                    .as("event files of %s", word)
+                    .anyMatch(name -> name.equals(word + ".json") || name.startsWith(word + "-"));
+        }
+    }
+
+    @Test
+    void every_folder_under_functions_is_a_function_of_the_template() throws IOException {
+        var words = template.functions().stream().map(CloudTemplateTest::word).toList();
+
+        try (var folders = Files.list(ROOT.resolve("functions"))) {
+            assertThat(folders.filter(Files::isDirectory)
+                            .map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(words);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void a_handler_can_be_made_by_lambda_and_by_the_local_registry(FunctionBlock function) throws Exception {
+        var handler = Class.forName(function.handlerClass());
+
+        assertThat(RequestStreamHandler.class).isAssignableFrom(handler);
+        assertThat(Modifier.isPublic(handler.getConstructor().getModifiers())).isTrue();
+        assertThat(handler.getConstructor(
+                        Environment.class, Table.class, Bucket.class, InstantSource.class, OutputStream.class))
+                .isNotNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void every_function_is_reached_by_a_route(FunctionBlock function) {
+        assertThat(function.routes()).isNotEmpty();
+    }
+
+    @Test
+    void no_route_leads_to_two_functions_and_what_no_route_is_for_is_answered_too() {
+        var routes = template.functions().stream()
+                .flatMap(function -> function.routes().stream())
+                .map(Route::key)
+                .toList();
+
+        assertThat(routes).doesNotHaveDuplicates().contains(Route.DEFAULT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void a_function_gives_up_before_the_gateway_does(FunctionBlock function) {
+        assertThat(function.timeout()).isLessThan(Duration.ofSeconds(30));
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void a_function_may_do_named_actions_on_named_resources_only(FunctionBlock function) {
+        var statements = statements(function);
+
+        assertThat(statements).isNotEmpty();
+        for (var statement : statements) {
+            assertThat(texts(statement.find("Action")))
+                    .allMatch(action -> action.matches("(dynamodb|s3):[A-Z][A-Za-z]+"));
+            assertThat(String.valueOf(statement.find("Resource")))
+                    .contains("Data", "Outputs.")
+                    .doesNotContain("'*'");
+        }
+    }
+
+    @Test
+    void the_function_that_reads_changes_no_item_and_no_object() {
+        var actions = new TreeSet<String>();
+        statements(template.function("InstallFunction"))
+                .forEach(statement -> actions.addAll(texts(statement.find("Action"))));
+
+        // PutItem is the audit entry of an install.
+        assertThat(actions)
+                .containsExactly(
+                        "dynamodb:BatchGetItem",
+                        "dynamodb:GetItem",
+                        "dynamodb:PutItem",
+                        "dynamodb:Query",
+                        "s3:GetObject",
+                        "s3:ListBucket");
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void every_variable_that_the_code_reads_is_set_by_the_template_or_by_lambda(FunctionBlock function)
+            throws IOException {
+        var set = new TreeSet<>(function.environment().keySet());
+        var read = new TreeSet<String>();
+        for (var folder : List.of("functions/" + word(function), "adapters/lambda")) {
+            try (var files = Files.walk(ROOT.resolve(folder).resolve("src/main"))) {
+                for (var file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    VARIABLE.matcher(Files.readString(file)).results().forEach(result -> read.add(result.group(1)));
+                }
+            }
+        }
+
+        assertThat(read).contains("TABLE_NAME");
+        assertThat(read.stream().filter(name -> !name.startsWith("AWS_"))).allMatch(set::contains);
+        assertThat(set).allMatch(read::contains);
+    }
+
+    @Test
+    void what_holds_data_outlives_the_stack_and_is_closed_to_the_public() throws IOException {
+        var data = Template.read(ROOT.resolve("infra/data.yaml"));
+        var table = data.resources("AWS::DynamoDB::Table").get("Table");
+        var bucket = data.resources("AWS::S3::Bucket").get("Bucket");
+
+        for (var resource : List.of(table, bucket)) {
+            assertThat(resource.find("DeletionPolicy")).isEqualTo(new Node.Text("Retain"));
+            assertThat(resource.find("UpdateReplacePolicy")).isEqualTo(new Node.Text("Retain"));
+        }
+        assertThat(String.valueOf(table.find("Properties")))
+                .contains("PointInTimeRecoveryEnabled='true'", "DeletionProtectionEnabled='true'", "PAY_PER_REQUEST");
+        assertThat(String.valueOf(bucket.find("Properties")))
+                .contains(
+                        "BlockPublicAcls='true'", "BlockPublicPolicy='true'",
+                        "IgnorePublicAcls='true'", "RestrictPublicBuckets='true'");
+    }
+
+    @Test
+    void every_alarm_and_dashboard_gets_what_it_watches() throws IOException {
+        var watch = Template.read(ROOT.resolve("infra/watch.yaml"));
+        var nested = (Node.Fields)
+                template.resources("AWS::Serverless::Application").get("Watch").find("Properties");
+        var given = ((Node.Fields) nested.find("Parameters")).values().keySet();
+
+        assertThat(given).isEqualTo(watch.section("Parameters").values().keySet());
+        assertThat(watch.resources("AWS::CloudWatch::Alarm")).isNotEmpty();
+    }
+
+    /// `BillingWebhookFunction` is `billing-webhook`.
+    private static String word(FunctionBlock function) {
+        return function.logicalId()
+                .replaceFirst("Function$", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static List<Node.Fields> statements(FunctionBlock function) {
+        var statements = new ArrayList<Node.Fields>();
+        for (var policy : function.policies()) {
+            if (policy instanceof Node.Fields fields && fields.find("Statement") instanceof Node.Items(var items)) {
+                items.forEach(item -> statements.add((Node.Fields) item));
+            }
+        }
+        return statements;
+    }
+
+    private static Set<String> texts(Node node) {
+        var texts = new TreeSet<String>();
+        switch (node) {
+            case Node.Items(var items) -> items.forEach(item -> texts.addAll(texts(item)));
+            case Node.Text(var text) -> texts.add(text);
+            case Node.Fields _, Node.Intrinsic _ -> throw new AssertionError("an action must be a text: " + node);
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.slipway.local.people;
+
+import dev.slipway.access.Presented;
+import dev.slipway.access.Principal;
+import dev.slipway.access.Role;
+import dev.slipway.access.Scope;
+import dev.slipway.access.Token;
+import dev.slipway.adapters.dynamodb.DynamoAccounts;
+import dev.slipway.adapters.dynamodb.DynamoMemberships;
+import dev.slipway.adapters.dynamodb.DynamoStandings;
+import dev.slipway.adapters.dynamodb.DynamoTokens;
+import dev.slipway.adapters.dynamodb.Table;
+import dev.slipway.audit.Origin;
+import dev.slipway.audit.Visit;
+import dev.slipway.identity.IssueToken;
+import dev.slipway.identity.OpenAccount;
+import dev.slipway.identity.RevokeToken;
+import dev.slipway.identity.WhoAmI;
+import dev.slipway.kernel.Handle;
+import dev.slipway.kernel.Ids;
+import dev.slipway.kernel.OrgSlug;
+import dev.slipway.org.AddMember;
+import dev.slipway.org.FoundOrganization;
+import dev.slipway.org.Organization;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/// The use cases about people on one table, and short ways to say what a test needs of them.
+final class People {
+
+    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    static final int SEATS = 3;
+
+    final OpenAccount openAccount;
+    final IssueToken issueToken;
+    final RevokeToken revokeToken;
+    final FoundOrganization foundOrganization;
+    final AddMember addMember;
+    final WhoAmI whoAmI;
+
+    People(Table table) {
+        var ids = Ids.random();
+        var memberships = new DynamoMemberships(table);
+        var standings = new DynamoStandings(table);
+        var tokens = new DynamoTokens(table);
+        this.openAccount = new OpenAccount(new DynamoAccounts(table), ids);
+        this.issueToken = new IssueToken(tokens, ids);
+        this.revokeToken = new RevokeToken(tokens, standings, ids);
+        this.foundOrganization =
+                new FoundOrganization(memberships, standings, new FoundOrganization.Terms(SEATS, 1_000), ids);
+        this.addMember = new AddMember(memberships, ids);
+        this.whoAmI = new WhoAmI(standings);
+    }
+
+    Principal.Person account(String handle) {
+        return ((OpenAccount.Outcome.Opened) openAccount.run(nobody(), new Handle(handle))).account().person();
+    }
+
+    Token token(Principal.Person person, Scope... scopes) {
+        var wish = new IssueToken.Wish("laptop", Set.of(scopes), Optional.empty());
+        return ((IssueToken.Outcome.Issued) issueToken.toPerson(nobody(), person, wish)).token();
+    }
+
+    /// Founds an organization and gives a token of its owner that allows everything.
+    Token organization(String slug) {
+        var owner = token(account(slug + "-owner"), Scope.READ, Scope.PUBLISH, Scope.MANAGE);
+        var founded = foundOrganization.run(by(owner), new OrgSlug(slug), slug, Organization.Kind.COMPANY);
+        if (!(founded instanceof FoundOrganization.Outcome.Founded)) {
+            throw new AssertionError("not founded: " + founded);
+        }
+        return owner;
+    }
+
+    Principal.Person member(Token owner, OrgSlug org, String handle, Role role) {
+        var person = account(handle);
+        var outcome = addMember.run(by(owner), org, person, role);
+        if (!(outcome instanceof AddMember.Outcome.Joined)) {
+            throw new AssertionError("not added: " + outcome);
+        }
+        return person;
+    }
+
+    static Visit by(Token token) {
+        return visit(new Presented.ByHash(token.hash()));
+    }
+
+    static Visit nobody() {
+        return visit(new Presented.Nothing());
+    }
+
+    private static Visit visit(Presented presented) {
+        return at(presented, NOW);
+    }
+
+    static Visit at(Presented presented, Instant when) {
+        return new Visit(presented, new Origin("192.0.2.1", "test", "request"), "http://localhost", when);
+    }
+}

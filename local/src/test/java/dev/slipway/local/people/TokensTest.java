@@ -1,0 +1,188 @@
+package dev.slipway.local.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.access.Permission;
+import dev.slipway.access.Presented;
+import dev.slipway.access.Refusal;
+import dev.slipway.access.Role;
+import dev.slipway.access.Scope;
+import dev.slipway.access.Token;
+import dev.slipway.identity.IssueToken;
+import dev.slipway.identity.RevokeToken;
+import dev.slipway.identity.WhoAmI;
+import dev.slipway.kernel.Malformed;
+import dev.slipway.kernel.OrgSlug;
+import dev.slipway.local.Database;
+import dev.slipway.local.TableDefinition;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TokensTest {
+
+    private Database database;
+    private People people;
+
+    @BeforeAll
+    void open() {
+        database = Database.inMemory();
+        people = new People(database.create(TableDefinition.find(), "tokens"));
+    }
+
+    @AfterAll
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void a_token_says_whose_it_is() {
+        var ann = people.account("ann");
+
+        assertThat(people.whoAmI.run(People.by(people.token(ann, Scope.READ))))
+                .isEqualTo(new WhoAmI.Outcome.Known(ann));
+    }
+
+    @Test
+    void a_token_without_scopes_still_says_whose_it_is() {
+        var bob = people.account("bob");
+
+        assertThat(people.whoAmI.run(People.by(people.token(bob)))).isEqualTo(new WhoAmI.Outcome.Known(bob));
+    }
+
+    @Test
+    void a_token_that_was_never_issued_is_unknown() {
+        assertThat(people.whoAmI.run(People.by(Token.draw(Token.Kind.ACCESS))))
+                .isEqualTo(new WhoAmI.Outcome.Refused(new Refusal.TokenUnknown()));
+    }
+
+    @Test
+    void a_token_ends_when_it_says() {
+        var end = People.NOW.plusSeconds(60);
+        var wish = new IssueToken.Wish("short", Set.of(Scope.READ), Optional.of(end));
+        var issued = (IssueToken.Outcome.Issued) people.issueToken.toPerson(People.nobody(), people.account("cat"), wish);
+        var shown = new Presented.ByHash(issued.token().hash());
+
+        assertThat(people.whoAmI.run(People.at(shown, end.minusMillis(1)))).isInstanceOf(WhoAmI.Outcome.Known.class);
+        assertThat(people.whoAmI.run(People.at(shown, end)))
+                .isEqualTo(new WhoAmI.Outcome.Refused(new Refusal.TokenExpired()));
+    }
+
+    @Test
+    void a_token_that_is_over_already_is_not_issued() {
+        var wish = new IssueToken.Wish("late", Set.of(Scope.READ), Optional.of(People.NOW));
+
+        assertThat(people.issueToken.toPerson(People.nobody(), people.account("dan"), wish))
+                .isEqualTo(new IssueToken.Outcome.AlreadyOver(People.NOW));
+    }
+
+    @Test
+    void a_token_needs_a_name() {
+        assertThatThrownBy(() -> new IssueToken.Wish(" ", Set.of(), Optional.empty())).isInstanceOf(Malformed.class);
+        assertThatThrownBy(() -> new IssueToken.Wish("x".repeat(101), Set.of(), Optional.empty()))
+                .isInstanceOf(Malformed.class);
+    }
+
+    @Test
+    void admins_issue_machine_tokens_and_maintainers_do_not() {
+        var org = new OrgSlug("robots");
+        var owner = people.organization("robots");
+        var admin = people.member(owner, org, "robots-admin", Role.ADMIN);
+        var maintainer = people.member(owner, org, "robots-max", Role.MAINTAINER);
+        var wish = new IssueToken.Wish("ci", Set.of(Scope.READ), Optional.empty());
+
+        assertThat(people.issueToken.toMachine(
+                        People.by(people.token(admin, Scope.READ, Scope.MANAGE)), org, wish))
+                .isInstanceOf(IssueToken.Outcome.Issued.class);
+        assertThat(people.issueToken.toMachine(
+                        People.by(people.token(maintainer, Scope.READ, Scope.MANAGE)), org, wish))
+                .isEqualTo(new IssueToken.Outcome.Refused(
+                        new Refusal.NotPermitted(Permission.MANAGE_MACHINE_TOKENS, org)));
+        assertThat(people.issueToken.toMachine(
+                        People.by(people.token(people.account("robots-otto"), Scope.MANAGE)), org, wish))
+                .isEqualTo(new IssueToken.Outcome.Refused(new Refusal.NotAMember(org)));
+    }
+
+    @Test
+    void nobody_makes_a_machine_token_that_can_do_more_than_their_own() {
+        var org = new OrgSlug("wider");
+        var owner = people.organization("wider");
+        var narrow = people.token(people.member(owner, org, "wider-admin", Role.ADMIN), Scope.READ, Scope.MANAGE);
+
+        assertThat(people.issueToken.toMachine(
+                        People.by(narrow), org, new IssueToken.Wish("ci", Set.of(Scope.PUBLISH), Optional.empty())))
+                .isEqualTo(new IssueToken.Outcome.BeyondItself(Set.of(Scope.PUBLISH)));
+        assertThat(people.issueToken.toMachine(
+                        People.by(owner), org, new IssueToken.Wish("ci", Set.of(Scope.MANAGE), Optional.empty())))
+                .isEqualTo(new IssueToken.Outcome.BeyondItself(Set.of(Scope.MANAGE)));
+    }
+
+    @Test
+    void a_machine_token_does_not_make_others() {
+        var org = new OrgSlug("makers");
+        var owner = people.organization("makers");
+        var wish = new IssueToken.Wish("ci", Set.of(Scope.PUBLISH), Optional.empty());
+        var machine = ((IssueToken.Outcome.Issued) people.issueToken.toMachine(People.by(owner), org, wish)).token();
+
+        assertThat(people.issueToken.toMachine(People.by(machine), org, wish))
+                .isEqualTo(new IssueToken.Outcome.Refused(new Refusal.ScopeTooNarrow(Scope.MANAGE)));
+    }
+
+    @Test
+    void a_revoked_token_fails_from_that_moment_and_stays_revoked_since_then() {
+        var eve = people.account("eve");
+        var token = people.token(eve, Scope.READ);
+        var later = People.at(new Presented.ByHash(token.hash()), Instant.parse("2026-03-02T00:00:00Z"));
+
+        assertThat(people.revokeToken.run(People.by(people.token(eve, Scope.READ)), token.hash()))
+                .isEqualTo(new RevokeToken.Outcome.Revoked());
+        assertThat(people.whoAmI.run(People.by(token)))
+                .isEqualTo(new WhoAmI.Outcome.Refused(new Refusal.TokenRevoked()));
+        assertThat(people.revokeToken.run(People.by(people.token(eve, Scope.READ)), token.hash()))
+                .isEqualTo(new RevokeToken.Outcome.AlreadyRevoked());
+        assertThat(people.whoAmI.run(later)).isEqualTo(new WhoAmI.Outcome.Refused(new Refusal.TokenRevoked()));
+    }
+
+    @Test
+    void nobody_revokes_somebody_elses_token() {
+        var token = people.token(people.account("fay"), Scope.READ);
+        var other = people.token(people.account("gus"), Scope.READ, Scope.MANAGE);
+
+        assertThat(people.revokeToken.run(People.by(other), token.hash()))
+                .isEqualTo(new RevokeToken.Outcome.Refused(new Refusal.NotFound()));
+        assertThat(people.revokeToken.run(People.nobody(), token.hash()))
+                .isEqualTo(new RevokeToken.Outcome.Refused(new Refusal.SignInFirst()));
+        assertThat(people.whoAmI.run(People.by(token))).isInstanceOf(WhoAmI.Outcome.Known.class);
+    }
+
+    @Test
+    void a_machine_token_is_revoked_by_whoever_manages_them() {
+        var org = new OrgSlug("revokers");
+        var owner = people.organization("revokers");
+        var wish = new IssueToken.Wish("ci", Set.of(Scope.READ), Optional.empty());
+        var machine = ((IssueToken.Outcome.Issued) people.issueToken.toMachine(People.by(owner), org, wish)).token();
+        var member = people.token(people.member(owner, org, "revokers-mia", Role.MEMBER), Scope.MANAGE);
+
+        assertThat(people.revokeToken.run(People.by(member), machine.hash()))
+                .isEqualTo(new RevokeToken.Outcome.Refused(
+                        new Refusal.NotPermitted(Permission.MANAGE_MACHINE_TOKENS, org)));
+        assertThat(people.revokeToken.run(People.by(owner), machine.hash()))
+                .isEqualTo(new RevokeToken.Outcome.Revoked());
+        assertThat(people.whoAmI.run(People.by(machine)))
+                .isEqualTo(new WhoAmI.Outcome.Refused(new Refusal.TokenRevoked()));
+    }
+
+    @Test
+    void a_token_that_never_was_cannot_be_revoked() {
+        assertThat(people.revokeToken.run(
+                        People.by(people.token(people.account("hal"), Scope.READ)),
+                        Token.draw(Token.Kind.ACCESS).hash()))
+                .isEqualTo(new RevokeToken.Outcome.NoSuchToken());
+    }
+}
