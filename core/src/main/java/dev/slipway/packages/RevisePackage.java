@@ -142,7 +142,8 @@ public final class RevisePackage {
     /// deprecated before one that is. The client's own idea of it is not asked: npm's takes prereleases.
     private static Version latest(Map<Version, Optional<String>> kept) {
         return kept.entrySet().stream()
-                .max(Comparator.comparing((Map.Entry<Version, Optional<String>> entry) -> !entry.getKey().prerelease())
+                .max(Comparator.comparing((Map.Entry<Version, Optional<String>> entry) ->
+                                !entry.getKey().prerelease())
                         .thenComparing(entry -> entry.getValue().isEmpty())
                         .thenComparing(Map.Entry::getKey))
                 .map(Map.Entry::getKey)

@@ -126,8 +126,12 @@ class OrganizationsTest {
                         People.by(founder), new OrgSlug("contested"), "Contested", Kind.COMPANY))
                 .toList());
 
-        assertThat(outcomes).filteredOn(FoundOrganization.Outcome.Founded.class::isInstance).hasSize(1);
-        assertThat(outcomes).filteredOn(FoundOrganization.Outcome.SlugTaken.class::isInstance).hasSize(4);
+        assertThat(outcomes)
+                .filteredOn(FoundOrganization.Outcome.Founded.class::isInstance)
+                .hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(FoundOrganization.Outcome.SlugTaken.class::isInstance)
+                .hasSize(4);
     }
 
     @Test
@@ -169,15 +173,21 @@ class OrganizationsTest {
         var org = new OrgSlug("last-seat");
         var owner = people.organization("last-seat");
         people.member(owner, org, "last-seat-mia", Role.MEMBER);
-        var racers = IntStream.range(0, 6).mapToObj(i -> people.account("last-seat-" + i)).toList();
+        var racers = IntStream.range(0, 6)
+                .mapToObj(i -> people.account("last-seat-" + i))
+                .toList();
 
         var outcomes = atOnce(racers.stream()
                 .<Callable<AddMember.Outcome>>map(
                         racer -> () -> people.addMember.run(People.by(owner), org, racer, Role.MEMBER))
                 .toList());
 
-        assertThat(outcomes).filteredOn(AddMember.Outcome.Joined.class::isInstance).hasSize(1);
-        assertThat(outcomes).filteredOn(AddMember.Outcome.NoSeatLeft.class::isInstance).hasSize(5);
+        assertThat(outcomes)
+                .filteredOn(AddMember.Outcome.Joined.class::isInstance)
+                .hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(AddMember.Outcome.NoSeatLeft.class::isInstance)
+                .hasSize(5);
     }
 
     @Test
@@ -194,8 +204,7 @@ class OrganizationsTest {
                 .isEqualTo(new AddMember.Outcome.AboveOneself(Role.OWNER));
         assertThat(people.addMember.run(People.nobody(), org, newcomer, Role.MEMBER))
                 .isEqualTo(new AddMember.Outcome.Refused(new Refusal.SignInFirst()));
-        assertThat(people.addMember.run(
-                        People.by(people.organization("ranks-other")), org, newcomer, Role.MEMBER))
+        assertThat(people.addMember.run(People.by(people.organization("ranks-other")), org, newcomer, Role.MEMBER))
                 .isEqualTo(new AddMember.Outcome.Refused(new Refusal.NotAMember(org)));
     }
 

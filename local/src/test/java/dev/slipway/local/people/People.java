@@ -54,7 +54,9 @@ final class People {
     }
 
     Principal.Person account(String handle) {
-        return ((OpenAccount.Outcome.Opened) openAccount.run(nobody(), new Handle(handle))).account().person();
+        return ((OpenAccount.Outcome.Opened) openAccount.run(nobody(), new Handle(handle)))
+                .account()
+                .person();
     }
 
     Token token(Principal.Person person, Scope... scopes) {

@@ -66,7 +66,8 @@ class TokensTest {
     void a_token_ends_when_it_says() {
         var end = People.NOW.plusSeconds(60);
         var wish = new IssueToken.Wish("short", Set.of(Scope.READ), Optional.of(end));
-        var issued = (IssueToken.Outcome.Issued) people.issueToken.toPerson(People.nobody(), people.account("cat"), wish);
+        var issued =
+                (IssueToken.Outcome.Issued) people.issueToken.toPerson(People.nobody(), people.account("cat"), wish);
         var shown = new Presented.ByHash(issued.token().hash());
 
         assertThat(people.whoAmI.run(People.at(shown, end.minusMillis(1)))).isInstanceOf(WhoAmI.Outcome.Known.class);
@@ -84,7 +85,8 @@ class TokensTest {
 
     @Test
     void a_token_needs_a_name() {
-        assertThatThrownBy(() -> new IssueToken.Wish(" ", Set.of(), Optional.empty())).isInstanceOf(Malformed.class);
+        assertThatThrownBy(() -> new IssueToken.Wish(" ", Set.of(), Optional.empty()))
+                .isInstanceOf(Malformed.class);
         assertThatThrownBy(() -> new IssueToken.Wish("x".repeat(101), Set.of(), Optional.empty()))
                 .isInstanceOf(Malformed.class);
     }
@@ -97,8 +99,7 @@ class TokensTest {
         var maintainer = people.member(owner, org, "robots-max", Role.MAINTAINER);
         var wish = new IssueToken.Wish("ci", Set.of(Scope.READ), Optional.empty());
 
-        assertThat(people.issueToken.toMachine(
-                        People.by(people.token(admin, Scope.READ, Scope.MANAGE)), org, wish))
+        assertThat(people.issueToken.toMachine(People.by(people.token(admin, Scope.READ, Scope.MANAGE)), org, wish))
                 .isInstanceOf(IssueToken.Outcome.Issued.class);
         assertThat(people.issueToken.toMachine(
                         People.by(people.token(maintainer, Scope.READ, Scope.MANAGE)), org, wish))

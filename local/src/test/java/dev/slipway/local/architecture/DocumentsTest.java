@@ -1,0 +1,131 @@
+package dev.slipway.local.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.adapters.npm.NpmOperation;
+import dev.slipway.adapters.npm.TarballOpened;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+/// What the documents say of the code, held against the code.
+class DocumentsTest {
+
+    private static final Path ROOT = Path.of(System.getProperty("slipway.root", "."));
+    private static final List<Pattern> CODES = List.of(
+            Pattern.compile("new Malformed\\(\\s*\"([a-z_]+)\""),
+            Pattern.compile("Problem\\.of\\(\\s*\\d+,\\s*\"([a-z_]+)\""),
+            Pattern.compile("\\bof\\(\\s*\\d{3},\\s*\"([a-z_]+)\""),
+            Pattern.compile("\\bproblem\\(\\s*\\d+,\\s*\"([a-z_]+)\""),
+            Pattern.compile("Unsound\\(\\s*\"([a-z_]+)\""));
+    private static final Pattern LISTED = Pattern.compile("^\\|\\s*`([a-z_0-9]+)`\\s*\\|", Pattern.MULTILINE);
+    /// Of use cases that no route leads to yet.
+    private static final Set<String> WITHOUT_A_ROUTE =
+            Set.of("invalid_id", "invalid_name", "invalid_organization", "invalid_token_name");
+    /// Codes that the source has in no one piece.
+    private static final Set<String> PUT_TOGETHER = Set.of(
+            "invalid_path",
+            "invalid_query",
+            "method_not_allowed",
+            "version_exists",
+            "version_not_found",
+            "version_unpublished");
+    private static final Set<String> METHODS = Set.of("get", "head", "put", "post", "delete");
+
+    @Test
+    void the_key_schema_in_the_document_is_the_one_above_the_code() throws IOException {
+        var inCode = read("adapters/dynamodb/src/main/java/dev/slipway/adapters/dynamodb/Keys.java")
+                .lines()
+                .filter(line -> line.startsWith("/// |"))
+                .map(line -> line.substring("/// ".length()))
+                .toList();
+
+        assertThat(inCode).hasSizeGreaterThan(12);
+        assertThat(read("docs/table.md").lines().toList()).containsAll(inCode);
+    }
+
+    @Test
+    void every_error_code_is_documented_and_none_that_is_not_there() throws IOException {
+        var used = new TreeSet<String>();
+        for (var folder : List.of("core", "adapters", "functions")) {
+            try (var files = Files.walk(ROOT.resolve(folder))) {
+                for (var file : files.filter(DocumentsTest::isProductCode).toList()) {
+                    var code = Files.readString(file);
+                    CODES.forEach(
+                            pattern -> pattern.matcher(code).results().forEach(found -> used.add(found.group(1))));
+                }
+            }
+        }
+        Arrays.stream(TarballOpened.Flaw.values())
+                .forEach(flaw -> used.add("tarball_" + flaw.name().toLowerCase(Locale.ROOT)));
+        used.removeIf(code -> code.endsWith("_"));
+        used.removeAll(WITHOUT_A_ROUTE);
+        used.addAll(PUT_TOGETHER);
+
+        var documented = LISTED.matcher(read("docs/errors.md"))
+                .results()
+                .map(row -> row.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(documented).isEqualTo(used);
+    }
+
+    @Test
+    void every_operation_of_the_api_document_is_one_that_the_code_knows() throws IOException {
+        Map<String, Map<String, Object>> paths = new Yaml()
+                .<Map<String, Map<String, Map<String, Object>>>>load(read("docs/api/openapi.yaml"))
+                .get("paths");
+        var kinds = new TreeSet<String>();
+
+        paths.forEach((path, operations) -> operations.keySet().stream()
+                .filter(METHODS::contains)
+                .forEach(method -> {
+                    var operation = NpmOperation.of(method.toUpperCase(Locale.ROOT), example(path));
+                    assertThat(operation)
+                            .as("%s %s", method, path)
+                            .isInstanceOfAny(NpmOperation.Read.class, NpmOperation.Write.class);
+                    kinds.add(operation.getClass().getSimpleName());
+                }));
+
+        assertThat(kinds)
+                .as("kinds of operations that the API document describes")
+                .isEqualTo(operations());
+    }
+
+    private static Set<String> operations() {
+        return Arrays.stream(NpmOperation.class.getDeclaredClasses())
+                .filter(Class::isRecord)
+                .filter(kind -> NpmOperation.Read.class.isAssignableFrom(kind)
+                        || NpmOperation.Write.class.isAssignableFrom(kind))
+                .map(Class::getSimpleName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// The path with something that fits in the place of each parameter.
+    private static String example(String path) {
+        return path.replace("{organization}", "acme")
+                .replace("{package}", "pad")
+                .replace("{file}", "pad-1.0.0.tgz")
+                .replaceAll("\\{[A-Za-z]+}", "1.0.0");
+    }
+
+    private static boolean isProductCode(Path path) {
+        return path.toString().endsWith(".java")
+                && path.toString().contains("src/main")
+                && !path.toString().contains("fixtures");
+    }
+
+    private static String read(String path) throws IOException {
+        return Files.readString(ROOT.resolve(path));
+    }
+}
