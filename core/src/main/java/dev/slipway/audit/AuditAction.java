@@ -21,244 +21,120 @@ import java.util.stream.Collectors;
 /// one and not the other way round.
 public sealed interface AuditAction {
 
-    /// The stable name that the log is filtered by, such as `version.published`.
-    String name();
-
-    /// What it was done to, such as `@acme/pad@1.2.0`.
-    String target();
-
-    /// What else there is to know, with before and after for a change; names and values for people and programs.
-    Map<String, String> details();
-
+    /// @param created what the package was made as, if this was its first version
     record VersionPublished(
             String pkg, String version, String tag, String integrity, long bytes, Optional<Visibility> created)
-            implements AuditAction {
-        @Override
-        public String name() {
-            return "version.published";
-        }
+            implements AuditAction {}
 
-        @Override
-        public String target() {
-            return pkg + "@" + version;
-        }
+    record TagMoved(String pkg, String tag, Optional<String> from, String to) implements AuditAction {}
 
-        @Override
-        public Map<String, String> details() {
-            var details = new LinkedHashMap<String, String>();
-            details.put("tag", tag);
-            details.put("integrity", integrity);
-            details.put("bytes", Long.toString(bytes));
-            created.ifPresent(visibility -> details.put("createdPackageAs", lower(visibility)));
-            return details;
-        }
-    }
-
-    record TagMoved(String pkg, String tag, Optional<String> from, String to) implements AuditAction {
-        @Override
-        public String name() {
-            return "tag.moved";
-        }
-
-        @Override
-        public String target() {
-            return pkg;
-        }
-
-        @Override
-        public Map<String, String> details() {
-            return Map.of("tag", tag, "before", from.orElse(""), "after", to);
-        }
-    }
-
-    record TagRemoved(String pkg, String tag, String from) implements AuditAction {
-        @Override
-        public String name() {
-            return "tag.removed";
-        }
-
-        @Override
-        public String target() {
-            return pkg;
-        }
-
-        @Override
-        public Map<String, String> details() {
-            return Map.of("tag", tag, "before", from);
-        }
-    }
+    record TagRemoved(String pkg, String tag, String from) implements AuditAction {}
 
     /// @param messages version to message; an empty message says that the version is deprecated no longer
-    record VersionsDeprecated(String pkg, Map<String, String> messages) implements AuditAction {
+    record VersionsDeprecated(String pkg, Map<String, String> messages) implements AuditAction {}
 
-        /// An entry is one item of at most 400 KB, and a package may have thousands of versions with long names.
-        private static final int LONGEST_LIST = 100_000;
+    record VersionsUnpublished(String pkg, Collection<String> versions) implements AuditAction {}
 
-        @Override
-        public String name() {
-            return "version.deprecated";
-        }
+    record PackageUnpublished(String pkg, int versions) implements AuditAction {}
 
-        @Override
-        public String target() {
-            return pkg;
-        }
+    record VersionInstalled(String pkg, String version) implements AuditAction {}
 
-        /// Versions mostly share a message: each message once, with the versions that it is said of.
-        @Override
-        public Map<String, String> details() {
-            var versions = new LinkedHashMap<String, StringJoiner>();
-            messages.forEach((version, message) -> versions.computeIfAbsent(message, _ -> new StringJoiner(" "))
-                    .add(version));
-            var details = new LinkedHashMap<String, String>();
-            versions.forEach((message, list) -> {
-                var number = details.size() / 2 + 1;
-                details.put("message" + number, message);
-                details.put("versions" + number, cut(list.toString(), LONGEST_LIST / versions.size()));
-            });
-            return details;
-        }
+    record OrganizationCreated(String displayName) implements AuditAction {}
 
-        private static String cut(String list, int length) {
-            return list.length() > length ? list.substring(0, length) + "…" : list;
-        }
+    record AccountOpened(String handle) implements AuditAction {}
+
+    record MemberJoined(AccountId account, String handle, Role role) implements AuditAction {}
+
+    /// @param expires a time, or `never`
+    record TokenIssued(TokenId id, String tokenName, Set<Scope> scopes, String expires) implements AuditAction {}
+
+    record TokenRevoked(TokenId id, String tokenName) implements AuditAction {}
+
+    /// The stable name that a log is filtered by.
+    default String name() {
+        return switch (this) {
+            case VersionPublished _ -> "version.published";
+            case TagMoved _ -> "tag.moved";
+            case TagRemoved _ -> "tag.removed";
+            case VersionsDeprecated _ -> "version.deprecated";
+            case VersionsUnpublished _ -> "version.unpublished";
+            case PackageUnpublished _ -> "package.unpublished";
+            case VersionInstalled _ -> "version.installed";
+            case OrganizationCreated _ -> "organization.created";
+            case AccountOpened _ -> "account.opened";
+            case MemberJoined _ -> "member.joined";
+            case TokenIssued _ -> "token.issued";
+            case TokenRevoked _ -> "token.revoked";
+        };
     }
 
-    record VersionsUnpublished(String pkg, Collection<String> versions) implements AuditAction {
-        @Override
-        public String name() {
-            return "version.unpublished";
-        }
-
-        @Override
-        public String target() {
-            return pkg;
-        }
-
-        @Override
-        public Map<String, String> details() {
-            return Map.of("versions", String.join(" ", new TreeSet<>(versions)));
-        }
+    /// What it was done to, such as `@acme/pad@1.2.0`.
+    default String target() {
+        return switch (this) {
+            case VersionPublished action -> action.pkg() + "@" + action.version();
+            case TagMoved action -> action.pkg();
+            case TagRemoved action -> action.pkg();
+            case VersionsDeprecated action -> action.pkg();
+            case VersionsUnpublished action -> action.pkg();
+            case PackageUnpublished action -> action.pkg();
+            case VersionInstalled action -> action.pkg() + "@" + action.version();
+            case OrganizationCreated action -> action.displayName();
+            case AccountOpened action -> action.handle();
+            case MemberJoined action -> action.handle();
+            case TokenIssued action -> action.tokenName();
+            case TokenRevoked action -> action.tokenName();
+        };
     }
 
-    record PackageUnpublished(String pkg, int versions) implements AuditAction {
-        @Override
-        public String name() {
-            return "package.unpublished";
-        }
-
-        @Override
-        public String target() {
-            return pkg;
-        }
-
-        @Override
-        public Map<String, String> details() {
-            return Map.of("versions", Integer.toString(versions));
-        }
+    /// What else there is to know, with before and after for a change; names and values for people and programs.
+    default Map<String, String> details() {
+        return switch (this) {
+            case VersionPublished action -> published(action);
+            case TagMoved(var _, var tag, var from, var to) ->
+                Map.of("tag", tag, "before", from.orElse(""), "after", to);
+            case TagRemoved(var _, var tag, var from) -> Map.of("tag", tag, "before", from);
+            case VersionsDeprecated action -> deprecated(action.messages());
+            case VersionsUnpublished action -> Map.of("versions", String.join(" ", new TreeSet<>(action.versions())));
+            case PackageUnpublished action -> Map.of("versions", Integer.toString(action.versions()));
+            case MemberJoined action -> Map.of("account", action.account().value(), "role", lower(action.role()));
+            case TokenIssued action ->
+                Map.of("token", action.id().value(), "scopes", scopes(action.scopes()), "expires", action.expires());
+            case TokenRevoked action -> Map.of("token", action.id().value());
+            case VersionInstalled _, OrganizationCreated _, AccountOpened _ -> Map.of();
+        };
     }
 
-    record VersionInstalled(String pkg, String version) implements AuditAction {
-        @Override
-        public String name() {
-            return "version.installed";
-        }
-
-        @Override
-        public String target() {
-            return pkg + "@" + version;
-        }
-
-        @Override
-        public Map<String, String> details() {
-            return Map.of();
-        }
+    private static Map<String, String> published(VersionPublished action) {
+        var details = new LinkedHashMap<String, String>();
+        details.put("tag", action.tag());
+        details.put("integrity", action.integrity());
+        details.put("bytes", Long.toString(action.bytes()));
+        action.created().ifPresent(visibility -> details.put("createdPackageAs", lower(visibility)));
+        return details;
     }
 
-    record OrganizationCreated(String displayName) implements AuditAction {
-        @Override
-        public String name() {
-            return "organization.created";
-        }
-
-        @Override
-        public String target() {
-            return displayName;
-        }
-
-        @Override
-        public Map<String, String> details() {
-            return Map.of();
-        }
+    /// Versions mostly share a message: each message once, with the versions that it is said of.
+    private static Map<String, String> deprecated(Map<String, String> messages) {
+        // An entry is one item of at most 400 KB, and a package may have thousands of versions with long names.
+        var longestList = 100_000;
+        var versions = new LinkedHashMap<String, StringJoiner>();
+        messages.forEach((version, message) ->
+                versions.computeIfAbsent(message, _ -> new StringJoiner(" ")).add(version));
+        var details = new LinkedHashMap<String, String>();
+        versions.forEach((message, list) -> {
+            var number = details.size() / 2 + 1;
+            details.put("message" + number, message);
+            details.put("versions" + number, cut(list.toString(), longestList / versions.size()));
+        });
+        return details;
     }
 
-    record AccountOpened(String handle) implements AuditAction {
-        @Override
-        public String name() {
-            return "account.opened";
-        }
-
-        @Override
-        public String target() {
-            return handle;
-        }
-
-        @Override
-        public Map<String, String> details() {
-            return Map.of();
-        }
+    private static String cut(String list, int length) {
+        return list.length() > length ? list.substring(0, length) + "…" : list;
     }
 
-    record MemberJoined(AccountId account, String handle, Role role) implements AuditAction {
-        @Override
-        public String name() {
-            return "member.joined";
-        }
-
-        @Override
-        public String target() {
-            return handle;
-        }
-
-        @Override
-        public Map<String, String> details() {
-            return Map.of("account", account.value(), "role", lower(role));
-        }
-    }
-
-    record TokenIssued(TokenId id, String tokenName, Set<Scope> scopes, String expires) implements AuditAction {
-        @Override
-        public String name() {
-            return "token.issued";
-        }
-
-        @Override
-        public String target() {
-            return tokenName;
-        }
-
-        @Override
-        public Map<String, String> details() {
-            var scopeNames = scopes.stream().map(AuditAction::lower).sorted().collect(Collectors.joining(" "));
-            return Map.of("token", id.value(), "scopes", scopeNames, "expires", expires);
-        }
-    }
-
-    record TokenRevoked(TokenId id, String tokenName) implements AuditAction {
-        @Override
-        public String name() {
-            return "token.revoked";
-        }
-
-        @Override
-        public String target() {
-            return tokenName;
-        }
-
-        @Override
-        public Map<String, String> details() {
-            return Map.of("token", id.value());
-        }
+    private static String scopes(Set<Scope> scopes) {
+        return scopes.stream().map(AuditAction::lower).sorted().collect(Collectors.joining(" "));
     }
 
     private static String lower(Enum<?> constant) {

@@ -3,11 +3,11 @@ package dev.slipway.identity;
 import dev.slipway.access.Caller;
 import dev.slipway.access.Credential;
 import dev.slipway.access.Decision;
-import dev.slipway.access.Gatekeeper;
 import dev.slipway.access.Permission;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Refusal;
 import dev.slipway.access.Scope;
+import dev.slipway.access.Standings;
 import dev.slipway.access.Token;
 import dev.slipway.access.TokenId;
 import dev.slipway.audit.AuditAction.TokenIssued;
@@ -27,10 +27,12 @@ public final class IssueToken {
     private static final int LONGEST_NAME = 100;
 
     private final Tokens tokens;
+    private final Standings standings;
     private final Ids ids;
 
-    public IssueToken(Tokens tokens, Ids ids) {
+    public IssueToken(Tokens tokens, Standings standings, Ids ids) {
         this.tokens = tokens;
+        this.standings = standings;
         this.ids = ids;
     }
 
@@ -76,18 +78,11 @@ public final class IssueToken {
     /// For an organization, by someone who may manage its machine tokens. A machine token reads or publishes; it never
     /// manages, so a leaked one can't make others.
     public Outcome toMachine(Visit visit, OrgSlug org, Wish wish) {
-        var situation = tokens.situation(visit.presented(), org);
-        var decision = Gatekeeper.mayChange(
-                situation.caller(),
-                Permission.MANAGE_MACHINE_TOKENS,
-                org,
-                situation.policy(),
-                Optional.empty(),
-                visit.at());
-        return switch (decision) {
+        var standing = standings.findIn(visit.presented(), org);
+        return switch (standing.mayChange(Permission.MANAGE_MACHINE_TOKENS, visit.at())) {
             case Decision.Refused refused -> new Outcome.Refused(refused.why());
             case Decision.AllowedToAnyone _ -> throw new IllegalStateException("nobody issues tokens anonymously");
-            case Decision.Allowed(var maker) -> toMachine(visit, org, wish, maker, situation.caller());
+            case Decision.Allowed(var maker) -> toMachine(visit, org, wish, maker, standing.caller());
         };
     }
 

@@ -12,7 +12,6 @@ import dev.slipway.audit.AuditAction.TokenRevoked;
 import dev.slipway.audit.Book;
 import dev.slipway.audit.Visit;
 import dev.slipway.kernel.Ids;
-import java.util.Optional;
 
 /// Revokes a token: a person their own, or whoever manages machine tokens one of the organization's.
 public final class RevokeToken {
@@ -52,16 +51,10 @@ public final class RevokeToken {
 
     private Decision decide(Visit visit, Credential credential) {
         return switch (credential.principal()) {
-            case Principal.Machine machine -> {
-                var situation = tokens.situation(visit.presented(), machine.org());
-                yield Gatekeeper.mayChange(
-                        situation.caller(),
-                        Permission.MANAGE_MACHINE_TOKENS,
-                        machine.org(),
-                        situation.policy(),
-                        Optional.empty(),
-                        visit.at());
-            }
+            case Principal.Machine machine ->
+                standings
+                        .findIn(visit.presented(), machine.org())
+                        .mayChange(Permission.MANAGE_MACHINE_TOKENS, visit.at());
             case Principal.Person person -> ownedBy(person, visit);
         };
     }

@@ -2,17 +2,16 @@ package dev.slipway.org;
 
 import dev.slipway.access.Caller;
 import dev.slipway.access.Decision;
-import dev.slipway.access.Gatekeeper;
 import dev.slipway.access.Permission;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Refusal;
 import dev.slipway.access.Role;
+import dev.slipway.access.Standings;
 import dev.slipway.audit.AuditAction.MemberJoined;
 import dev.slipway.audit.Book;
 import dev.slipway.audit.Visit;
 import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.OrgSlug;
-import java.util.Optional;
 
 /// Makes an account a member of an organization.
 ///
@@ -20,10 +19,12 @@ import java.util.Optional;
 public final class AddMember {
 
     private final Memberships memberships;
+    private final Standings standings;
     private final Ids ids;
 
-    public AddMember(Memberships memberships, Ids ids) {
+    public AddMember(Memberships memberships, Standings standings, Ids ids) {
         this.memberships = memberships;
+        this.standings = standings;
         this.ids = ids;
     }
 
@@ -43,14 +44,12 @@ public final class AddMember {
     }
 
     public Outcome run(Visit visit, OrgSlug org, Principal.Person person, Role role) {
-        var situation = memberships.situation(visit.presented(), org);
-        var decision = Gatekeeper.mayChange(
-                situation.caller(), Permission.MANAGE_MEMBERS, org, situation.policy(), Optional.empty(), visit.at());
-        return switch (decision) {
+        var standing = standings.findIn(visit.presented(), org);
+        return switch (standing.mayChange(Permission.MANAGE_MEMBERS, visit.at())) {
             case Decision.Refused refused -> new Outcome.Refused(refused.why());
             case Decision.AllowedToAnyone _ -> throw new IllegalStateException("nobody adds members anonymously");
             case Decision.Allowed(var giver) ->
-                mayGive(situation.caller(), role)
+                mayGive(standing.caller(), role)
                         ? join(visit, new Member(org, person, role, visit.at()), giver)
                         : new Outcome.AboveOneself(role);
         };

@@ -1,20 +1,9 @@
 package dev.slipway.org;
 
-import dev.slipway.access.Caller;
-import dev.slipway.access.OrgPolicy;
-import dev.slipway.access.Presented;
 import dev.slipway.audit.AuditEntry;
-import dev.slipway.kernel.OrgSlug;
-import java.util.Optional;
 
 /// Organizations and their members in the table.
 public interface Memberships {
-
-    /// @param caller with the role in the organization
-    record Situation(Caller caller, Optional<OrgPolicy> policy) {}
-
-    /// Who asks, as seen from the organization.
-    Situation situation(Presented presented, OrgSlug org);
 
     /// Founds the organization with its first owner, who takes the first seat.
     ///

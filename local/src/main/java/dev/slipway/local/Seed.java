@@ -45,10 +45,11 @@ final class Seed {
     private Seed(Table table, Instant now) {
         var ids = Ids.random();
         var memberships = new DynamoMemberships(table);
+        var standings = new DynamoStandings(table);
         this.openAccount = new OpenAccount(new DynamoAccounts(table), ids);
-        this.issueToken = new IssueToken(new DynamoTokens(table), ids);
-        this.foundOrganization = new FoundOrganization(memberships, new DynamoStandings(table), TERMS, ids);
-        this.addMember = new AddMember(memberships, ids);
+        this.issueToken = new IssueToken(new DynamoTokens(table), standings, ids);
+        this.foundOrganization = new FoundOrganization(memberships, standings, TERMS, ids);
+        this.addMember = new AddMember(memberships, standings, ids);
         this.now = now;
     }
 

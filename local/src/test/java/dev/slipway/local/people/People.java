@@ -45,11 +45,11 @@ final class People {
         var standings = new DynamoStandings(table);
         var tokens = new DynamoTokens(table);
         this.openAccount = new OpenAccount(new DynamoAccounts(table), ids);
-        this.issueToken = new IssueToken(tokens, ids);
+        this.issueToken = new IssueToken(tokens, standings, ids);
         this.revokeToken = new RevokeToken(tokens, standings, ids);
         this.foundOrganization =
                 new FoundOrganization(memberships, standings, new FoundOrganization.Terms(SEATS, 1_000), ids);
-        this.addMember = new AddMember(memberships, ids);
+        this.addMember = new AddMember(memberships, standings, ids);
         this.whoAmI = new WhoAmI(standings);
     }
 

@@ -1,8 +1,6 @@
 package dev.slipway.adapters.dynamodb;
 
-import dev.slipway.access.Presented;
 import dev.slipway.audit.AuditEntry;
-import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.Member;
 import dev.slipway.org.Memberships;
 import dev.slipway.org.Organization;
@@ -15,11 +13,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class DynamoMemberships implements Memberships {
 
     private final Table table;
-    private final CallerReader callers;
 
     public DynamoMemberships(Table table) {
         this.table = table;
-        this.callers = new CallerReader(table);
     }
 
     private enum Found {
@@ -35,12 +31,6 @@ public final class DynamoMemberships implements Memberships {
         MEMBER,
         SEAT,
         AUDIT
-    }
-
-    @Override
-    public Situation situation(Presented presented, OrgSlug org) {
-        var read = callers.read(presented, org, List.of());
-        return new Situation(read.caller(), read.policy());
     }
 
     @Override

@@ -1,12 +1,14 @@
 package dev.slipway.adapters.dynamodb;
 
 import dev.slipway.access.Caller;
+import dev.slipway.access.OrgStanding;
 import dev.slipway.access.Presented;
 import dev.slipway.access.Role;
 import dev.slipway.access.Standing;
 import dev.slipway.access.Standings;
 import dev.slipway.kernel.OrgSlug;
 import java.util.HashMap;
+import java.util.List;
 
 /// Who calls, from the table.
 public final class DynamoStandings implements Standings {
@@ -20,6 +22,12 @@ public final class DynamoStandings implements Standings {
     @Override
     public Caller findCaller(Presented presented) {
         return callers.readAlone(presented);
+    }
+
+    @Override
+    public OrgStanding findIn(Presented presented, OrgSlug org) {
+        var read = callers.read(presented, org, List.of());
+        return new OrgStanding(org, read.caller(), read.policy());
     }
 
     @Override

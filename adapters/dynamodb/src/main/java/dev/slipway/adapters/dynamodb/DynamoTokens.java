@@ -1,11 +1,9 @@
 package dev.slipway.adapters.dynamodb;
 
 import dev.slipway.access.Credential;
-import dev.slipway.access.Presented;
 import dev.slipway.access.TokenHash;
 import dev.slipway.audit.AuditEntry;
 import dev.slipway.identity.Tokens;
-import dev.slipway.kernel.OrgSlug;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,22 +14,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class DynamoTokens implements Tokens {
 
     private final Table table;
-    private final CallerReader callers;
 
     public DynamoTokens(Table table) {
         this.table = table;
-        this.callers = new CallerReader(table);
     }
 
     private enum Step {
         TOKEN,
         AUDIT
-    }
-
-    @Override
-    public Situation situation(Presented presented, OrgSlug org) {
-        var read = callers.read(presented, org, List.of());
-        return new Situation(read.caller(), read.policy());
     }
 
     @Override
