@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
-import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -30,23 +30,36 @@ public final class Table {
 
     private final DynamoDbClient client;
     private final String name;
+    private final Runnable disconnect;
 
     /// @param client its own retries are for throttling and lost connections; conflicts are retried here
     public Table(DynamoDbClient client, String name) {
+        this(client, name, () -> {});
+    }
+
+    private Table(DynamoDbClient client, String name, Runnable disconnect) {
         this.client = client;
         this.name = name;
+        this.disconnect = disconnect;
     }
 
     /// @param endpoint where DynamoDB is, if it isn't the region's own
-    public static Table open(String name, Optional<URI> endpoint) {
-        var builder = DynamoDbClient.builder().httpClientBuilder(AwsCrtHttpClient.builder());
+    /// @param connections what requests go over; it opens new ones after it was closed
+    public static Table open(String name, Optional<URI> endpoint, SdkHttpClient connections) {
+        var builder = DynamoDbClient.builder().httpClient(connections);
         endpoint.ifPresent(builder::endpointOverride);
-        return new Table(builder.build(), name);
+        return new Table(builder.build(), name, connections::close);
     }
 
-    /// Closes the connections, as before a snapshot is taken.
+    /// Cuts the connections, as before a snapshot is taken. The next request opens new ones.
+    public void disconnect() {
+        disconnect.run();
+    }
+
+    /// Ends the use of this table.
     public void close() {
         client.close();
+        disconnect.run();
     }
 
     Optional<Map<String, AttributeValue>> get(Key key) {

@@ -66,6 +66,9 @@ public abstract class HttpHandler implements RequestStreamHandler, Resource {
     /// start runs at full speed, a first request at what the memory's share of a processor gives.
     protected void prime() throws Exception {}
 
+    /// Cuts all connections before the picture is taken: in it they would be dead ones. Nothing by default.
+    protected void disconnect() {}
+
     /// Takes a request that nobody sent all the way through, with a token that nobody has. Neither its answer nor a log
     /// line leaves here. For [#prime].
     ///
@@ -118,6 +121,7 @@ public abstract class HttpHandler implements RequestStreamHandler, Resource {
         } catch (Exception e) {
             log.warn(time.instant(), "priming failed: this snapshot will start slowly", e);
         }
+        disconnect();
     }
 
     /// Unlike Powertools, which counts a restored environment as warm, the first request after it is logged as cold:

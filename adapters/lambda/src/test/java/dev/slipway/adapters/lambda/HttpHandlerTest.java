@@ -181,6 +181,7 @@ class HttpHandlerTest {
         Answer.of(handler, Events.get("/"));
         handler.beforeCheckpoint(Core.getGlobalContext());
         assertThat(handler.timesPrimed()).isEqualTo(1);
+        assertThat(handler.primedWhenDisconnected()).isEqualTo(1);
         handler.afterRestore(Core.getGlobalContext());
         Answer.of(handler, Events.get("/"));
         Answer.of(handler, Events.get("/"));
@@ -193,6 +194,7 @@ class HttpHandlerTest {
     void a_failed_priming_is_logged_and_takes_nothing_down() {
         var handler = answering(_ -> HttpResponse.empty(200)).failingToPrime(new Exception("no route for " + TOKEN));
         handler.beforeCheckpoint(Core.getGlobalContext());
+        assertThat(handler.primedWhenDisconnected()).isEqualTo(1);
         assertThat(handler.lines())
                 .singleElement()
                 .satisfies(line -> assertThat(Answer.object(line))

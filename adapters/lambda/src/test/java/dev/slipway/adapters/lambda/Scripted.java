@@ -19,6 +19,7 @@ final class Scripted extends HttpHandler {
     private final ByteArrayOutputStream out;
     private Exception priming = new Exception("not asked for");
     private int primed;
+    private int primedWhenDisconnected = -1;
 
     Scripted(Function<HttpRequest, HttpResponse> script) {
         this(script, new ByteArrayOutputStream(), new AtomicLong());
@@ -46,6 +47,16 @@ final class Scripted extends HttpHandler {
         if (!"not asked for".equals(priming.getMessage())) {
             throw priming;
         }
+    }
+
+    @Override
+    protected void disconnect() {
+        primedWhenDisconnected = primed;
+    }
+
+    /// How often it had been primed when its connections were cut; -1 if they weren't.
+    int primedWhenDisconnected() {
+        return primedWhenDisconnected;
     }
 
     int timesPrimed() {

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
@@ -27,29 +27,42 @@ public final class Bucket {
     private final S3Client client;
     private final S3Presigner presigner;
     private final String name;
+    private final Runnable disconnect;
     private final Recent recent = new Recent(RECENT_BYTES);
 
     public Bucket(S3Client client, S3Presigner presigner, String name) {
+        this(client, presigner, name, () -> {});
+    }
+
+    private Bucket(S3Client client, S3Presigner presigner, String name, Runnable disconnect) {
         this.client = client;
         this.presigner = presigner;
         this.name = name;
+        this.disconnect = disconnect;
     }
 
     /// @param endpoint where S3 is, if it isn't the region's own
-    public static Bucket open(String name, Optional<URI> endpoint) {
-        var client = S3Client.builder().httpClientBuilder(AwsCrtHttpClient.builder());
+    /// @param connections what requests go over; it opens new ones after it was closed
+    public static Bucket open(String name, Optional<URI> endpoint, SdkHttpClient connections) {
+        var client = S3Client.builder().httpClient(connections);
         var presigner = S3Presigner.builder();
         endpoint.ifPresent(uri -> {
             client.endpointOverride(uri);
             presigner.endpointOverride(uri);
         });
-        return new Bucket(client.build(), presigner.build(), name);
+        return new Bucket(client.build(), presigner.build(), name, connections::close);
     }
 
-    /// Closes the connections, as before a snapshot is taken.
+    /// Cuts the connections, as before a snapshot is taken. The next request opens new ones.
+    public void disconnect() {
+        disconnect.run();
+    }
+
+    /// Ends the use of this bucket.
     public void close() {
         client.close();
         presigner.close();
+        disconnect.run();
     }
 
     void put(String key, byte[] bytes, String contentType, Optional<String> contentEncoding) {

@@ -1,5 +1,6 @@
 package dev.slipway.functions.install;
 
+import dev.slipway.adapters.aws.Connections;
 import dev.slipway.adapters.dynamodb.DynamoCatalogue;
 import dev.slipway.adapters.dynamodb.DynamoPackages;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
@@ -34,6 +35,8 @@ import java.time.InstantSource;
 public final class InstallHandler extends HttpHandler {
 
     private final Settings settings;
+    private final Table table;
+    private final Bucket bucket;
     private final PackageDocuments documents;
     private final DownloadTarball downloadTarball;
     private final SearchPackages searchPackages;
@@ -42,8 +45,9 @@ public final class InstallHandler extends HttpHandler {
     /// As Lambda makes it.
     public InstallHandler() throws IOException {
         var environment = Environment.ofProcess();
-        var table = Table.open(environment.required("TABLE_NAME"), environment.endpoint("DYNAMODB"));
-        var bucket = Bucket.open(environment.required("BUCKET_NAME"), environment.endpoint("S3"));
+        var connections = new Connections();
+        var table = Table.open(environment.required("TABLE_NAME"), environment.endpoint("DYNAMODB"), connections);
+        var bucket = Bucket.open(environment.required("BUCKET_NAME"), environment.endpoint("S3"), connections);
         this(environment, table, bucket, InstantSource.system(), System.out);
         // Lambda gives a start all of the processor and the first request only its share: what must be loaded is loaded
         // now. Where a snapshot is taken, prime() runs before it.
@@ -59,6 +63,8 @@ public final class InstallHandler extends HttpHandler {
         var settings = Settings.from(environment, "install");
         super(settings, clock, System::nanoTime, log);
         this.settings = settings;
+        this.table = table;
+        this.bucket = bucket;
         var packages = new DynamoPackages(table);
         var standings = new DynamoStandings(table);
         this.documents = new PackageDocuments(new ReadPackage(packages), new S3Editions(bucket));
@@ -73,6 +79,12 @@ public final class InstallHandler extends HttpHandler {
     protected void prime() throws IOException {
         rehearse("GET", "/@slipway/prime");
         documents.prime();
+    }
+
+    @Override
+    protected void disconnect() {
+        table.disconnect();
+        bucket.disconnect();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.slipway.functions.publish;
 
+import dev.slipway.adapters.aws.Connections;
 import dev.slipway.adapters.dynamodb.DynamoPackages;
 import dev.slipway.adapters.dynamodb.Table;
 import dev.slipway.adapters.lambda.Environment;
@@ -37,6 +38,8 @@ import java.time.InstantSource;
 public final class PublishHandler extends HttpHandler {
 
     private final Settings settings;
+    private final Table table;
+    private final Bucket bucket;
     private final PublishRelease publishRelease;
     private final RevisePackage revisePackage;
     private final UnpublishPackage unpublishPackage;
@@ -47,8 +50,9 @@ public final class PublishHandler extends HttpHandler {
     /// As Lambda makes it.
     public PublishHandler() throws IOException {
         var environment = Environment.ofProcess();
-        var table = Table.open(environment.required("TABLE_NAME"), environment.endpoint("DYNAMODB"));
-        var bucket = Bucket.open(environment.required("BUCKET_NAME"), environment.endpoint("S3"));
+        var connections = new Connections();
+        var table = Table.open(environment.required("TABLE_NAME"), environment.endpoint("DYNAMODB"), connections);
+        var bucket = Bucket.open(environment.required("BUCKET_NAME"), environment.endpoint("S3"), connections);
         this(environment, table, bucket, InstantSource.system(), System.out);
         // Lambda gives a start all of the processor and the first request only its share: what must be loaded is loaded
         // now. Where a snapshot is taken, prime() runs before it.
@@ -64,6 +68,8 @@ public final class PublishHandler extends HttpHandler {
         var settings = Settings.from(environment, "publish");
         super(settings, clock, System::nanoTime, log);
         this.settings = settings;
+        this.table = table;
+        this.bucket = bucket;
         var packages = new DynamoPackages(table);
         var tarballs = new S3Tarballs(bucket);
         var editions = new S3Editions(bucket);
@@ -82,6 +88,12 @@ public final class PublishHandler extends HttpHandler {
     protected void prime() throws IOException {
         rehearse("DELETE", "/-/package/@slipway/prime/dist-tags/prime");
         inspector.inspect(new byte[0]);
+    }
+
+    @Override
+    protected void disconnect() {
+        table.disconnect();
+        bucket.disconnect();
     }
 
     @Override
