@@ -33,6 +33,10 @@ final class CallerReader {
     }
 
     Read read(Presented presented, OrgSlug org, Collection<Key> others) {
+        if (presented instanceof Presented.Unreadable) {
+            // Refused whatever is there: nothing is read for whoever tries out tokens.
+            return new Read(new Caller.Unknown(), Optional.empty(), Map.of());
+        }
         var keys = new ArrayList<Key>(others);
         keys.add(Keys.organization(org));
         if (presented instanceof Presented.ByHash(var hash)) {

@@ -131,16 +131,11 @@ final class RequestLog {
         generator.writeStartArray();
         generator.writeString("Service");
         generator.writeEndArray();
-        generator.writeStartArray();
-        generator.writeString("Service");
-        generator.writeString("Action");
-        generator.writeEndArray();
         generator.writeEndArray();
         generator.writeEndObject();
         generator.writeEndArray();
         generator.writeEndObject();
         generator.writeStringField("Service", settings.service());
-        generator.writeStringField("Action", served.notes().action());
         generator.writeNumberField("Duration", milliseconds(served.nanos()));
         generator.writeNumberField("Requests", 1);
         generator.writeNumberField("Errors4xx", served.status() / 100 == 4 ? 1 : 0);

@@ -115,8 +115,7 @@ class RequestLogTest {
         var ours = metricLine(reading(200));
         assertThat(shape(ours.get("_aws"))).isEqualTo(shape(theirs.get("_aws")));
         assertThat(ours.keySet())
-                .containsExactlyInAnyOrder(
-                        "_aws", "Service", "Action", "Duration", "Requests", "Errors4xx", "Errors5xx");
+                .containsExactlyInAnyOrder("_aws", "Service", "Duration", "Requests", "Errors4xx", "Errors5xx");
     }
 
     @Test
@@ -127,13 +126,12 @@ class RequestLogTest {
                 Map.of("Name", "Requests", "Unit", "Count"),
                 Map.of("Name", "Errors4xx", "Unit", "Count"),
                 Map.of("Name", "Errors5xx", "Unit", "Count"));
-        var dimensions = List.of(List.of("Service"), List.of("Service", "Action"));
+        var dimensions = List.of(List.of("Service"));
         var directive = Map.of("Namespace", "Slipway", "Metrics", metrics, "Dimensions", dimensions);
         assertThat(line.get("_aws"))
                 .isEqualTo(Map.of("Timestamp", Scripted.NOW.toEpochMilli(), "CloudWatchMetrics", List.of(directive)));
         assertThat(line)
                 .containsEntry("Service", "install")
-                .containsEntry("Action", "packument.read")
                 .containsEntry("Duration", 12.346)
                 .containsEntry("Requests", 1);
     }

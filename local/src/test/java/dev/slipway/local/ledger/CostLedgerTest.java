@@ -1,0 +1,221 @@
+package dev.slipway.local.ledger;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.slipway.access.Principal;
+import dev.slipway.adapters.dynamodb.DynamoPackages;
+import dev.slipway.adapters.dynamodb.Table;
+import dev.slipway.audit.AuditAction.VersionInstalled;
+import dev.slipway.audit.AuditEntry;
+import dev.slipway.audit.Book;
+import dev.slipway.audit.Origin;
+import dev.slipway.kernel.AccountId;
+import dev.slipway.kernel.Handle;
+import dev.slipway.kernel.Ids;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// What everything costs, counted, against what `docs/costs.md` says that it costs.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CostLedgerTest {
+
+    private static final Path PAGE = Path.of(System.getProperty("slipway.root", "."), "docs", "costs.md");
+
+    /// Numbers in an item, such as the size of a tarball, take as many bytes as they have digits.
+    private static final int A_FEW_DIGITS = 3;
+
+    private List<Measurement> measurements;
+    private Map<String, Integer> itemSizes;
+    private List<Markdown.Table> page;
+
+    @BeforeAll
+    void count() throws IOException {
+        try (var registry = MeteredRegistry.start()) {
+            measurements = Workload.of(registry);
+            itemSizes = registry.largestItems();
+        }
+        page = Markdown.tables(Files.readString(PAGE));
+    }
+
+    @Test
+    void everything_costs_what_the_page_says() {
+        var ledger = Ledger.of(measurements);
+        var written = ledger();
+
+        var wrong = new ArrayList<String>();
+        for (int i = 0; i < Math.max(written.size(), ledger.rows().size()); i++) {
+            var measured = i < ledger.rows().size() ? ledger.rows().get(i) : null;
+            var expected = i < written.size() ? written.get(i) : null;
+            if (measured == null || expected == null || !measured.agreesWith(expected)) {
+                wrong.add("measured %s\n   page: %s\n"
+                        .formatted(
+                                measured == null
+                                        ? "nothing"
+                                        : measured.markdown().strip(),
+                                expected == null
+                                        ? "nothing"
+                                        : expected.markdown().strip()));
+            }
+        }
+        assertThat(wrong)
+                .as("docs/costs.md is not right; these tables are:\n\n%s", ledger.markdown())
+                .isEmpty();
+    }
+
+    @Test
+    void the_bills_of_the_page_are_its_ledger_times_its_prices() {
+        var prices = PriceList.read(page);
+        var full = Bill.row(ledger(), Workload.FULL, "member");
+        var unchanged = Bill.row(ledger(), Workload.UNCHANGED, "member");
+        var tarball = Bill.row(ledger(), Workload.TARBALL, "member");
+        var look = Bill.row(ledger(), Workload.ABBREVIATED, "member");
+        var publish = Bill.row(ledger(), Workload.PUBLISH, "maintainer");
+
+        var bills = List.of(
+                Bill.of("a million installs: packument and tarball", prices, full, tarball),
+                Bill.of("a million installs: 304 and tarball", prices, unchanged, tarball),
+                Bill.of("a million installs: tarball alone", prices, tarball),
+                Bill.of("a million publishes", prices, look, publish));
+        var summary = Markdown.header(Bill.SUMMARY)
+                + bills.stream().map(Bill::summary).collect(joining());
+
+        assertThat(page.stream().map(Markdown.Table::markdown))
+                .containsAll(bills.stream().map(Bill::markdown).toList())
+                .contains(summary);
+    }
+
+    @Test
+    void items_are_as_large_as_the_page_says() {
+        var written = new LinkedHashMap<String, Integer>();
+        tablesOf(List.of("item", "bytes"))
+                .forEach(row -> written.put(
+                        row.getFirst(), Integer.valueOf(row.getLast().replace(",", ""))));
+
+        assertThat(written)
+                .isNotEmpty()
+                .allSatisfy((item, bytes) ->
+                        assertThat(itemSizes.get(item)).as(item).isCloseTo(bytes, within(A_FEW_DIGITS)));
+    }
+
+    /// It isn't right about batches and transactions, and only the rules are asked for those.
+    @Test
+    void the_rules_of_billing_agree_with_dynamodb_local_where_it_is_right() {
+        assertThat(measurements)
+                .filteredOn(each -> each.section() == Measurement.Section.REGISTRY)
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(each.cost().readBilled())
+                        .as(each.operation())
+                        .isEqualTo(each.cost().readReported()));
+        assertThat(measurements)
+                .filteredOn(each -> each.cost().itemsWritten() == 1)
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(each.cost().writeBilled())
+                        .as(each.operation())
+                        .isEqualTo(each.cost().writeReported()));
+    }
+
+    @Test
+    void reading_a_package_costs_the_same_at_1_100_and_5_000_versions() {
+        var reads = measurements.stream()
+                .filter(each -> each.section() == Measurement.Section.PACKAGES && each.versions() > 0)
+                .toList();
+
+        assertThat(reads).hasSize(2 * 8 * Workload.VERSIONS.size()).allMatch(read -> read.sameCost(atOneVersion(read)));
+    }
+
+    @Test
+    void a_packument_is_at_most_two_trips_to_the_table_one_after_the_other() {
+        assertThat(measurements)
+                .filteredOn(each -> each.operation().startsWith("packument"))
+                .isNotEmpty()
+                .allSatisfy(each -> {
+                    assertThat(each.cost().trips()).as(each.operation()).isLessThanOrEqualTo(2);
+                    assertThat(each.cost().itemsRead()).as(each.operation()).isLessThanOrEqualTo(4);
+                    assertThat(each.cost().itemsWritten()).as(each.operation()).isZero();
+                });
+    }
+
+    @Test
+    void what_a_publish_costs_in_the_table_does_not_grow_with_the_versions() {
+        assertThat(measurements)
+                .filteredOn(each -> each.operation().startsWith(Workload.PUBLISH) && each.versions() > 0)
+                .hasSize(3 * Workload.VERSIONS.size())
+                .allSatisfy(each -> assertThat(each.cost().inTheTable())
+                        .isEqualTo(atOneVersion(each).cost().inTheTable()));
+    }
+
+    @Test
+    void an_install_writes_one_line_of_the_audit_log_and_nothing_else() {
+        assertThat(measurements)
+                .filteredOn(each -> each.section() == Measurement.Section.PACKAGES
+                        && !each.cost().partitions().isEmpty())
+                .isNotEmpty()
+                .allSatisfy(each -> {
+                    assertThat(each.operation()).isEqualTo(Workload.TARBALL);
+                    assertThat(each.cost().partitions())
+                            .singleElement()
+                            .asString()
+                            .matches("AUDIT#org:acme#2026-11-21#[0-9A-HJKMNP-TV-Z]");
+                });
+    }
+
+    /// In one second, of one package, by one person: what could be hot is. A partition takes 1,000 writes a second.
+    @Test
+    void of_5_000_installs_no_partition_takes_more_than_one_in_twenty() {
+        var installs = new PutKeys();
+        var packages = new DynamoPackages(new Table(installs.client(), "table"));
+        var person = new Principal.Person(new AccountId("01KAKJ3V6Q8ZQ0W3Y2M7N5T4RB"), new Handle("mia"));
+        var origin = new Origin("203.0.113.7", "npm", "JKJaXmPLvHcESHA=");
+        var ids = Ids.random();
+
+        for (int i = 0; i < 5_000; i++) {
+            var at = MeteredRegistry.START.plusNanos(i * 200_000L);
+            packages.recordInstall(new AuditEntry(
+                    ids.next(at),
+                    new Book.OfOrganization(People.ORGANIZATION),
+                    at,
+                    person,
+                    origin,
+                    new VersionInstalled("@acme/pad", "1.0.0")));
+        }
+
+        var shares = new HashMap<String, Integer>();
+        installs.partitions().forEach(partition -> shares.merge(partition, 1, Integer::sum));
+        assertThat(installs.partitions()).hasSize(5_000);
+        assertThat(shares).hasSize(32);
+        assertThat(Collections.max(shares.values())).isLessThanOrEqualTo(250);
+    }
+
+    private Measurement atOneVersion(Measurement measurement) {
+        return measurements.stream()
+                .filter(each -> each.versions() == 1
+                        && each.operation().equals(measurement.operation())
+                        && each.who().equals(measurement.who()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Row> ledger() {
+        return tablesOf(Row.HEADER).stream().map(Row::read).toList();
+    }
+
+    /// The rows of all tables of the page that have this header.
+    private List<List<String>> tablesOf(List<String> header) {
+        return page.stream()
+                .filter(table -> table.header().equals(header))
+                .flatMap(table -> table.rows().stream())
+                .toList();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.slipway.local.ledger;
+
+import dev.slipway.adapters.dynamodb.Table;
+import dev.slipway.adapters.lambda.Environment;
+import dev.slipway.adapters.s3.Bucket;
+import dev.slipway.functions.install.InstallHandler;
+import dev.slipway.functions.publish.PublishHandler;
+import dev.slipway.local.Database;
+import dev.slipway.local.Storage;
+import dev.slipway.local.TableDefinition;
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/// The two functions, unchanged, on an embedded table and bucket, with a meter in front of each.
+///
+/// The names are as long as those of a deployment, and each request comes a second after the one before it, so that the
+/// same request has the same size on every machine.
+final class MeteredRegistry implements AutoCloseable {
+
+    static final Instant START = Instant.parse("2026-11-21T10:15:00.123456789Z");
+
+    private static final String TABLE = "slipway-Data-1F2G3H4J5K6L-Table-7M8N9P0Q1R2S";
+    private static final String BUCKET = "slipway-data-1f2g3h4j5k6l-bucket-7m8n9p0q1r2s";
+
+    /// A function's own credentials have such a token, and each link has it too. 1,000 characters are a guess.
+    private static final String SESSION_TOKEN = "IQoJb3JpZ2luX2VjEJr/".repeat(50);
+
+    private final Database database = Database.inMemory();
+    private final Storage storage = Storage.inMemory();
+    private final TableDefinition definition = TableDefinition.find();
+    private final DynamoMeter dynamo = new DynamoMeter(database.client(), definition);
+    private final S3Meter s3 = new S3Meter();
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final AtomicInteger seconds = new AtomicInteger();
+    private final S3Client s3Client;
+    private final S3Presigner presigner;
+
+    private MeteredRegistry() {
+        database.create(definition, TABLE);
+        storage.create(BUCKET).close();
+        this.s3Client = S3Client.builder()
+                .httpClientBuilder(AwsCrtHttpClient.builder())
+                .endpointOverride(storage.endpoint())
+                .credentialsProvider(storage.credentials())
+                .region(Region.EU_WEST_1)
+                .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(s3))
+                .build();
+        this.presigner = S3Presigner.builder()
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsSessionCredentials.create("ASIAIOSFODNN7EXAMPLE", "secret", SESSION_TOKEN)))
+                .region(Region.EU_WEST_1)
+                .build();
+    }
+
+    static MeteredRegistry start() {
+        return new MeteredRegistry();
+    }
+
+    /// A new environment of the function, which remembers no document.
+    InstallHandler install() {
+        return new InstallHandler(environment("Install"), table(), bucket(), clock(), log);
+    }
+
+    /// A new environment of the function, which remembers no document.
+    PublishHandler publish() {
+        return new PublishHandler(environment("Publish"), table(), bucket(), clock(), log);
+    }
+
+    Table table() {
+        return new Table(dynamo.metered(), TABLE);
+    }
+
+    Bucket bucket() {
+        return new Bucket(s3Client, presigner, BUCKET);
+    }
+
+    /// What has been asked of DynamoDB and S3 since this was last called.
+    Cost takeCost() {
+        return Cost.of(dynamo.take(), s3.take());
+    }
+
+    /// How many bytes of log lines were written since this was last called.
+    int takeLogged() {
+        var bytes = log.size();
+        log.reset();
+        return bytes;
+    }
+
+    /// The database without its meter, to lay in stock.
+    DynamoDbClient database() {
+        return database.client();
+    }
+
+    String tableName() {
+        return TABLE;
+    }
+
+    /// How large the largest item of each type is; lines of the audit log by their action.
+    Map<String, Integer> largestItems() {
+        var sizes = new TreeMap<String, Integer>();
+        for (var item :
+                database.client().scanPaginator(scan -> scan.tableName(TABLE)).items()) {
+            var type = item.get("type").s();
+            var name = type.equals("audit") ? type + ", " + item.get("action").s() : type;
+            sizes.merge(name, ItemSize.of(item), Math::max);
+        }
+        return sizes;
+    }
+
+    @Override
+    public void close() {
+        s3Client.close();
+        presigner.close();
+        storage.close();
+        database.close();
+    }
+
+    private InstantSource clock() {
+        return () -> START.plusSeconds(seconds.incrementAndGet());
+    }
+
+    private static Environment environment(String function) {
+        return Environment.of(Map.of(
+                "AWS_LAMBDA_FUNCTION_NAME", "slipway-" + function + "Function-7M8N9P0Q1R2S",
+                "AWS_LAMBDA_FUNCTION_VERSION", "17",
+                "AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"));
+    }
+}

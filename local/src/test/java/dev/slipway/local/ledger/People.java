@@ -1,0 +1,112 @@
+package dev.slipway.local.ledger;
+
+import dev.slipway.access.Presented;
+import dev.slipway.access.Principal;
+import dev.slipway.access.Role;
+import dev.slipway.access.Scope;
+import dev.slipway.access.Token;
+import dev.slipway.adapters.dynamodb.DynamoAccounts;
+import dev.slipway.adapters.dynamodb.DynamoMemberships;
+import dev.slipway.adapters.dynamodb.DynamoStandings;
+import dev.slipway.adapters.dynamodb.DynamoTokens;
+import dev.slipway.adapters.dynamodb.Table;
+import dev.slipway.audit.Origin;
+import dev.slipway.audit.Visit;
+import dev.slipway.identity.IssueToken;
+import dev.slipway.identity.OpenAccount;
+import dev.slipway.kernel.Handle;
+import dev.slipway.kernel.Ids;
+import dev.slipway.kernel.OrgSlug;
+import dev.slipway.org.AddMember;
+import dev.slipway.org.FoundOrganization;
+import dev.slipway.org.Organization;
+import java.util.Optional;
+import java.util.Set;
+
+/// Two people and a machine of `acme`, and an outsider, whose own organization `brim` has no room in its storage.
+record People(Caller maintainer, Caller member, Caller machine, Caller outsider) {
+
+    static final OrgSlug ORGANIZATION = new OrgSlug("acme");
+    static final OrgSlug FULL_ORGANIZATION = new OrgSlug("brim");
+
+    static People settle(Table table) {
+        var town = new Town(table);
+        var owner = town.token(town.account("ada"), Set.of(Scope.values()));
+        town.found(owner, ORGANIZATION, 5_000_000_000L);
+        var maintainer = town.account("max");
+        town.join(owner, maintainer, Role.MAINTAINER);
+        var member = town.account("mia");
+        town.join(owner, member, Role.MEMBER);
+        var outsider = town.token(town.account("otto"), Set.of(Scope.values()));
+        town.found(outsider, FULL_ORGANIZATION, 1);
+        return new People(
+                new Caller("maintainer", town.token(maintainer, Town.PUBLISHING)),
+                new Caller("member", town.token(member, Town.PUBLISHING)),
+                new Caller("machine", town.machineToken(owner)),
+                new Caller("outsider", outsider));
+    }
+
+    /// The use cases that stand behind no route yet.
+    private static final class Town {
+
+        static final Set<Scope> PUBLISHING = Set.of(Scope.READ, Scope.PUBLISH);
+
+        private static final int SEATS = 50;
+
+        private final Ids ids = Ids.random();
+        private final DynamoStandings standings;
+        private final DynamoMemberships memberships;
+        private final OpenAccount openAccount;
+        private final IssueToken issueToken;
+        private final AddMember addMember;
+
+        Town(Table table) {
+            this.standings = new DynamoStandings(table);
+            this.memberships = new DynamoMemberships(table);
+            this.openAccount = new OpenAccount(new DynamoAccounts(table), ids);
+            this.issueToken = new IssueToken(new DynamoTokens(table), standings, ids);
+            this.addMember = new AddMember(memberships, standings, ids);
+        }
+
+        Principal.Person account(String handle) {
+            var opened = openAccount.run(visit(new Presented.Nothing()), new Handle(handle));
+            return ((OpenAccount.Outcome.Opened) opened).account().person();
+        }
+
+        Token token(Principal.Person person, Set<Scope> scopes) {
+            var wish = new IssueToken.Wish("my laptop", scopes, Optional.empty());
+            var issued = issueToken.toPerson(visit(new Presented.Nothing()), person, wish);
+            return ((IssueToken.Outcome.Issued) issued).token();
+        }
+
+        Token machineToken(Token owner) {
+            var wish = new IssueToken.Wish("build server", PUBLISHING, Optional.empty());
+            var issued = issueToken.toMachine(by(owner), ORGANIZATION, wish);
+            return ((IssueToken.Outcome.Issued) issued).token();
+        }
+
+        void found(Token owner, OrgSlug slug, long bytesPerSeat) {
+            var terms = new FoundOrganization.Terms(SEATS, bytesPerSeat);
+            var founded = new FoundOrganization(memberships, standings, terms, ids)
+                    .run(by(owner), slug, "Acme Corporation", Organization.Kind.COMPANY);
+            if (!(founded instanceof FoundOrganization.Outcome.Founded)) {
+                throw new AssertionError(founded);
+            }
+        }
+
+        void join(Token owner, Principal.Person person, Role role) {
+            var joined = addMember.run(by(owner), ORGANIZATION, person, role);
+            if (!(joined instanceof AddMember.Outcome.Joined)) {
+                throw new AssertionError(joined);
+            }
+        }
+
+        private static Visit by(Token token) {
+            return visit(new Presented.ByHash(token.hash()));
+        }
+
+        private static Visit visit(Presented presented) {
+            return new Visit(presented, Origin.INSIDE, "", MeteredRegistry.START);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.slipway.local.ledger;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/// A line of the ledger: one operation, at the numbers of versions at which it costs the same.
+///
+/// @param exact the cells up to S3
+/// @param sizes the three cells behind it: one number for all numbers of versions, or one for each
+record Row(List<String> exact, List<List<Double>> sizes) {
+
+    static final List<String> HEADER = List.of(
+            "operation",
+            "who",
+            "versions",
+            "answer",
+            "trips",
+            "items read",
+            "RU local",
+            "RU",
+            "items written",
+            "WU local",
+            "WU",
+            "S3",
+            "KB in",
+            "KB out",
+            "KB logged");
+
+    private static final int EXACT = HEADER.size() - 3;
+
+    /// Gzip may pack a little better on another machine.
+    private static final double TOLERANCE = 0.03;
+
+    private static final double ROUNDED = 0.15;
+
+    /// @param same measured at several numbers of versions, with the same cost
+    static Row of(List<Measurement> same) {
+        var first = same.getFirst();
+        var exact = new ArrayList<>(
+                List.of(first.operation(), first.who(), versions(same), Integer.toString(first.status())));
+        exact.addAll(first.cost().inTheTable());
+        exact.add(first.cost().inTheBucket());
+        return new Row(
+                List.copyOf(exact),
+                List.of(
+                        kilobytes(same.stream().map(Measurement::bytesIn)),
+                        kilobytes(same.stream().map(Measurement::bytesOut)),
+                        kilobytes(same.stream().map(Measurement::bytesLogged))));
+    }
+
+    /// @param cells of a line of the page
+    static Row read(List<String> cells) {
+        return new Row(
+                cells.subList(0, EXACT),
+                cells.subList(EXACT, cells.size()).stream().map(Row::numbers).toList());
+    }
+
+    String cell(String column) {
+        return exact.get(HEADER.indexOf(column));
+    }
+
+    double number(String column) {
+        return Double.parseDouble(cell(column));
+    }
+
+    boolean covers(String versions) {
+        return versions().contains(versions);
+    }
+
+    /// @param versions one of the numbers in this row
+    double size(String column, String versions) {
+        var each = sizes.get(HEADER.indexOf(column) - EXACT);
+        return each.get(each.size() == 1 ? 0 : versions().indexOf(versions));
+    }
+
+    /// Whether this, as measured, is what is written.
+    boolean agreesWith(Row written) {
+        if (!exact.equals(written.exact)) {
+            return false;
+        }
+        for (int i = 0; i < sizes.size(); i++) {
+            if (!close(sizes.get(i), written.sizes.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    String markdown() {
+        return Markdown.row(
+                Stream.concat(exact.stream(), sizes.stream().map(Row::shown)).toList());
+    }
+
+    private List<String> versions() {
+        return List.of(cell("versions").split(" / "));
+    }
+
+    private static boolean close(List<Double> measured, List<Double> written) {
+        if (written.size() != 1 && written.size() != measured.size()) {
+            return false;
+        }
+        for (int i = 0; i < measured.size(); i++) {
+            var expected = written.get(written.size() == 1 ? 0 : i);
+            if (Math.abs(measured.get(i) - expected) > ROUNDED + expected * TOLERANCE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String versions(List<Measurement> same) {
+        return same.getFirst().versions() == 0
+                ? ""
+                : same.stream()
+                        .map(each -> String.format(Locale.ROOT, "%,d", each.versions()))
+                        .collect(joining(" / "));
+    }
+
+    /// In 1,000 bytes, up to the next tenth.
+    private static List<Double> kilobytes(Stream<Integer> bytes) {
+        return bytes.map(each -> Math.ceilDiv(each, 100) / 10.0).toList();
+    }
+
+    private static String shown(List<Double> sizes) {
+        var different = sizes.stream().distinct().count() == 1 ? sizes.subList(0, 1) : sizes;
+        return different.stream().map(size -> Double.toString(size)).collect(joining(" / "));
+    }
+
+    private static List<Double> numbers(String cell) {
+        return Arrays.stream(cell.split(" / ")).map(Double::valueOf).toList();
+    }
+}
