@@ -11,7 +11,6 @@ import dev.slipway.packages.ChangeHead.Plan;
 import dev.slipway.packages.ChangeHead.Refusals;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Points a dist-tag at a version, or takes it away.
@@ -28,8 +27,8 @@ public final class MoveTag {
     /// What became of it.
     public sealed interface Outcome {
 
-        /// @param tags all tags of the package after it
-        record Moved(Map<String, String> tags) implements Outcome {}
+        /// The tags are as they were asked to be, perhaps before.
+        record Moved(PackageName name) implements Outcome {}
 
         record NoSuchVersion(PackageName name, Version version) implements Outcome {}
 
@@ -51,7 +50,7 @@ public final class MoveTag {
     public Outcome put(Visit visit, PackageName name, DistTag tag, Version version) {
         return round.run(visit, name, Permission.PUBLISH_PACKAGES, refusals(name), (head, edition) -> {
             if (version.equals(head.tags().get(tag))) {
-                return new Plan.Answer<>(new Outcome.Moved(head.shownTags()));
+                return new Plan.Answer<>(new Outcome.Moved(name));
             }
             if (!printer.versions(edition).containsKey(version)) {
                 return new Plan.Answer<>(new Outcome.NoSuchVersion(name, version));
@@ -86,7 +85,7 @@ public final class MoveTag {
 
     private static Plan<Outcome> write(PackageHead next, AuditAction action) {
         return new Plan.Write<>(
-                next, new Printer.Change.HeadOnly(), List.of(), action, new Outcome.Moved(next.shownTags()), () -> {});
+                next, new Printer.Change.HeadOnly(), List.of(), action, new Outcome.Moved(next.name()), () -> {});
     }
 
     private static Refusals<Outcome> refusals(PackageName name) {

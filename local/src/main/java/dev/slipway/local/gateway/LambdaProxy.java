@@ -14,6 +14,7 @@ final class LambdaProxy implements HttpHandler {
     private final Functions functions;
     private final Limits limits;
     private final EventWriter events;
+    private final Intake intake;
     private final InstantSource clock;
 
     LambdaProxy(Routes routes, Functions functions, InstantSource clock) {
@@ -21,6 +22,7 @@ final class LambdaProxy implements HttpHandler {
         this.functions = functions;
         this.limits = functions.limits();
         this.events = new EventWriter(limits.eventBytes());
+        this.intake = new Intake(limits.requestBytes());
         this.clock = clock;
     }
 
@@ -46,8 +48,10 @@ final class LambdaProxy implements HttpHandler {
             }
             var path = PercentEncoding.path(request.path());
             var match = routes.match(request.method(), path).orElseThrow(() -> new Refused(Refusal.NOT_FOUND));
-            var body = RequestBody.read(exchange, limits.requestBytes());
-            return call(match, events.write(match, path, request, body, stamp), stamp);
+            try (var _ = intake.admit(exchange)) {
+                var body = RequestBody.read(exchange, limits.requestBytes());
+                return call(match, events.write(match, path, request, body, stamp), stamp);
+            }
         } catch (Refused refused) {
             return refused.refusal().answer();
         } catch (RuntimeException e) {

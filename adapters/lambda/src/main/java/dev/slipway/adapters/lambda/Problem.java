@@ -115,7 +115,8 @@ public record Problem(
                 404,
                 "unknown_route",
                 "No such address",
-                "This registry has nothing at this address: check the registry's URL in your settings.");
+                "This registry has nothing at this address. Either the command needs something that it does not offer, or the"
+                        + " registry's URL in your settings is wrong.");
     }
 
     /// @param allowed the methods that the path does answer to, such as `GET, PUT`
@@ -209,7 +210,7 @@ public record Problem(
     private static String inWords(Permission permission) {
         return switch (permission) {
             case READ_PACKAGES -> "read the packages of";
-            case PUBLISH_PACKAGES -> "publish versions under";
+            case PUBLISH_PACKAGES -> "publish, tag or deprecate packages of";
             case CREATE_PACKAGES -> "create packages under";
             case MANAGE_PACKAGE -> "manage this package of";
             case MANAGE_MEMBERS -> "manage the members of";

@@ -36,7 +36,7 @@ class ProblemTest {
                         new Refusal.NotPermitted(Permission.PUBLISH_PACKAGES, ACME),
                         403,
                         "not_permitted",
-                        "You may not publish versions under @acme"));
+                        "You may not publish, tag or deprecate packages of @acme"));
     }
 
     @ParameterizedTest

@@ -117,7 +117,7 @@ final class Answers {
 
     HttpResponse of(MoveTag.Outcome outcome) {
         return switch (outcome) {
-            case MoveTag.Outcome.Moved(var tags) -> HttpResponse.json(200, Documents.object(tags));
+            case MoveTag.Outcome.Moved(var name) -> HttpResponse.json(200, Documents.done(name.toString()));
             case MoveTag.Outcome.NoSuchVersion(var name, var version) ->
                 problem(
                         404,

@@ -1,0 +1,95 @@
+package dev.slipway.local.journeys;
+
+import dev.slipway.access.Presented;
+import dev.slipway.access.Principal;
+import dev.slipway.access.Scope;
+import dev.slipway.access.Token;
+import dev.slipway.adapters.dynamodb.DynamoStandings;
+import dev.slipway.adapters.dynamodb.DynamoTokens;
+import dev.slipway.adapters.dynamodb.Table;
+import dev.slipway.audit.Origin;
+import dev.slipway.audit.Visit;
+import dev.slipway.identity.IssueToken;
+import dev.slipway.identity.RevokeToken;
+import dev.slipway.kernel.Ids;
+import dev.slipway.local.LocalRegistry;
+import dev.slipway.local.Options;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/// The registry that the journeys talk to. They know nothing of it but its URL and the tokens of people.
+final class RegistryUnderTest implements AutoCloseable {
+
+    private final LocalRegistry registry;
+
+    private RegistryUnderTest(LocalRegistry registry) {
+        this.registry = registry;
+    }
+
+    static RegistryUnderTest start() {
+        return new RegistryUnderTest(LocalRegistry.start(Options.inMemory()));
+    }
+
+    /// Without a slash at the end.
+    String url() {
+        return registry.url();
+    }
+
+    String organization() {
+        return registry.organization();
+    }
+
+    /// Empty for nobody.
+    String token(Who who) {
+        var tokens = registry.tokens();
+        return switch (who) {
+            case OWNER -> tokens.owner();
+            case MAINTAINER -> tokens.maintainer();
+            case MEMBER -> tokens.member();
+            case OUTSIDER -> tokens.outsider();
+            case READ_ONLY_MACHINE -> tokens.readOnly();
+            case NOBODY -> "";
+        };
+    }
+
+    /// A token of the member's that was good until yesterday. Nobody can ask for one over HTTP, since no test waits a
+    /// day: it is issued two days ago, by the use case that issues any.
+    String expiredToken() {
+        var yesterday = Instant.now().minus(Duration.ofDays(1));
+        var wish = new IssueToken.Wish("until yesterday", Set.of(Scope.READ), Optional.of(yesterday));
+        return issue(yesterday.minus(Duration.ofDays(1)), wish).secret();
+    }
+
+    /// A token of the member's that they took back.
+    String revokedToken() {
+        var now = Instant.now();
+        var token = issue(now, new IssueToken.Wish("taken back", Set.of(Scope.READ), Optional.empty()));
+        new RevokeToken(new DynamoTokens(table()), new DynamoStandings(table()), Ids.random())
+                .run(visit(new Presented.ByHash(token.hash()), now), token.hash());
+        return token.secret();
+    }
+
+    private Token issue(Instant at, IssueToken.Wish wish) {
+        var tokens = new DynamoTokens(table());
+        var known = new Token(registry.tokens().member()).hash();
+        var member = (Principal.Person) tokens.find(known).orElseThrow().principal();
+        var issued = new IssueToken(tokens, new DynamoStandings(table()), Ids.random())
+                .toPerson(visit(new Presented.Nothing(), at), member, wish);
+        return ((IssueToken.Outcome.Issued) issued).token();
+    }
+
+    private Visit visit(Presented presented, Instant at) {
+        return new Visit(presented, Origin.INSIDE, registry.url(), at);
+    }
+
+    private Table table() {
+        return new Table(registry.database().client(), "slipway");
+    }
+
+    @Override
+    public void close() {
+        registry.close();
+    }
+}
