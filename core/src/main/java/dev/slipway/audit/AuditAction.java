@@ -21,17 +21,27 @@ import java.util.stream.Collectors;
 /// one and not the other way round.
 public sealed interface AuditAction {
 
+    /// @param tagged the version that the tag pointed at before
     /// @param created what the package was made as, if this was its first version
     record VersionPublished(
-            String pkg, String version, String tag, String integrity, long bytes, Optional<Visibility> created)
+            String pkg,
+            String version,
+            String tag,
+            Optional<String> tagged,
+            String integrity,
+            long bytes,
+            Optional<Visibility> created)
             implements AuditAction {}
 
     record TagMoved(String pkg, String tag, Optional<String> from, String to) implements AuditAction {}
 
     record TagRemoved(String pkg, String tag, String from) implements AuditAction {}
 
-    /// @param messages version to message; an empty message says that the version is deprecated no longer
-    record VersionsDeprecated(String pkg, Map<String, String> messages) implements AuditAction {}
+    /// @param changes version to its message before and after; an empty message says that it was, or is, not deprecated
+    record VersionsDeprecated(String pkg, Map<String, Messages> changes) implements AuditAction {
+
+        public record Messages(String before, String after) {}
+    }
 
     record VersionsUnpublished(String pkg, Collection<String> versions) implements AuditAction {}
 
@@ -93,7 +103,7 @@ public sealed interface AuditAction {
             case TagMoved(var _, var tag, var from, var to) ->
                 Map.of("tag", tag, "before", from.orElse(""), "after", to);
             case TagRemoved(var _, var tag, var from) -> Map.of("tag", tag, "before", from);
-            case VersionsDeprecated action -> deprecated(action.messages());
+            case VersionsDeprecated action -> deprecated(action.changes());
             case VersionsUnpublished action -> Map.of("versions", String.join(" ", new TreeSet<>(action.versions())));
             case PackageUnpublished action -> Map.of("versions", Integer.toString(action.versions()));
             case MemberJoined action -> Map.of("account", action.account().value(), "role", lower(action.role()));
@@ -107,23 +117,25 @@ public sealed interface AuditAction {
     private static Map<String, String> published(VersionPublished action) {
         var details = new LinkedHashMap<String, String>();
         details.put("tag", action.tag());
+        action.tagged().ifPresent(version -> details.put("before", version));
         details.put("integrity", action.integrity());
         details.put("bytes", Long.toString(action.bytes()));
         action.created().ifPresent(visibility -> details.put("createdPackageAs", lower(visibility)));
         return details;
     }
 
-    /// Versions mostly share a message: each message once, with the versions that it is said of.
-    private static Map<String, String> deprecated(Map<String, String> messages) {
+    /// Versions mostly share their messages: each pair of them once, with the versions that it is said of.
+    private static Map<String, String> deprecated(Map<String, VersionsDeprecated.Messages> changes) {
         // An entry is one item of at most 400 KB, and a package may have thousands of versions with long names.
         var longestList = 100_000;
-        var versions = new LinkedHashMap<String, StringJoiner>();
-        messages.forEach((version, message) ->
-                versions.computeIfAbsent(message, _ -> new StringJoiner(" ")).add(version));
+        var versions = new LinkedHashMap<VersionsDeprecated.Messages, StringJoiner>();
+        changes.forEach((version, messages) ->
+                versions.computeIfAbsent(messages, _ -> new StringJoiner(" ")).add(version));
         var details = new LinkedHashMap<String, String>();
-        versions.forEach((message, list) -> {
-            var number = details.size() / 2 + 1;
-            details.put("message" + number, message);
+        versions.forEach((messages, list) -> {
+            var number = details.size() / 3 + 1;
+            details.put("before" + number, messages.before());
+            details.put("after" + number, messages.after());
             details.put("versions" + number, cut(list.toString(), longestList / versions.size()));
         });
         return details;

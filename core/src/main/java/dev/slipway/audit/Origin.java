@@ -1,5 +1,7 @@
 package dev.slipway.audit;
 
+import dev.slipway.kernel.Texts;
+
 /// Where a request came from.
 ///
 /// @param address the client's IP address as the gateway saw it
@@ -11,6 +13,6 @@ public record Origin(String address, String client, String requestId) {
     public static final Origin INSIDE = new Origin("", "slipway", "");
 
     public Origin {
-        client = client.length() > 200 ? client.substring(0, 200) : client;
+        client = Texts.cut(client, 200);
     }
 }

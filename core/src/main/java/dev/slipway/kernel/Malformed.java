@@ -28,7 +28,7 @@ public final class Malformed extends RuntimeException {
 
     /// Text from outside, fit to stand inside a sentence: control characters replaced, and cut to 80 characters.
     public static String shown(String text) {
-        var cut = text.length() > 80 ? text.substring(0, 80) + "…" : text;
+        var cut = text.length() > 80 ? Texts.cut(text, 80) + "…" : text;
         return cut.replaceAll("\\p{Cntrl}", "?");
     }
 }

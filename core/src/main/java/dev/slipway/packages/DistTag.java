@@ -11,8 +11,9 @@ public record DistTag(String value) {
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_~!'()-][A-Za-z0-9_.~!'()-]{0,99}");
     /// What [node-semver](https://github.com/npm/node-semver#range-grammar) takes for a range, of the texts that
     /// [#SHAPE] lets through: `1`, `v1.2`, `x`, `X.1`, `~1`, with or without a prerelease.
-    private static final Pattern RANGE =
-            Pattern.compile("~?v?(\\d+|x)(\\.(\\d+|x)){0,2}(-[0-9a-z.-]+)?|~", Pattern.CASE_INSENSITIVE);
+    private static final Pattern RANGE = Pattern.compile(
+            "~?v?(\\d+|x)(\\.(\\d+|x)){0,2}(-[0-9a-z.-]+)?|~|~?v?\\d+\\.\\d+\\.\\d+-?[0-9a-z.-]+",
+            Pattern.CASE_INSENSITIVE);
 
     /// What a plain `npm install` takes.
     public static final DistTag LATEST = new DistTag("latest");

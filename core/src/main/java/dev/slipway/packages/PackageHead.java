@@ -12,6 +12,7 @@ import java.util.TreeMap;
 /// that its revision is still the one that was read, so two writers never lose each other's work.
 ///
 /// @param revision counts every change, also past an unpublishing; the `_rev` of npm's documents
+/// @param begun the revision after which it began: 0, or that at which all of it was unpublished the last time
 /// @param edition what is served; empty while all versions are unpublished
 /// @param previous the edition before it, kept for readers who learned of it a moment ago
 /// @param versions how many versions the edition lists
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 public record PackageHead(
         PackageName name,
         long revision,
+        long begun,
         PackageAccess access,
         Map<DistTag, Version> tags,
         Optional<EditionRef> edition,
@@ -41,7 +43,18 @@ public record PackageHead(
     /// @param revision how often a package of this name changed before, if all of it was unpublished once
     static PackageHead unborn(PackageName name, long revision, PackageAccess access, Instant now) {
         return new PackageHead(
-                name, revision, access, Map.of(), Optional.empty(), Optional.empty(), 0, 0, now, now, Summary.EMPTY);
+                name,
+                revision,
+                revision,
+                access,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                now,
+                now,
+                Summary.EMPTY);
     }
 
     /// Whether there is anything to install.
@@ -62,6 +75,7 @@ public record PackageHead(
         return new PackageHead(
                 name,
                 revision + 1,
+                begun,
                 access,
                 newTags,
                 edition,
@@ -82,6 +96,7 @@ public record PackageHead(
         return new PackageHead(
                 name,
                 revision,
+                begun,
                 access,
                 tags,
                 Optional.of(printed),
@@ -98,6 +113,7 @@ public record PackageHead(
         return new PackageHead(
                 name,
                 revision + 1,
+                begun,
                 access,
                 Map.of(),
                 Optional.empty(),

@@ -134,7 +134,7 @@ public final class PublishRelease {
                 new Book.OfOrganization(release.name().scope()),
                 release.publisher(),
                 action(release, before, next));
-        var added = packages.add(next, release, policy.storageQuotaBytes(), audit);
+        var added = packages.add(next, release.addedIn(next.revision()), policy.storageQuotaBytes(), audit);
         if (added == Packages.Added.COMMITTED) {
             press.committed(before);
             return Optional.of(published(publication, next));
@@ -202,6 +202,7 @@ public final class PublishRelease {
                 release.name().toString(),
                 release.version().value(),
                 release.tag().value(),
+                Optional.ofNullable(before.tags().get(release.tag())).map(Version::value),
                 release.integrity().sha512(),
                 release.bytes(),
                 before.live() ? Optional.empty() : Optional.of(next.access().visibility()));

@@ -8,6 +8,7 @@ import java.util.Optional;
 ///
 /// @param tarball the key of its bytes in the tarball store
 /// @param tag the dist-tag it was published with
+/// @param revision the revision of the package that it was added in; 0 before it is
 /// @param unpublishedAt when it was taken back; its bytes are gone then
 public record Release(
         PackageName name,
@@ -19,8 +20,25 @@ public record Release(
         TarballKey tarball,
         DistTag tag,
         Principal publisher,
+        long revision,
         Instant publishedAt,
         Optional<Instant> unpublishedAt) {
+
+    Release addedIn(long newRevision) {
+        return new Release(
+                name,
+                version,
+                integrity,
+                bytes,
+                files,
+                unpackedBytes,
+                tarball,
+                tag,
+                publisher,
+                newRevision,
+                publishedAt,
+                unpublishedAt);
+    }
 
     /// Whether this is what the same publisher is sending once more, as clients do when an answer got lost.
     boolean repeatedBy(Principal principal, Integrity sent, DistTag sentTag) {

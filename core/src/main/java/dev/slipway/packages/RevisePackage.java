@@ -3,6 +3,7 @@ package dev.slipway.packages;
 import dev.slipway.access.Permission;
 import dev.slipway.access.Refusal;
 import dev.slipway.audit.AuditAction.VersionsDeprecated;
+import dev.slipway.audit.AuditAction.VersionsDeprecated.Messages;
 import dev.slipway.audit.AuditAction.VersionsUnpublished;
 import dev.slipway.audit.Visit;
 import dev.slipway.kernel.Ids;
@@ -37,8 +38,7 @@ public final class RevisePackage {
     /// What became of it.
     public sealed interface Outcome {
 
-        /// @param messages version to message; empty where a deprecation was taken back
-        record MessagesChanged(Map<String, String> messages) implements Outcome {}
+        record MessagesChanged(Set<Version> versions) implements Outcome {}
 
         record Unpublished(Set<Version> versions) implements Outcome {}
 
@@ -100,14 +100,16 @@ public final class RevisePackage {
         if (messages.isEmpty()) {
             return new Plan.Answer<>(new Outcome.NothingToChange());
         }
-        var shown = new TreeMap<String, String>();
-        messages.forEach((version, message) -> shown.put(version.value(), message));
+        var changes = new TreeMap<String, Messages>();
+        messages.forEach((version, message) -> changes.put(
+                version.value(),
+                new Messages(current.getOrDefault(version, Optional.empty()).orElse(""), message)));
         return new Plan.Write<>(
                 head.retagged(head.tags(), visit.at()),
                 new Change.Deprecation(messages),
                 List.of(),
-                new VersionsDeprecated(head.name().toString(), shown),
-                new Outcome.MessagesChanged(shown),
+                new VersionsDeprecated(head.name().toString(), changes),
+                new Outcome.MessagesChanged(Set.copyOf(messages.keySet())),
                 () -> {});
     }
 

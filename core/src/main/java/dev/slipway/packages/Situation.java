@@ -25,12 +25,14 @@ public record Situation(
         return head.filter(PackageHead::live);
     }
 
-    /// The named version, if it can be installed. A row outlives its version, since it keeps the number taken; one that
-    /// is older than the package itself is from before all of it was unpublished and begun anew.
+    /// The named version, if it can be installed.
+    ///
+    /// A row outlives its version, since it keeps the number taken; one that was added before the package began is of an
+    /// earlier one of that name, all of which was unpublished. Revisions tell, and not times, since clocks differ.
     Optional<Release> available() {
         return release.filter(row -> row.unpublishedAt().isEmpty())
                 .filter(row -> live().isPresent()
-                        && !row.publishedAt().isBefore(live().get().createdAt()));
+                        && row.revision() > live().get().begun());
     }
 
     Decision mayRead(Instant now) {

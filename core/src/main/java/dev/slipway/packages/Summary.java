@@ -1,5 +1,6 @@
 package dev.slipway.packages;
 
+import dev.slipway.kernel.Texts;
 import java.util.List;
 
 /// What a search result shows of a package, taken from its `latest` version.
@@ -14,19 +15,15 @@ public record Summary(String version, String description, List<String> keywords,
     public static final Summary EMPTY = new Summary("", "", List.of(), "");
 
     public Summary {
-        description = cut(description, 200);
+        description = Texts.cut(description, 200);
         keywords = keywords.stream()
                 .filter(word -> !word.isBlank())
                 .limit(20)
-                .map(word -> cut(word, 40))
+                .map(word -> Texts.cut(word, 40))
                 .toList();
     }
 
     Summary publishedBy(String shownName) {
         return new Summary(version, description, keywords, shownName);
-    }
-
-    private static String cut(String text, int length) {
-        return text.length() > length ? text.substring(0, length) : text;
     }
 }

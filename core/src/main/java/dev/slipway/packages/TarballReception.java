@@ -75,6 +75,7 @@ final class TarballReception {
                 TarballKey.of(publication.name(), publication.version(), ids.next(visit.at())),
                 publication.tag(),
                 publisher,
+                0,
                 visit.at(),
                 Optional.empty());
     }

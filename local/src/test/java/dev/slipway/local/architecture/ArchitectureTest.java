@@ -39,7 +39,6 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat(resideInAPackage("java..")
                     .or(resideInAPackage("org.jspecify.."))
-                    .or(resideInAPackage("org.semver4j.."))
                     .or(resideInAPackage("com.github.f4b6a3.ulid.."))
                     .or(isCore()));
 

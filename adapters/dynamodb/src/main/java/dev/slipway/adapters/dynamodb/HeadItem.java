@@ -27,6 +27,7 @@ final class HeadItem {
         var item = Attributes.item(Keys.head(head.name()), "package", 1)
                 .text("name", head.name().toString())
                 .number("revision", head.revision())
+                .number("begun", head.begun())
                 .text("visibility", head.access().visibility().name())
                 .map("owners", owners(head.access().owners()))
                 .map("tags", head.shownTags())
@@ -70,6 +71,7 @@ final class HeadItem {
         return new PackageHead(
                 PackageName.parse(Attributes.text(item, "name")),
                 Attributes.number(item, "revision"),
+                Attributes.number(item, "begun"),
                 new PackageAccess(visibility(item), owners(Attributes.map(item, "owners"))),
                 tags,
                 edition,

@@ -26,6 +26,7 @@ final class ReleaseItem {
                 .text("tarball", release.tarball().value())
                 .text("tag", release.tag().value())
                 .map("publisher", PrincipalForm.write(release.publisher()))
+                .number("revision", release.revision())
                 .instant("publishedAt", release.publishedAt())
                 .instant("unpublishedAt", release.unpublishedAt())
                 .build();
@@ -42,6 +43,7 @@ final class ReleaseItem {
                 new TarballKey(Attributes.text(item, "tarball")),
                 new DistTag(Attributes.text(item, "tag")),
                 PrincipalForm.read(Attributes.map(item, "publisher")),
+                Attributes.number(item, "revision"),
                 Attributes.instant(item, "publishedAt"),
                 Attributes.findInstant(item, "unpublishedAt"));
     }

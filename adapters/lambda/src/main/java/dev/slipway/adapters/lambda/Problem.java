@@ -48,26 +48,22 @@ public record Problem(
                         401,
                         "authentication_required",
                         "Sign in first",
-                        "Sign in first, with npm login or a token of this registry: what you asked for is not public, or"
+                        "Sign in first, with a token of this registry: what you asked for is not public, or"
                                 + " it does not exist.");
             case Refusal.TokenUnknown _ ->
                 of(
                         401,
                         "token_unknown",
                         "Unknown token",
-                        "What was sent is not a token of this registry: check it for a typo, or log in again.");
+                        "What was sent is not a token of this registry: check it for a typo.");
             case Refusal.TokenExpired _ ->
-                of(
-                        401,
-                        "token_expired",
-                        "Expired token",
-                        "This token has expired: log in again, or make a new token and put it in its place.");
+                of(401, "token_expired", "Expired token", "This token has expired: put a new one in its place.");
             case Refusal.TokenRevoked _ ->
                 of(
                         401,
                         "token_revoked",
                         "Revoked token",
-                        "This token was revoked and will not work again: log in again, or make a new token.");
+                        "This token was revoked and will not work again: put a new one in its place.");
             case Refusal.NotFound _ ->
                 of(
                         404,

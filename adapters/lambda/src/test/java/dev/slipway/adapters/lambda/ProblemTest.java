@@ -25,7 +25,7 @@ class ProblemTest {
 
     static Stream<Arguments> refusals() {
         return Stream.of(
-                Arguments.of(new Refusal.SignInFirst(), 401, "authentication_required", "npm login"),
+                Arguments.of(new Refusal.SignInFirst(), 401, "authentication_required", "Sign in first"),
                 Arguments.of(new Refusal.TokenUnknown(), 401, "token_unknown", "is not a token of this registry"),
                 Arguments.of(new Refusal.TokenExpired(), 401, "token_expired", "expired"),
                 Arguments.of(new Refusal.TokenRevoked(), 401, "token_revoked", "revoked"),

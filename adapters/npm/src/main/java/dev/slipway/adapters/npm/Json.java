@@ -10,6 +10,9 @@ import dev.slipway.kernel.Malformed;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +67,7 @@ sealed interface Json {
     /// @param what names it in the refusal, such as "the request's body"
     /// @throws Malformed if it is no JSON, no object, or nested more than 64 deep
     static Obj object(byte[] json, String what) {
-        try (var parser = FACTORY.createParser(json)) {
+        try (var parser = FACTORY.createParser(utf8(json, what))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new Malformed("invalid_json", "Expected " + what + " to be a JSON object.");
             }
@@ -82,7 +85,7 @@ sealed interface Json {
 
     /// Reads one JSON string, as `npm dist-tag add` sends a version.
     static String string(byte[] json, String what) {
-        try (var parser = FACTORY.createParser(json)) {
+        try (var parser = FACTORY.createParser(utf8(json, what))) {
             if (parser.nextToken() != JsonToken.VALUE_STRING) {
                 throw new Malformed("invalid_json", "Expected " + what + " to be a JSON string, such as \"1.0.0\".");
             }
@@ -91,6 +94,19 @@ sealed interface Json {
             throw malformed(what, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Between systems JSON is [UTF-8](https://www.rfc-editor.org/rfc/rfc8259#section-8.1). Jackson would guess at other
+    /// encodings, and so read a manifest that clients can't read, or read otherwise.
+    private static char[] utf8(byte[] json, String what) {
+        try {
+            var characters = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
+            var text = new char[characters.remaining()];
+            characters.get(text);
+            return text;
+        } catch (CharacterCodingException _) {
+            throw new Malformed("invalid_json", "Expected " + what + " to be JSON in UTF-8, but it is not UTF-8.");
         }
     }
 

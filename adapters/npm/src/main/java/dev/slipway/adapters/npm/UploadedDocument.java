@@ -2,6 +2,7 @@ package dev.slipway.adapters.npm;
 
 import dev.slipway.access.Visibility;
 import dev.slipway.kernel.Malformed;
+import dev.slipway.kernel.Texts;
 import dev.slipway.packages.DistTag;
 import dev.slipway.packages.PackageName;
 import dev.slipway.packages.Publication;
@@ -216,6 +217,6 @@ public sealed interface UploadedDocument {
     }
 
     private static String shortened(String readme) {
-        return readme.length() > LONGEST_README ? readme.substring(0, LONGEST_README) : readme;
+        return Texts.cut(readme, LONGEST_README);
     }
 }

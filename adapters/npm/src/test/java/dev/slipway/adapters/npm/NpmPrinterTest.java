@@ -198,6 +198,7 @@ class NpmPrinterTest {
                 new TarballKey("tarballs/x.tgz"),
                 DistTag.LATEST,
                 ADA,
+                1,
                 NOW,
                 Optional.empty());
     }
@@ -210,6 +211,7 @@ class NpmPrinterTest {
         return new PackageHead(
                 PAD,
                 revision,
+                0,
                 new PackageAccess(Visibility.PRIVATE, Set.of(ADA)),
                 Map.of(DistTag.LATEST, new Version(latest)),
                 before,

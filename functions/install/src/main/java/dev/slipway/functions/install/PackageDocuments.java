@@ -48,7 +48,8 @@ final class PackageDocuments {
 
     HttpResponse document(HttpRequest request, Visit visit, PackageName name) {
         if (request.query("write").isPresent()) {
-            return found(request, visit, name, (head, ref) -> slim(visit, head, ref));
+            return found(request, visit, name, (head, ref) -> slim(visit, head, ref))
+                    .with("vary", "authorization");
         }
         var accept = request.header("accept").orElse("");
         var form = accept.contains(ABBREVIATED_TYPE) ? Form.ABBREVIATED : Form.FULL;

@@ -1,0 +1,108 @@
+package dev.slipway.local.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/// All that a registry holds at one moment: every item of the table, the audit log among them, and every object of the
+/// bucket. Two are equal if nothing at all was written between them.
+///
+/// @param items by `pk sk`
+/// @param objects key to the hash of the content
+record Dump(Map<String, Map<String, AttributeValue>> items, Map<String, String> objects) {
+
+    /// @param name of the table and of the bucket
+    static Dump of(DynamoDbClient dynamo, S3Client s3, String name) {
+        var items = new TreeMap<String, Map<String, AttributeValue>>();
+        for (var item : dynamo.scanPaginator(request -> request.tableName(name).consistentRead(true))
+                .items()) {
+            items.put(item.get("pk").s() + " " + item.get("sk").s(), item);
+        }
+        var objects = new TreeMap<String, String>();
+        for (var object :
+                s3.listObjectsV2Paginator(request -> request.bucket(name)).contents()) {
+            objects.put(object.key(), hash(object));
+        }
+        return new Dump(items, objects);
+    }
+
+    private static String hash(S3Object object) {
+        return object.eTag() + " " + object.size();
+    }
+
+    void sameAs(Dump other, String why) {
+        assertThat(items).as(why).isEqualTo(other.items);
+        assertThat(objects).as(why).isEqualTo(other.objects);
+    }
+
+    /// An item that must be there.
+    Map<String, AttributeValue> item(String pk, String sk) {
+        var item = items.get(pk + " " + sk);
+        if (item == null) {
+            throw new NoSuchElementException("no item " + pk + " " + sk + " among " + items.keySet());
+        }
+        return item;
+    }
+
+    Map<String, AttributeValue> head(String name) {
+        return item("PACKAGE#" + name, "HEAD");
+    }
+
+    Map<String, AttributeValue> version(String name, String version) {
+        return item("PACKAGE#" + name, "VERSION#" + version);
+    }
+
+    /// How many bytes `acme` stores, as it is counted.
+    long storedBytes() {
+        return Long.parseLong(item("STORAGE#acme", "STORAGE").get("bytes").n());
+    }
+
+    List<Map<String, AttributeValue>> ofType(String type) {
+        return items.values().stream()
+                .filter(item -> item.get("type").s().equals(type))
+                .toList();
+    }
+
+    /// The audit log of `acme`, oldest first.
+    List<AuditLine> audit() {
+        return ofType("audit").stream()
+                .map(AuditLine::read)
+                .filter(line -> line.log().equals("org:acme"))
+                .sorted(Comparator.comparing(AuditLine::at).thenComparing(AuditLine::id))
+                .toList();
+    }
+
+    /// What was written into the log of `acme` since then.
+    List<AuditLine> auditSince(Dump before) {
+        var known = new HashSet<>(before.audit());
+        return audit().stream().filter(line -> !known.contains(line)).toList();
+    }
+
+    /// Objects that no item names: documents of no edition, and tarballs of no version.
+    Set<String> orphans() {
+        var orphans = new HashSet<>(objects.keySet());
+        for (var head : ofType("package")) {
+            var folder = "documents/" + head.get("name").s() + "/";
+            for (var edition : List.of("edition", "previous")) {
+                var id = head.containsKey(edition) ? head.get(edition).s() : "none";
+                orphans.removeIf(key -> key.startsWith(folder + id + "/"));
+            }
+        }
+        for (var version : ofType("version")) {
+            if (!version.containsKey("unpublishedAt")) {
+                orphans.remove(version.get("tarball").s());
+            }
+        }
+        return orphans;
+    }
+}

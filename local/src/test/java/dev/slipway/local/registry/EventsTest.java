@@ -1,0 +1,192 @@
+package dev.slipway.local.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.adapters.lambda.Answer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/// The files in `events/`: one for each story, as the gateway sends it, in a form that `sam local invoke -e` takes. The
+/// token in them is the text `PUT-A-TOKEN-HERE`, which whoever runs one by hand puts their own in the place of.
+class EventsTest extends OnARegistry {
+
+    private static final String TOKEN = "PUT-A-TOKEN-HERE";
+    private static final String STILL_THERE = "version_still_published";
+    private static final String ETAG = "W/\"PUT-THE-ETAG-OF-install-packument-HERE\"";
+
+    /// @param after what happened before, as the names of other events
+    record Story(String event, Who who, String after, int status, String code) {
+
+        List<String> before() {
+            return after.isEmpty() ? List.of() : Arrays.asList(after.split(" ", -1));
+        }
+
+        @Override
+        public String toString() {
+            return event + " by " + who + (after.isEmpty() ? "" : " after " + after);
+        }
+    }
+
+    private static Story done(String event, String after, int status) {
+        return new Story(event, Who.MAINTAINER, after, status, "");
+    }
+
+    private static Story refused(String event, Who who, String after, int status, String code) {
+        return new Story(event, who, after, status, code);
+    }
+
+    static final List<Story> STORIES = List.of(
+            done("publish", "", 201),
+            done("publish", "publish", 200),
+            refused("publish", Who.MEMBER, "", 403, "not_permitted"),
+            refused("publish", Who.OUTSIDER, "", 403, "not_a_member"),
+            refused("publish", Who.EXPIRED, "", 401, "token_expired"),
+            refused("publish", Who.REVOKED, "", 401, "token_revoked"),
+            refused("publish", Who.ADMIN, "publish publish-unpublish-package", 409, "version_unpublished"),
+            done("publish-next-version", "publish", 201),
+            refused("publish-existing-version", Who.MAINTAINER, "publish", 409, "version_exists"),
+            refused("publish-read-only-token", Who.MACHINE_READING, "", 403, "token_scope"),
+            refused("publish-without-token", Who.MAINTAINER, "", 401, "authentication_required"),
+            refused("publish-confused-manifest", Who.MAINTAINER, "", 400, "manifest_mismatch"),
+            done("publish-deprecate", "publish", 200),
+            refused("publish-deprecate", Who.MAINTAINER, "", 404, "not_found"),
+            refused("publish-deprecate", Who.MAINTAINER, "publish publish-next-version", 409, "stale_revision"),
+            refused("publish-stale-document", Who.MAINTAINER, "publish", 409, "stale_revision"),
+            done("publish-unpublish-version", "publish publish-next-version", 200),
+            refused("publish-unpublish-version", Who.MEMBER, "publish publish-next-version", 403, "not_permitted"),
+            done("publish-unpublish-tarball", "publish publish-next-version publish-unpublish-version", 200),
+            refused("publish-unpublish-tarball", Who.ADMIN, "publish publish-next-version", 409, STILL_THERE),
+            done("publish-unpublish-package", "publish", 200),
+            refused("publish-unpublish-package", Who.ADMIN, "publish publish-next-version", 409, "stale_revision"),
+            done("publish-dist-tag-add", "publish", 200),
+            refused("publish-dist-tag-add", Who.MAINTAINER, "", 404, "not_found"),
+            refused("publish-dist-tag-range", Who.MAINTAINER, "publish", 400, "tag_is_a_range"),
+            done("publish-dist-tag-remove", "publish publish-next-version", 200),
+            refused("publish-dist-tag-remove", Who.MAINTAINER, "publish", 404, "tag_not_found"),
+            refused("publish-wrong-method", Who.MAINTAINER, "publish", 405, "method_not_allowed"),
+            done("install-packument", "publish", 200),
+            refused("install-packument", Who.OUTSIDER, "publish", 404, "not_found"),
+            refused("install-packument", Who.BILLING, "publish", 403, "not_permitted"),
+            done("install-abbreviated", "publish", 200),
+            done("install-not-modified", "publish", 304),
+            done("install-document-to-change", "publish", 200),
+            done("install-manifest", "publish", 200),
+            done("install-tarball", "publish", 302),
+            refused("install-tarball", Who.MAINTAINER, "", 404, "not_found"),
+            done("install-dist-tags", "publish", 200),
+            done("install-head", "publish", 200),
+            refused("install-without-token", Who.MAINTAINER, "publish", 401, "authentication_required"),
+            refused("install-unknown-version", Who.MAINTAINER, "publish", 404, "version_not_found"),
+            done("install-whoami", "", 200),
+            refused("install-whoami", Who.GARBLED, "", 401, "token_unknown"),
+            done("install-search", "publish", 200),
+            done("install-ping", "", 200),
+            done("install-audit", "publish", 200),
+            refused("install-unscoped", Who.MAINTAINER, "", 404, "not_scoped"),
+            refused("install-unknown-route", Who.MAINTAINER, "", 404, "unknown_route"),
+            refused("install-default-route", Who.MAINTAINER, "publish", 405, "method_not_allowed"));
+
+    @ParameterizedTest(name = "{0}")
+    @FieldSource("STORIES")
+    void an_event_is_answered_as_its_story_goes(Story story) {
+        for (var earlier : story.before()) {
+            assertThat(send(earlier, Who.MAINTAINER).status()).as(earlier).isBetween(200, 201);
+        }
+        var before = registry.dump();
+
+        var answer = send(story.event(), story.who());
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(story.status());
+        if (story.status() >= 400) {
+            assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+            assertThat(answer.json()).containsEntry("code", story.code());
+            registry.dump().sameAs(before, "what is stored after " + story);
+        } else {
+            registry.assertTidy();
+        }
+    }
+
+    @Test
+    void every_file_has_its_story() {
+        assertThat(STORIES.stream().map(Story::event).distinct()).containsExactlyInAnyOrderElementsOf(files());
+    }
+
+    /// The route, and what the gateway has taken out of the path, are those of `template.yaml`; and the function that
+    /// the route leads to is the one that the file is named after.
+    @ParameterizedTest
+    @FieldSource("FILES")
+    void a_file_is_what_the_gateway_sends_to_the_function_that_it_is_named_after(String file) {
+        var event = Answer.object(read(file));
+        var context = Session.object(event, "requestContext");
+        var http = Session.object(context, "http");
+        var path = http.get("path").toString();
+        var match = Instance.ROUTES.match(http.get("method").toString(), path).orElseThrow();
+
+        assertThat(match.function().codeUri()).startsWith("functions/" + file.split("-", -1)[0] + "/");
+        assertThat(event)
+                .containsEntry("version", "2.0")
+                .containsEntry("routeKey", match.route().key())
+                .containsEntry("rawPath", path)
+                .containsEntry("isBase64Encoded", false);
+        assertThat(event.getOrDefault("pathParameters", Map.of())).isEqualTo(match.parameters());
+        assertThat(context).containsEntry("routeKey", match.route().key()).containsEntry("stage", "$default");
+        var headers = Session.object(event, "headers");
+        assertThat(headers.keySet()).allMatch(name -> name.equals(name.toLowerCase(Locale.ROOT)));
+        assertThat(http.get("userAgent")).isEqualTo(headers.get("user-agent"));
+        if (event.get("body") instanceof String body) {
+            assertThat(headers).containsEntry("content-length", Integer.toString(body.length()));
+        }
+    }
+
+    static final List<String> FILES = files();
+
+    /// Files are read by strangers: nothing that looks like a token is in them.
+    @ParameterizedTest
+    @FieldSource("FILES")
+    void no_file_holds_a_token(String file) {
+        assertThat(read(file)).doesNotContain("slp_").doesNotContainPattern("Bearer (?!PUT-A-TOKEN-HERE\")");
+    }
+
+    private Answer send(String file, Who who) {
+        var event = read(file).replace(TOKEN, registry.token(who)).replace(json(ETAG), json(etag(file)));
+        var http = Session.object(Session.object(Answer.object(event), "requestContext"), "http");
+        return registry.send(http.get("method").toString(), http.get("path").toString(), event);
+    }
+
+    private String etag(String file) {
+        return file.equals("install-not-modified")
+                ? send("install-packument", Who.MAINTAINER).header("etag")
+                : ETAG;
+    }
+
+    private static String json(String text) {
+        return JsonText.of(text);
+    }
+
+    private static List<String> files() {
+        try (var files = Files.list(Instance.ROOT.resolve("events"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .map(name -> name.substring(0, name.length() - ".json".length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Instance.ROOT.resolve("events/" + file + ".json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.slipway.local.registry;
+
+import dev.slipway.adapters.lambda.Answer;
+import dev.slipway.adapters.lambda.HttpHandler;
+import dev.slipway.functions.install.InstallHandler;
+import dev.slipway.functions.publish.PublishHandler;
+import dev.slipway.local.gateway.Routes;
+import dev.slipway.local.gateway.Template;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/// An environment of each function, as Lambda starts them: with handlers, and a memory, of their own.
+record Instance(PublishHandler publish, InstallHandler install) {
+
+    static final Path ROOT = Path.of(System.getProperty("slipway.root", "."));
+
+    /// As `template.yaml` has them.
+    static final Routes ROUTES = routes();
+
+    private static Routes routes() {
+        try {
+            return Routes.of(Template.read(ROOT.resolve("template.yaml")).functions());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Hands an event to the function that the gateway would hand it to.
+    ///
+    /// @param event payload 2.0, as JSON
+    Answer send(String method, String path, String event) {
+        return Answer.of(function(method, path), new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private HttpHandler function(String method, String path) {
+        var function = ROUTES.match(method, path).orElseThrow().function();
+        return switch (function.logicalId()) {
+            case "PublishFunction" -> publish;
+            case "InstallFunction" -> install;
+            default -> throw new IllegalStateException("no handler here for " + function.logicalId());
+        };
+    }
+}

@@ -1,0 +1,308 @@
+package dev.slipway.local.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.adapters.dynamodb.Table;
+import dev.slipway.adapters.lambda.Answer;
+import dev.slipway.adapters.lambda.Environment;
+import dev.slipway.adapters.lambda.Events;
+import dev.slipway.adapters.s3.Bucket;
+import dev.slipway.functions.install.InstallHandler;
+import dev.slipway.functions.publish.PublishHandler;
+import dev.slipway.local.TableDefinition;
+import dev.slipway.local.backends.Cloud;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.S3ServiceClientConfiguration;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/// The registry of one test: the real handlers on a table and a bucket that are empty but for [People].
+///
+/// When it is closed it looks through all that its functions logged for every credential that was shown to them.
+final class Registry implements AutoCloseable {
+
+    static final String URL = "https://npm.acme.test";
+
+    private static final Instant START = Instant.parse("2026-11-21T09:30:00Z");
+    /// Words such as `null` are in every log.
+    private static final int SHORTEST_CREDENTIALS = 10;
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final TableDefinition DEFINITION = TableDefinition.find();
+    private static final AtomicReference<Settled> SETTLED = new AtomicReference<>();
+
+    private final Cloud cloud;
+    private final String name = "slipway-test-" + UUID.randomUUID();
+    private final S3Presigner presigner;
+    private final TestClock clock = new TestClock(START);
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final Set<String> shown = ConcurrentHashMap.newKeySet();
+    private final Map<Who, String> tokens;
+    private final Instance instance;
+
+    private Registry(Cloud cloud) {
+        this.cloud = cloud;
+        this.presigner = presigner(cloud.s3().serviceClientConfiguration());
+        cloud.dynamoDb().createTable(DEFINITION.request(name));
+        cloud.dynamoDb().waiter().waitUntilTableExists(request -> request.tableName(name));
+        cloud.s3().createBucket(request -> request.bucket(name));
+        this.tokens = settle();
+        this.instance = instance();
+        clock.advance(People.SHORT_LIFE.plusMinutes(1));
+    }
+
+    /// @param cloud where its table and its bucket are made, and deleted when it is closed
+    static Registry in(Cloud cloud) {
+        return new Registry(cloud);
+    }
+
+    /// Settling takes a hundred transactions. What comes of it is the same for every test, so it is copied.
+    private Map<Who, String> settle() {
+        synchronized (SETTLED) {
+            if (SETTLED.get() == null) {
+                var settling = People.settle(new Table(cloud.dynamoDb(), name), START);
+                SETTLED.set(Settled.in(cloud.dynamoDb(), name, settling));
+            }
+            SETTLED.get().moveTo(cloud.dynamoDb(), name);
+            return SETTLED.get().tokens();
+        }
+    }
+
+    /// Signs for the storage that a client is for.
+    private static S3Presigner presigner(S3ServiceClientConfiguration storage) {
+        var presigner = S3Presigner.builder()
+                .region(storage.region())
+                .credentialsProvider(storage.credentialsProvider())
+                .serviceConfiguration(
+                        S3Configuration.builder().pathStyleAccessEnabled(true).build());
+        storage.endpointOverride().ifPresent(presigner::endpointOverride);
+        return presigner.build();
+    }
+
+    /// Another environment of each function.
+    Instance instance() {
+        return instance(Between.NOBODY);
+    }
+
+    /// Another environment of each function, with somebody between it and the table and bucket.
+    Instance instance(Between between) {
+        return instance(between, URL, clock);
+    }
+
+    /// One that clients reach by another URL.
+    Instance instanceAt(String url) {
+        return instance(Between.NOBODY, url, clock);
+    }
+
+    /// One whose clock goes otherwise.
+    Instance instanceWith(TestClock itsClock) {
+        return instance(Between.NOBODY, URL, itsClock);
+    }
+
+    private Instance instance(Between between, String url, TestClock itsClock) {
+        var environment = Environment.of(Map.of("REGISTRY_URL", url));
+        var itsTable = new Table(between.before(DynamoDbClient.class, cloud.dynamoDb()), name);
+        return new Instance(
+                new PublishHandler(environment, itsTable, bucket(between), itsClock, log),
+                new InstallHandler(environment, itsTable, bucket(between), itsClock, log));
+    }
+
+    private Bucket bucket(Between between) {
+        return new Bucket(between.before(S3Client.class, cloud.s3()), presigner, name);
+    }
+
+    /// The bucket, for what no client can be made to send.
+    Bucket bucket() {
+        return bucket(Between.NOBODY);
+    }
+
+    TestClock clock() {
+        return clock;
+    }
+
+    String token(Who who) {
+        return tokens.getOrDefault(who, "");
+    }
+
+    Session as(Who who) {
+        return new Session(this, instance, token(who));
+    }
+
+    Answer send(Events event) {
+        return send(instance, event);
+    }
+
+    Answer send(Instance where, Events event) {
+        var json = event.json();
+        var http = Session.object(Session.object(withoutBody(json), "requestContext"), "http");
+        return send(where, http.get("method").toString(), http.get("path").toString(), json);
+    }
+
+    /// @param event payload 2.0, as JSON
+    Answer send(String method, String path, String event) {
+        return send(instance, method, path, event);
+    }
+
+    private Answer send(Instance where, String method, String path, String event) {
+        var authorization = Session.object(withoutBody(event), "headers").getOrDefault("authorization", "");
+        var credentials =
+                authorization.toString().substring(authorization.toString().indexOf(' ') + 1);
+        if (credentials.length() >= SHORTEST_CREDENTIALS) {
+            shown.add(credentials);
+        }
+        return where.send(method, path, event);
+    }
+
+    /// The event but for its body, which may be large and stands at the end.
+    private static Map<String, Object> withoutBody(String event) {
+        int body = event.lastIndexOf("\"body\"");
+        return Answer.object(body < 0 ? event : event.substring(0, event.lastIndexOf(',', body)) + "}");
+    }
+
+    /// Follows a link to the storage, as every client does: without the token.
+    byte[] follow(String location) {
+        var answer = fetch(location);
+        assertThat(answer.statusCode()).as(location).isEqualTo(200);
+        return answer.body();
+    }
+
+    HttpResponse<byte[]> fetch(String location) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(location))
+                    .timeout(Duration.ofSeconds(30))
+                    .build();
+            return HTTP.send(request, BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Dump dump() {
+        return Dump.of(cloud.dynamoDb(), cloud.s3(), name);
+    }
+
+    /// Asserts that all that is stored fits together and can be had: see [Soundness].
+    void assertSound() {
+        Soundness.check(this);
+    }
+
+    /// Asserts besides that nothing lies about that nothing names.
+    void assertTidy() {
+        assertSound();
+        assertThat(dump().orphans()).as("orphans").isEmpty();
+    }
+
+    String log() {
+        return log.toString(StandardCharsets.UTF_8);
+    }
+
+    /// Asserts that an event is refused with a problem that a person and a program can read, and that nothing was
+    /// written anywhere.
+    Answer refuses(Events event, int status, String code) {
+        var before = dump();
+        var answer = send(event);
+        assertRefusal(answer, status, code);
+        dump().sameAs(before, "what is stored after the refusal " + code);
+        return answer;
+    }
+
+    /// Asserts that an answer is a problem in all its parts.
+    static void assertRefusal(Answer answer, int status, String code) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+        assertThat(answer.header("cache-control")).isEqualTo("private, no-cache");
+        assertThat(answer.header("x-request-id")).isEqualTo(Events.REQUEST_ID);
+        var problem = answer.json();
+        assertThat(problem)
+                .containsEntry("code", code)
+                .containsEntry("type", "urn:slipway:problem:" + code)
+                .containsEntry("status", status)
+                .containsEntry("requestId", Events.REQUEST_ID)
+                .containsKey("title");
+        assertThat(problem.get("error").toString()).isNotBlank().isEqualTo(problem.get("detail"));
+        assertThat(answer.text()).doesNotContain("slp_");
+    }
+
+    /// Sets `membersCanPublish` of acme, for which there is no use case yet.
+    void membersCanPublish(boolean may) {
+        change("ORG#acme", "ORGANIZATION", "membersCanPublish", AttributeValue.fromBool(may));
+    }
+
+    /// Sets what a first publish of acme gets that doesn't say.
+    void firstVisibility(String visibility) {
+        change("ORG#acme", "ORGANIZATION", "firstVisibility", AttributeValue.fromS(visibility));
+    }
+
+    /// Sets how much acme may store.
+    void quota(long bytes) {
+        change("ORG#acme", "ORGANIZATION", "storageQuotaBytes", AttributeValue.fromN(Long.toString(bytes)));
+    }
+
+    /// Sets who sees a package, for which there is no use case yet.
+    void visibility(String pkg, String visibility) {
+        change("PACKAGE#" + pkg, "HEAD", "visibility", AttributeValue.fromS(visibility));
+    }
+
+    /// Lets a package's head name other documents than were printed for it.
+    void showEdition(String pkg, String id, int bytes) {
+        change("PACKAGE#" + pkg, "HEAD", "edition", AttributeValue.fromS(id));
+        change("PACKAGE#" + pkg, "HEAD", "fullBytes", AttributeValue.fromN(Integer.toString(bytes)));
+        change("PACKAGE#" + pkg, "HEAD", "abbreviatedBytes", AttributeValue.fromN(Integer.toString(bytes)));
+    }
+
+    private void change(String pk, String sk, String attribute, AttributeValue value) {
+        cloud.dynamoDb()
+                .updateItem(request -> request.tableName(name)
+                        .key(key(pk, sk))
+                        .updateExpression("SET #attribute = :value")
+                        .conditionExpression("attribute_exists(pk)")
+                        .expressionAttributeNames(Map.of("#attribute", attribute))
+                        .expressionAttributeValues(Map.of(":value", value)));
+    }
+
+    private static Map<String, AttributeValue> key(String pk, String sk) {
+        return Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk));
+    }
+
+    @Override
+    public void close() {
+        cloud.dynamoDb().deleteTable(request -> request.tableName(name));
+        for (var key : objects()) {
+            cloud.s3().deleteObject(request -> request.bucket(name).key(key));
+        }
+        cloud.s3().deleteBucket(request -> request.bucket(name));
+        presigner.close();
+        var lines = log();
+        assertThat(shown).as("credentials in the log").noneMatch(lines::contains);
+        assertThat(lines).doesNotContain("X-Amz-Signature=");
+    }
+
+    private List<String> objects() {
+        return cloud.s3().listObjectsV2Paginator(request -> request.bucket(name)).contents().stream()
+                .map(S3Object::key)
+                .toList();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.slipway.local.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// `npm dist-tag`.
+class TagTest extends OnARegistry {
+
+    private static final String PAD = "@acme/pad";
+
+    private Session max;
+
+    @BeforeEach
+    void publish() {
+        max = registry.as(Who.MAINTAINER);
+        max.published(
+                Draft.of(PAD, "1.0.0").field("description", "the first"),
+                Draft.of(PAD, "1.1.0").field("description", "the second"));
+    }
+
+    @Test
+    void a_tag_is_added_and_moved_and_removed() {
+        var before = registry.dump();
+
+        assertThat(max.tag(PAD, "beta", "1.0.0").json()).containsEntry("ok", true);
+        assertThat(max.tag(PAD, "beta", "1.1.0").json()).containsEntry("ok", true);
+        assertThat(max.get("/@acme/pad/beta").json()).containsEntry("version", "1.1.0");
+        assertThat(max.untag(PAD, "beta").json()).containsEntry("ok", true);
+
+        assertThat(max.tags(PAD)).isEqualTo(Map.of("latest", "1.1.0"));
+        assertThat(max.packument(PAD)).containsEntry("_rev", "5").containsEntry("dist-tags", Map.of("latest", "1.1.0"));
+        assertThat(registry.dump().auditSince(before))
+                .extracting(AuditLine::details)
+                .containsExactlyInAnyOrder(
+                        Map.of("tag", "beta", "before", "", "after", "1.0.0"),
+                        Map.of("tag", "beta", "before", "1.0.0", "after", "1.1.0"),
+                        Map.of("tag", "beta", "before", "1.1.0"));
+        registry.assertTidy();
+    }
+
+    @Test
+    void a_tag_may_be_posted_too() {
+        var event = max.event("POST", "/-/package/@acme/pad/dist-tags/beta").body("\"1.0.0\"");
+
+        assertThat(max.send(event).json()).containsEntry("ok", true);
+    }
+
+    @Test
+    void a_tag_that_is_there_already_is_not_written() {
+        max.tag(PAD, "beta", "1.0.0");
+        var before = registry.dump();
+
+        assertThat(max.tag(PAD, "beta", "1.0.0").status()).isEqualTo(200);
+
+        registry.dump().sameAs(before, "what is stored after a tag that was there");
+    }
+
+    @Test
+    void latest_is_moved_and_what_a_search_shows_with_it() {
+        assertThat(max.tag(PAD, "latest", "1.0.0").status()).isEqualTo(200);
+
+        assertThat(max.packument(PAD)).containsEntry("description", "the first");
+        assertThat(max.get("/-/v1/search").text()).contains("the first").doesNotContain("the second");
+    }
+
+    @Test
+    void latest_is_not_removed() {
+        registry.refuses(max.event("DELETE", "/-/package/@acme/pad/dist-tags/latest"), 400, "latest_stays");
+    }
+
+    @Test
+    void a_tag_does_not_point_at_a_version_that_was_unpublished() {
+        registry.as(Who.ADMIN).unpublish(PAD, "1.0.0");
+
+        registry.refuses(
+                max.event("PUT", "/-/package/@acme/pad/dist-tags/beta").body("\"1.0.0\""), 404, "version_not_found");
+    }
+
+    @Test
+    void a_tag_is_not_set_on_a_package_that_was_unpublished() {
+        registry.as(Who.ADMIN).unpublishAll(PAD);
+
+        registry.refuses(max.event("PUT", "/-/package/@acme/pad/dist-tags/beta").body("\"1.0.0\""), 404, "not_found");
+        registry.refuses(max.event("DELETE", "/-/package/@acme/pad/dist-tags/latest"), 404, "not_found");
+        registry.refuses(max.event("GET", "/-/package/@acme/pad/dist-tags"), 404, "not_found");
+    }
+}
