@@ -27,12 +27,12 @@ public record Situation(
 
     /// The named version, if it can be installed.
     ///
-    /// A row outlives its version, since it keeps the number taken; one that was added before the package began is of an
-    /// earlier one of that name, all of which was unpublished. Revisions tell, and not times, since clocks differ.
+    /// A row outlives its version, since it keeps the number taken; one that was added before the package began is of
+    /// an earlier one of that name, all of which was unpublished. Revisions tell, and not times, since clocks differ.
     Optional<Release> available() {
         return release.filter(row -> row.unpublishedAt().isEmpty())
-                .filter(row -> live().isPresent()
-                        && row.revision() > live().get().begun());
+                .filter(row ->
+                        live().isPresent() && row.revision() > live().get().begun());
     }
 
     Decision mayRead(Instant now) {

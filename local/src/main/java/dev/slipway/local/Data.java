@@ -17,8 +17,8 @@ record Data(Database database, Table table, Storage storage, Bucket bucket, Toke
 
     /// Opens both at the same time: that halves the wait.
     static Data open(Shelf shelf, TableDefinition definition, Instant now, Parts parts) {
+        var stored = CompletableFuture.supplyAsync(() -> storage(shelf, parts));
         try {
-            var stored = CompletableFuture.supplyAsync(() -> storage(shelf, parts));
             var database = shelf.database();
             parts.add(database::close);
             var empty = shelf.isEmpty();
@@ -29,12 +29,15 @@ record Data(Database database, Table table, Storage storage, Bucket bucket, Toke
                 shelf.keep(tokens);
             }
             return new Data(database, table, storage.storage(), storage.bucket(), tokens);
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? shelf.unreadable(cause) : e;
         } catch (CannotStart e) {
             throw e;
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? shelf.unreadable(cause) : e;
         } catch (RuntimeException e) {
             throw shelf.unreadable(e);
+        } finally {
+            // Whatever became of the table: nobody else gets the shelf while something is still being put on it.
+            stored.handle((_, _) -> "done").join();
         }
     }
 

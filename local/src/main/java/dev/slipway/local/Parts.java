@@ -13,20 +13,13 @@ final class Parts implements AutoCloseable {
     }
 
     private final Deque<Part> started = new ArrayDeque<>();
-    private boolean closed;
 
-    /// A part that comes too late, since another failed meanwhile, is stopped at once.
     synchronized void add(Part part) {
-        if (closed) {
-            part.close();
-        } else {
-            started.push(part);
-        }
+        started.push(part);
     }
 
     @Override
     public synchronized void close() {
-        closed = true;
         while (!started.isEmpty()) {
             started.pop().close();
         }

@@ -280,7 +280,7 @@ class BadDocumentTest extends BadInput {
         var document = max.document("@acme/pad");
         Session.object(Session.object(document, "versions"), "1.0.0").put("deprecated", "x".repeat(70_000));
 
-        refuses("/@acme/pad", JsonText.of(document), 400, "message_too_long");
+        refuses("/@acme/pad", JsonText.of(document), 400, "deprecation_too_long");
     }
 
     @Test

@@ -66,7 +66,9 @@ final class Registry implements AutoCloseable {
         cloud.dynamoDb().createTable(DEFINITION.request(name));
         cloud.dynamoDb().waiter().waitUntilTableExists(request -> request.tableName(name));
         cloud.s3().createBucket(request -> request.bucket(name));
-        this.tokens = settle();
+        var settled = settled(cloud);
+        settled.moveTo(cloud.dynamoDb(), name);
+        this.tokens = settled.tokens();
         this.instance = instance();
         clock.advance(People.SHORT_LIFE.plusMinutes(1));
     }
@@ -76,15 +78,15 @@ final class Registry implements AutoCloseable {
         return new Registry(cloud);
     }
 
-    /// Settling takes a hundred transactions. What comes of it is the same for every test, so it is copied.
-    private Map<Who, String> settle() {
+    /// Settling takes a hundred transactions. What comes of it is the same for every test, so it is done once, aside,
+    /// and copied.
+    private static Settled settled(Cloud cloud) {
         synchronized (SETTLED) {
             if (SETTLED.get() == null) {
-                var settling = People.settle(new Table(cloud.dynamoDb(), name), START);
-                SETTLED.set(Settled.in(cloud.dynamoDb(), name, settling));
+                var tokens = People.settle(cloud.table(), START);
+                SETTLED.set(Settled.in(cloud.dynamoDb(), cloud.name(), tokens));
             }
-            SETTLED.get().moveTo(cloud.dynamoDb(), name);
-            return SETTLED.get().tokens();
+            return SETTLED.get();
         }
     }
 

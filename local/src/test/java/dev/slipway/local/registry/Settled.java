@@ -4,19 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/// [People] as a table holds them, ready to be moved into another table.
+/// [People] as a table holds them, ready to be moved into another table: all that a request is judged by. How they came
+/// about, in the audit log and in the lists of names and accounts, stays behind.
 record Settled(List<Map<String, AttributeValue>> items, Map<Who, String> tokens) {
 
     /// DynamoDB takes so many items in a batch.
     private static final int BATCH = 25;
 
+    private static final Set<String> JUDGED_BY = Set.of("organization", "seats", "storage", "member", "token");
+
     static Settled in(DynamoDbClient dynamo, String table, Map<Who, String> tokens) {
         var items = dynamo.scanPaginator(request -> request.tableName(table).consistentRead(true)).items().stream()
-                .filter(item -> !removed(item))
+                .filter(item -> JUDGED_BY.contains(item.get("type").s()) && !removed(item))
                 .toList();
         return new Settled(items, Map.copyOf(tokens));
     }

@@ -186,7 +186,6 @@ class DataFolderTest {
     @MethodSource("damages")
     void a_damaged_folder_is_named_with_the_way_out_which_works(Damage damage) throws IOException {
         LocalRegistry.start(options).close();
-        settle();
         damage.to(folder);
 
         assertThatThrownBy(start(options))
@@ -195,13 +194,6 @@ class DataFolderTest {
                 .hasMessageContaining("--fresh")
                 .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
         LocalRegistry.start(options.fresh()).close();
-    }
-
-    /// Whatever SQLite still has beside its file goes into it, as it does when the process ends.
-    private void settle() throws IOException {
-        LocalRegistry.start(options).close();
-        Files.deleteIfExists(folder.resolve("table.db-wal"));
-        Files.deleteIfExists(folder.resolve("table.db-shm"));
     }
 
     private Tokens publish(String name) {

@@ -1,12 +1,12 @@
 package dev.slipway.local.start;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.local.LocalRegistry;
 import dev.slipway.local.Options;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -129,31 +129,32 @@ class ProcessTest {
     }
 
     private void assertFails(int status, String sentence, String... words) throws IOException, InterruptedException {
-        var process = run(words);
-        var said = new String(process.getErrorStream().readAllBytes(), UTF_8);
+        var said = temporary.resolve("said");
+        var process = run(Redirect.to(said.toFile()), words);
 
-        assertThat(process.waitFor()).isEqualTo(status);
-        assertThat(said)
-                .startsWith("slipway: " + sentence)
-                .satisfies(text -> assertThat(text.lines()).hasSize(1));
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(status);
+        assertThat(said).content().startsWith("slipway: " + sentence).hasLineCount(1);
         assertThat(process.getInputStream().readAllBytes()).isEmpty();
     }
 
     private Process run(String... words) throws IOException {
+        return run(Redirect.INHERIT, words);
+    }
+
+    private Process run(Redirect errors, String... words) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-Dslipway.root="
-                        + System.getProperty(
-                                "slipway.root", Path.of("").toAbsolutePath().toString()),
+                "-Dslipway.root=" + System.getProperty("slipway.root", ""),
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "dev.slipway.local.Main"));
         command.addAll(List.of(words));
-        var process = new ProcessBuilder(command).start();
+        var process = new ProcessBuilder(command).redirectError(errors).start();
         started.add(process);
         return process;
     }

@@ -206,8 +206,8 @@ public record Problem(
     private static String inWords(Permission permission) {
         return switch (permission) {
             case READ_PACKAGES -> "read the packages of";
-            case PUBLISH_PACKAGES -> "publish, tag or deprecate packages of";
-            case CREATE_PACKAGES -> "create packages under";
+            // In the same words, or whoever may do neither would learn whether the package is there.
+            case PUBLISH_PACKAGES, CREATE_PACKAGES -> "publish, tag or deprecate packages of";
             case MANAGE_PACKAGE -> "manage this package of";
             case MANAGE_MEMBERS -> "manage the members of";
             case MANAGE_MACHINE_TOKENS -> "manage the machine tokens of";

@@ -97,8 +97,8 @@ sealed interface Json {
         }
     }
 
-    /// Between systems JSON is [UTF-8](https://www.rfc-editor.org/rfc/rfc8259#section-8.1). Jackson would guess at other
-    /// encodings, and so read a manifest that clients can't read, or read otherwise.
+    /// Between systems JSON is [UTF-8](https://www.rfc-editor.org/rfc/rfc8259#section-8.1). Jackson would guess at
+    /// other encodings, and so read a manifest that clients can't read, or read otherwise.
     private static char[] utf8(byte[] json, String what) {
         try {
             var characters = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));

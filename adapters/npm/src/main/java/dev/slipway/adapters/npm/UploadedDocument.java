@@ -177,6 +177,11 @@ public sealed interface UploadedDocument {
 
     /// Clients send one tag. Of several, the one that isn't `latest` is what the person chose.
     private static DistTag tag(Json.Obj document, Version version) {
+        var sent = document.find("dist-tags");
+        if (sent.isPresent() && !(sent.get() instanceof Json.Obj)) {
+            throw new Malformed(
+                    "invalid_tag", "\"dist-tags\" must be an object, such as {\"latest\": \"" + version + "\"}.");
+        }
         Map<String, Json> tags = document.object("dist-tags").members();
         DistTag chosen = DistTag.LATEST;
         for (var entry : tags.entrySet()) {
