@@ -78,7 +78,7 @@ class AccessTest {
     void a_member_does_not_publish_unless_the_organization_lets_members_do_so(Journey journey) {
         var colors = journey.newPackage("colors");
 
-        journey.desk(Who.MEMBER, Client.NPM).publish(colors).failed().saying("403", "You may not create packages");
+        journey.desk(Who.MEMBER, Client.NPM).publish(colors).failed().saying("403", "You may not publish");
 
         assertThat(journey.wire(Who.OWNER).get(Journey.path(colors.name())).statusCode())
                 .isEqualTo(404);
