@@ -14,13 +14,14 @@ public final class Machine {
     public static String description() throws IOException {
         return String.format(
                 Locale.ROOT,
-                "%s, %d processors (%s), %.0f GiB, Linux %s, Java %s",
+                "%s, %d processors (%s), %.0f GiB, Linux %s, Java %s; load %s at the end",
                 LocalDate.now(ZoneOffset.UTC),
                 Runtime.getRuntime().availableProcessors(),
                 row("/proc/cpuinfo", "model name"),
                 Double.parseDouble(row("/proc/meminfo", "MemTotal").replaceAll("\\D", "")) / (1 << 20),
                 System.getProperty("os.version"),
-                Runtime.version());
+                Runtime.version(),
+                Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0]);
     }
 
     private static String row(String file, String name) throws IOException {

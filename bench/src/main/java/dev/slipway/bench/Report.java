@@ -14,7 +14,7 @@ public final class Report {
         rows.add(List.of(titles));
     }
 
-    /// @param cells text, or a number that is shown with three significant digits
+    /// @param cells text, or a number that is shown with three significant digits, and no more than three decimals
     public void row(Object... cells) {
         rows.add(List.of(cells).stream().map(Report::shown).toList());
     }
@@ -23,7 +23,7 @@ public final class Report {
         if (!(cell instanceof Double number)) {
             return cell.toString();
         }
-        var decimals = Math.clamp(2 - (int) Math.floor(Math.log10(Math.max(Math.abs(number), 1e-9))), 0, 2);
+        var decimals = Math.clamp(2 - (int) Math.floor(Math.log10(Math.max(Math.abs(number), 1e-9))), 0, 3);
         return String.format(Locale.ROOT, "%." + decimals + "f", number);
     }
 

@@ -5,6 +5,7 @@ import dev.slipway.access.Scope;
 import dev.slipway.access.TokenId;
 import dev.slipway.access.Visibility;
 import dev.slipway.kernel.AccountId;
+import dev.slipway.kernel.Texts;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -124,25 +125,29 @@ public sealed interface AuditAction {
         return details;
     }
 
-    /// Versions mostly share their messages: each pair of them once, with the versions that it is said of.
+    /// Versions mostly share their messages: each pair of them once, with the versions that it is said of. An entry is
+    /// one item of at most 400 KB: where thousands of versions get a message each, texts are cut and the last left out.
     private static Map<String, String> deprecated(Map<String, VersionsDeprecated.Messages> changes) {
-        // An entry is one item of at most 400 KB, and a package may have thousands of versions with long names.
-        var longestList = 100_000;
         var versions = new LinkedHashMap<VersionsDeprecated.Messages, StringJoiner>();
         changes.forEach((version, messages) ->
                 versions.computeIfAbsent(messages, _ -> new StringJoiner(" ")).add(version));
+        var shown = Math.min(versions.size(), 1_000);
+        var longest = 40_000 / shown;
         var details = new LinkedHashMap<String, String>();
-        versions.forEach((messages, list) -> {
+        versions.entrySet().stream().limit(shown).forEach(entry -> {
             var number = details.size() / 3 + 1;
-            details.put("before" + number, messages.before());
-            details.put("after" + number, messages.after());
-            details.put("versions" + number, cut(list.toString(), longestList / versions.size()));
+            details.put("before" + number, cut(entry.getKey().before(), longest));
+            details.put("after" + number, cut(entry.getKey().after(), longest));
+            details.put("versions" + number, cut(entry.getValue().toString(), longest));
         });
+        if (versions.size() > shown) {
+            details.put("leftOut", Integer.toString(versions.size() - shown));
+        }
         return details;
     }
 
     private static String cut(String list, int length) {
-        return list.length() > length ? list.substring(0, length) + "…" : list;
+        return list.length() > length ? Texts.cut(list, length) + "…" : list;
     }
 
     private static String scopes(Set<Scope> scopes) {

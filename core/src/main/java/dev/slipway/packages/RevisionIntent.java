@@ -19,14 +19,17 @@ public record RevisionIntent(
     public static final int LONGEST_MESSAGE = 1_024;
 
     public RevisionIntent {
-        versions.values()
-                .forEach(message -> message.filter(text -> text.length() > LONGEST_MESSAGE)
-                        .ifPresent(text -> {
-                            throw new Malformed(
-                                    "deprecation_too_long",
-                                    "A deprecation message has at most " + LONGEST_MESSAGE
-                                            + " characters, and this one has " + text.length() + ".");
-                        }));
+        versions.values().forEach(message -> message.ifPresent(RevisionIntent::requireFits));
         versions = Map.copyOf(versions);
+    }
+
+    /// @throws Malformed if a deprecation's message is too long
+    public static void requireFits(String message) {
+        if (message.length() > LONGEST_MESSAGE) {
+            throw new Malformed(
+                    "deprecation_too_long",
+                    "A deprecation message has at most " + LONGEST_MESSAGE + " characters, and this one has "
+                            + message.length() + ".");
+        }
     }
 }

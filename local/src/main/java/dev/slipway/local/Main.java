@@ -1,7 +1,7 @@
 package dev.slipway.local;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /// `./slipway start`, once the script has found a Java and built this.
@@ -39,14 +39,9 @@ public final class Main {
                 registry.organization(),
                 registry.tokens(),
                 folder.toAbsolutePath().normalize(),
-                sinceProcessBegan());
+                Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime()));
         IO.println(start.json() ? greeting.json() : greeting.text());
         System.out.flush();
-    }
-
-    private static Duration sinceProcessBegan() {
-        var now = Instant.now();
-        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
     }
 
     private static void end(int status, String sentence) {

@@ -10,6 +10,7 @@ record Marker(Path folder) {
 
     static final String NAME = "slipway.properties";
 
+    /// Raised whenever what an older registry wrote can no longer be read.
     private static final String FORMAT = "1";
 
     /// What a folder says about itself.

@@ -221,4 +221,53 @@ class DeprecateTest extends OnARegistry {
 
         registry.refuses(max.event("PUT", "/" + PAD).body(JsonText.of(document)), 404, "not_found");
     }
+
+    /// As npm's own registry has it: `deprecated` in a `package.json` is published with it.
+    @Test
+    void a_version_may_be_published_with_a_message_which_can_be_taken_back() {
+        max.published(Draft.of(PAD, "1.2.0").field("deprecated", "not for use"));
+
+        assertThat(max.manifest(PAD, "1.2.0")).containsEntry("deprecated", "not for use");
+        assertThat(version(max.document(PAD), "1.2.0")).containsEntry("deprecated", "not for use");
+        assertThat(max.deprecate(PAD, "1.2.0", "").status()).isEqualTo(200);
+        assertThat(max.manifest(PAD, "1.2.0")).doesNotContainKey("deprecated");
+    }
+
+    /// Else the next document that a client reads could not be sent back by it.
+    @Test
+    void a_version_is_not_published_with_a_message_that_a_deprecation_could_not_have() {
+        var draft = Draft.of(PAD, "1.2.0").field("deprecated", "x".repeat(70_000));
+
+        registry.refuses(max.event("PUT", "/" + PAD).body(draft.body()), 400, "deprecation_too_long");
+        assertThat(max.deprecate(PAD, "1.0.0", "old").status()).isEqualTo(200);
+    }
+
+    /// Clients take anything that isn't empty for a deprecation, and no deprecation could take it back.
+    @Test
+    void a_version_is_not_published_with_a_message_that_is_no_text() {
+        assertThat(max.publish(Draft.of(PAD, "1.2.0").field("deprecated", true)).status())
+                .isIn(201, 400);
+
+        assertThat(max.versions(PAD).getOrDefault("1.2.0", Map.of()).toString()).doesNotContain("deprecated");
+    }
+
+    /// What the log has to say of them is more than an item of the table can hold.
+    @Test
+    void a_great_many_long_messages_are_changed_at_once() {
+        for (int patch = 0; patch < 70; patch++) {
+            max.published(Draft.of("@acme/many", "1.0." + patch));
+        }
+        for (var round : List.of("€", "₤")) {
+            var document = max.document("@acme/many");
+            Session.object(document, "versions")
+                    .keySet()
+                    .forEach(version -> version(document, version).put("deprecated", version + round.repeat(1_000)));
+
+            var answer = max.put("/@acme/many", JsonText.of(document));
+
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+            assertThat(max.manifest("@acme/many", "1.0.7").get("deprecated")).isEqualTo("1.0.7" + round.repeat(1_000));
+        }
+        registry.assertTidy();
+    }
 }

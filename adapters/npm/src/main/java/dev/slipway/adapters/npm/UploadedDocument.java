@@ -131,6 +131,12 @@ public sealed interface UploadedDocument {
         var kept = new LinkedHashMap<>(manifest.members());
         List.of("readme", "readmeFilename", "_attachments", "_rev", "_npmUser", "dist")
                 .forEach(kept::remove);
+        var deprecated = manifest.text("deprecated").filter(message -> !message.isEmpty());
+        deprecated.ifPresent(RevisionIntent::requireFits);
+        if (deprecated.isEmpty()) {
+            // Clients take anything that is there for a deprecation, and what is no text could not be taken back.
+            kept.remove("deprecated");
+        }
         var json = new Json.Obj(kept).print();
         if (json.length() > LARGEST_MANIFEST) {
             throw new Malformed(
