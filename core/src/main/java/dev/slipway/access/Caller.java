@@ -12,5 +12,7 @@ public sealed interface Caller {
     record Unknown() implements Caller {}
 
     /// A token of ours, with the role that its person has in the organization that the request is about.
-    record Holder(Credential credential, Optional<Role> role) implements Caller {}
+    ///
+    /// @param address where it was sent from; empty inside the deployment
+    record Holder(Credential credential, Optional<Role> role, Optional<String> address) implements Caller {}
 }

@@ -1,25 +1,45 @@
 package dev.slipway.access;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/// What is stored of a token: whose it is, what it allows, and until when.
+/// What is stored of a token: whose it is, what it allows, and until when. A browser's session is one too.
 ///
-/// @param name what people call it
+/// @param name what people call it; a session's is its device
 /// @param prefix the first characters of the token, see [Token#prefix]
+/// @param means how its holder proved who they are, when it or the session that made it began
+/// @param lastSeen when and from where it was used last, to the hour; empty if never
 public record Credential(
         TokenId id,
+        Token.Kind kind,
         Principal principal,
         String name,
         Set<Scope> scopes,
+        Limits limits,
         String prefix,
+        Means means,
         Instant createdAt,
         Optional<Instant> expiresAt,
-        Optional<Instant> revokedAt) {
+        Optional<Instant> revokedAt,
+        Optional<Sighting> lastSeen) {
+
+    /// How exact [#lastSeen] is: a token that is used all day costs 24 small writes and not one for each use.
+    public static final Duration SEEN_AGAIN = Duration.ofHours(1);
 
     public Credential {
         scopes = Set.copyOf(scopes);
+    }
+
+    /// Whether this use of it is worth noting.
+    public boolean newlySeen(Sighting sighting) {
+        return lastSeen.isEmpty() || !sighting.at().isBefore(lastSeen.get().at().plus(SEEN_AGAIN));
+    }
+
+    /// Whether it can be used at this moment, whatever for.
+    public boolean validAt(Instant now) {
+        return !expiredAt(now) && !revokedAt(now);
     }
 
     boolean expiredAt(Instant now) {

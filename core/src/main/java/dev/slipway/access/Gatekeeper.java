@@ -4,8 +4,11 @@ import dev.slipway.access.Decision.Allowed;
 import dev.slipway.access.Decision.AllowedToAnyone;
 import dev.slipway.access.Decision.Refused;
 import dev.slipway.access.Refusal.NotAMember;
+import dev.slipway.access.Refusal.NotAPerson;
 import dev.slipway.access.Refusal.NotFound;
 import dev.slipway.access.Refusal.NotPermitted;
+import dev.slipway.access.Refusal.OutsideNetworks;
+import dev.slipway.access.Refusal.OutsidePackages;
 import dev.slipway.access.Refusal.ScopeTooNarrow;
 import dev.slipway.access.Refusal.SignInFirst;
 import dev.slipway.access.Refusal.TokenExpired;
@@ -31,10 +34,10 @@ public final class Gatekeeper {
     /// both, a signed-in outsider gets [NotFound] for both. A member who may not read gets [NotPermitted] for both.
     ///
     /// @param policy the organization that owns the scope, if there is one
-    /// @param found the package's own settings, if the package exists
-    public static Decision mayRead(
-            Caller caller, OrgSlug scope, Optional<OrgPolicy> policy, Optional<PackageAccess> found, Instant now) {
-        var everyoneMay = found.isPresent() && found.get().visibility() == Visibility.PUBLIC;
+    public static Decision mayRead(Caller caller, Resource resource, Optional<OrgPolicy> policy, Instant now) {
+        var found = resource.found();
+        // What a deleted organization has published is gone with it.
+        var everyoneMay = policy.isPresent() && found.isPresent() && found.get().visibility() == Visibility.PUBLIC;
         return switch (caller) {
             case Caller.Anonymous _ -> everyoneMay ? new AllowedToAnyone() : new Refused(new SignInFirst());
             case Caller.Unknown _ -> new Refused(new TokenUnknown());
@@ -46,11 +49,14 @@ public final class Gatekeeper {
                 if (everyoneMay) {
                     yield new Allowed(holder.credential().principal());
                 }
-                if (policy.isEmpty() || !belongs(holder, scope)) {
+                if (beyondPackages(holder, resource)) {
+                    yield new Refused(new OutsidePackages());
+                }
+                if (policy.isEmpty() || !belongs(holder, resource.org())) {
                     yield new Refused(new NotFound());
                 }
                 if (!gives(holder, Permission.READ_PACKAGES, policy.get(), found)) {
-                    yield new Refused(new NotPermitted(Permission.READ_PACKAGES, scope));
+                    yield new Refused(new NotPermitted(Permission.READ_PACKAGES, resource.org()));
                 }
                 yield found.isPresent() ? new Allowed(holder.credential().principal()) : new Refused(new NotFound());
             }
@@ -62,14 +68,24 @@ public final class Gatekeeper {
     /// An outsider is told that they are no member before anything else, so that the answer is the same whether the
     /// organization or the package exists or not.
     ///
-    /// @param found the package's own settings; empty if there is no package yet or the permission is about none
     public static Decision mayChange(
+            Caller caller, Permission permission, Resource resource, Optional<OrgPolicy> policy, Instant now) {
+        return decide(caller, permission, resource, policy, now, new NotAMember(resource.org()));
+    }
+
+    /// May this caller do this in the organization? An outsider can't tell whether it exists.
+    public static Decision mayInside(
+            Caller caller, Permission permission, OrgSlug org, Optional<OrgPolicy> policy, Instant now) {
+        return decide(caller, permission, Resource.of(org), policy, now, new NotFound());
+    }
+
+    private static Decision decide(
             Caller caller,
             Permission permission,
-            OrgSlug scope,
+            Resource resource,
             Optional<OrgPolicy> policy,
-            Optional<PackageAccess> found,
-            Instant now) {
+            Instant now,
+            Refusal toOutsiders) {
         return switch (caller) {
             case Caller.Anonymous _ -> new Refused(new SignInFirst());
             case Caller.Unknown _ -> new Refused(new TokenUnknown());
@@ -78,12 +94,15 @@ public final class Gatekeeper {
                 if (trouble.isPresent()) {
                     yield new Refused(trouble.get());
                 }
-                if (policy.isEmpty() || !belongs(holder, scope)) {
-                    yield new Refused(new NotAMember(scope));
+                if (beyondPackages(holder, resource)) {
+                    yield new Refused(new OutsidePackages());
                 }
-                yield gives(holder, permission, policy.get(), found)
+                if (policy.isEmpty() || !belongs(holder, resource.org())) {
+                    yield new Refused(toOutsiders);
+                }
+                yield gives(holder, permission, policy.get(), resource.found())
                         ? new Allowed(holder.credential().principal())
-                        : new Refused(new NotPermitted(permission, scope));
+                        : new Refused(new NotPermitted(permission, resource.org()));
             }
         };
     }
@@ -94,19 +113,20 @@ public final class Gatekeeper {
             case Caller.Anonymous _ -> new Refused(new SignInFirst());
             case Caller.Unknown _ -> new Refused(new TokenUnknown());
             case Caller.Holder holder ->
-                lapsed(holder.credential(), now)
+                unusable(holder, now)
                         .<Decision>map(Refused::new)
                         .orElseGet(() -> new Allowed(holder.credential().principal()));
         };
     }
 
-    /// May this caller found an organization? Any signed-in caller with a token that manages.
-    public static Decision mayFound(Caller caller, Instant now) {
+    /// May this person do something that concerns nobody but themselves, such as found an organization or list their
+    /// tokens? Machines have no affairs of their own.
+    public static Decision mayOneself(Caller caller, Scope needed, Instant now) {
         return switch (identify(caller, now)) {
             case Allowed allowed
             when caller instanceof Caller.Holder holder
-                    && !Scope.MANAGE.within(holder.credential().scopes()) ->
-                new Refused(new ScopeTooNarrow(Scope.MANAGE));
+                    && !needed.within(holder.credential().scopes()) -> new Refused(new ScopeTooNarrow(needed));
+            case Allowed(Principal.Machine _) -> new Refused(new NotAPerson());
             case Decision decision -> decision;
         };
     }
@@ -139,22 +159,44 @@ public final class Gatekeeper {
         };
     }
 
+    /// Whether the caller's token is for this package at all: lists show no others.
+    ///
+    /// @param pkg such as `@acme/pad`
+    public static boolean withinLimits(Caller caller, String pkg) {
+        return !(caller instanceof Caller.Holder holder)
+                || holder.credential().limits().allowPackage(pkg);
+    }
+
     /// What is wrong with the token itself for this permission, if anything.
     private static Optional<Refusal> trouble(Caller.Holder holder, Permission permission, Instant now) {
-        var lapsed = lapsed(holder.credential(), now);
-        if (lapsed.isPresent()) {
-            return lapsed;
+        var unusable = unusable(holder, now);
+        if (unusable.isPresent()) {
+            return unusable;
         }
         return permission.scope().within(holder.credential().scopes())
                 ? Optional.empty()
                 : Optional.of(new ScopeTooNarrow(permission.scope()));
     }
 
-    private static Optional<Refusal> lapsed(Credential credential, Instant now) {
+    private static Optional<Refusal> unusable(Caller.Holder holder, Instant now) {
+        var credential = holder.credential();
         if (credential.revokedAt(now)) {
             return Optional.of(new TokenRevoked());
         }
-        return credential.expiredAt(now) ? Optional.of(new TokenExpired()) : Optional.empty();
+        if (credential.expiredAt(now)) {
+            return Optional.of(new TokenExpired());
+        }
+        return holder.address()
+                .filter(address -> !credential.limits().allowFrom(address))
+                .map(OutsideNetworks::new);
+    }
+
+    /// A token for some packages is for these and not for the organization around them.
+    private static boolean beyondPackages(Caller.Holder holder, Resource resource) {
+        var limits = holder.credential().limits();
+        return resource.pkg().isPresent()
+                ? !limits.allowPackage(resource.pkg().get())
+                : !limits.packages().isEmpty();
     }
 
     private static boolean belongs(Caller.Holder holder, OrgSlug scope) {

@@ -24,6 +24,15 @@ public sealed interface Refusal {
     /// The principal may, but not with this token.
     record ScopeTooNarrow(Scope needed) implements Refusal {}
 
+    /// A machine asked for what only people have.
+    record NotAPerson() implements Refusal {}
+
+    /// The token is limited to other addresses than this one.
+    record OutsideNetworks(String address) implements Refusal {}
+
+    /// The token is limited to other packages.
+    record OutsidePackages() implements Refusal {}
+
     /// A member whose role, teams and packages don't give it.
     record NotPermitted(Permission permission, OrgSlug org) implements Refusal {}
 }

@@ -3,6 +3,7 @@ package dev.slipway.access;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -15,7 +16,7 @@ import java.util.zip.CRC32;
 public record Token(String secret) {
 
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    private static final Pattern SHAPE = Pattern.compile("slp_[am][0-9A-Za-z]{49}");
+    private static final Pattern SHAPE = Pattern.compile("slp_[a-z][0-9A-Za-z]{49}");
     private static final int RANDOM_LENGTH = 43;
     private static final int CHECKSUM_LENGTH = 6;
 
@@ -25,10 +26,31 @@ public record Token(String secret) {
         }
     }
 
-    /// What kind of principal a token speaks for; its letter stands behind `slp_`.
+    /// What a token is for; its letter stands behind `slp_`, so that none can be used in place of another. All secrets
+    /// that Slipway hands out have this one form, and logs mask whatever looks like it.
     public enum Kind {
+        /// A person's, for their command line.
         ACCESS('a'),
-        MACHINE('m');
+        /// An organization's, for CI.
+        MACHINE('m'),
+        /// In the cookie of a browser that somebody is signed in with.
+        SESSION('s'),
+        /// In the mailed link that signs somebody in.
+        SIGN_IN('l'),
+        /// In the cookie of somebody who has proved who they are and has no account yet.
+        SIGN_UP('u'),
+        /// In the mailed link of an invitation.
+        INVITATION('i'),
+        /// In the mailed link that hands an organization over.
+        TRANSFER('t'),
+        /// In the link to the page that lets a command line in.
+        LOGIN('c'),
+        /// What the command line shows when it asks whether it was let in.
+        POLL('p'),
+        /// The `state` of a sign-in at another provider.
+        STATE('o'),
+        /// In the cookie that ties a form to the browser that it was shown in, before anybody is signed in.
+        FORM('f');
 
         private final char letter;
 
@@ -45,9 +67,11 @@ public record Token(String secret) {
         return new Token(body + checksum(body));
     }
 
-    /// The token in this text, or empty if it is mistyped, cut short or not one of ours.
-    public static Optional<Token> read(String text) {
-        return wellFormed(text) ? Optional.of(new Token(text)) : Optional.empty();
+    /// The token in this text, or empty if it is mistyped, cut short, not one of ours, or for something else.
+    public static Optional<Token> read(String text, Kind kind, Kind... others) {
+        return wellFormed(text) && EnumSet.of(kind, others).stream().anyMatch(one -> one.letter == text.charAt(4))
+                ? Optional.of(new Token(text))
+                : Optional.empty();
     }
 
     public TokenHash hash() {

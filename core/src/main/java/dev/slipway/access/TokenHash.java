@@ -20,7 +20,8 @@ public record TokenHash(String value) {
         }
     }
 
-    static TokenHash of(String secret) {
+    /// Of a token, or of what else must be found again without being kept.
+    public static TokenHash of(String secret) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
             return new TokenHash(HexFormat.of().formatHex(digest));

@@ -3,6 +3,8 @@ package dev.slipway.identity;
 import dev.slipway.access.Caller;
 import dev.slipway.access.Credential;
 import dev.slipway.access.Decision;
+import dev.slipway.access.Limits;
+import dev.slipway.access.Means;
 import dev.slipway.access.Permission;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Refusal;
@@ -41,7 +43,13 @@ public final class IssueToken {
     /// @param name for people, to tell tokens apart; up to 100 characters
     /// @param scopes an empty set makes a token that allows nothing
     /// @param expiresAt empty for never
-    public record Wish(String name, Set<Scope> scopes, Optional<Instant> expiresAt) {
+    /// @param limits what narrows it besides
+    public record Wish(String name, Set<Scope> scopes, Limits limits, Optional<Instant> expiresAt) {
+
+        /// Without limits.
+        public Wish(String name, Set<Scope> scopes, Optional<Instant> expiresAt) {
+            this(name, scopes, Limits.NONE, expiresAt);
+        }
 
         public Wish {
             if (name.isBlank() || name.length() > LONGEST_NAME) {
@@ -67,12 +75,13 @@ public final class IssueToken {
     }
 
     /// For a person who has just proved who they are. There is no token yet that could limit this one.
-    public Outcome toPerson(Visit visit, Principal.Person person, Wish wish) {
+    public Outcome toPerson(Visit visit, Principal.Person person, Wish wish, Means means) {
         if (over(wish, visit)) {
             return new Outcome.AlreadyOver(wish.expiresAt().orElseThrow());
         }
         var id = new TokenId(ids.next(visit.at()));
-        return issue(visit, id, Token.draw(Token.Kind.ACCESS), person, person, new Book.OfAccount(person.id()), wish);
+        var book = new Book.OfAccount(person.id());
+        return issue(visit, id, Token.Kind.ACCESS, person, person, book, wish, means);
     }
 
     /// For an organization, by someone who may manage its machine tokens. A machine token reads or publishes; it never
@@ -99,13 +108,33 @@ public final class IssueToken {
         }
         var id = new TokenId(ids.next(visit.at()));
         var machine = new Principal.Machine(id, wish.name(), org);
-        return issue(visit, id, Token.draw(Token.Kind.MACHINE), machine, maker, new Book.OfOrganization(org), wish);
+        var means = ((Caller.Holder) caller).credential().means();
+        return issue(visit, id, Token.Kind.MACHINE, machine, maker, new Book.OfOrganization(org), wish, means);
     }
 
     private Outcome issue(
-            Visit visit, TokenId id, Token token, Principal holder, Principal maker, Book book, Wish wish) {
+            Visit visit,
+            TokenId id,
+            Token.Kind kind,
+            Principal holder,
+            Principal maker,
+            Book book,
+            Wish wish,
+            Means means) {
+        var token = Token.draw(kind);
         var credential = new Credential(
-                id, holder, wish.name(), wish.scopes(), token.prefix(), visit.at(), wish.expiresAt(), Optional.empty());
+                id,
+                kind,
+                holder,
+                wish.name(),
+                wish.scopes(),
+                wish.limits(),
+                token.prefix(),
+                means,
+                visit.at(),
+                wish.expiresAt(),
+                Optional.empty(),
+                Optional.empty());
         var expires = wish.expiresAt().map(Instant::toString).orElse("never");
         var audit = visit.entry(
                 ids.next(visit.at()), book, maker, new TokenIssued(id, wish.name(), wish.scopes(), expires));

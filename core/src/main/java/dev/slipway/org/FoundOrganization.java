@@ -6,6 +6,7 @@ import dev.slipway.access.OrgPolicy;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Refusal;
 import dev.slipway.access.Role;
+import dev.slipway.access.Scope;
 import dev.slipway.access.Standings;
 import dev.slipway.access.Visibility;
 import dev.slipway.audit.AuditAction.OrganizationCreated;
@@ -46,9 +47,6 @@ public final class FoundOrganization {
         /// It is or was somebody's, is a reserved word, or looks like one of these.
         record SlugTaken(OrgSlug slug) implements Outcome {}
 
-        /// A machine founds no organizations.
-        record NotAPerson() implements Outcome {}
-
         record Refused(Refusal why) implements Outcome {}
     }
 
@@ -57,10 +55,10 @@ public final class FoundOrganization {
             throw new Malformed(
                     "invalid_name", "An organization needs a name of 1 to " + LONGEST_NAME + " characters.");
         }
-        return switch (Gatekeeper.mayFound(standings.findCaller(visit.presented()), visit.at())) {
+        return switch (Gatekeeper.mayOneself(standings.findCaller(visit.presented()), Scope.MANAGE, visit.at())) {
             case Decision.Refused refused -> new Outcome.Refused(refused.why());
             case Decision.AllowedToAnyone _ -> throw new IllegalStateException("nobody founds anonymously");
-            case Decision.Allowed(Principal.Machine _) -> new Outcome.NotAPerson();
+            case Decision.Allowed(Principal.Machine _) -> throw new IllegalStateException("machines found nothing");
             case Decision.Allowed(Principal.Person founder) ->
                 slug.reserved() ? new Outcome.SlugTaken(slug) : found(visit, founder, slug, displayName, kind);
         };

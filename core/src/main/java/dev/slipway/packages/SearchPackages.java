@@ -50,8 +50,9 @@ public final class SearchPackages {
                 .filter(listing -> listing.visibility() == Visibility.PUBLIC)
                 .forEach(listing -> visible.put(listing.name().toString(), listing));
         for (var org : Gatekeeper.readableOrganizations(standing)) {
-            catalogue
-                    .listOfOrganization(org)
+            catalogue.listOfOrganization(org).stream()
+                    .filter(listing -> Gatekeeper.withinLimits(
+                            standing.caller(), listing.name().toString()))
                     .forEach(listing -> visible.put(listing.name().toString(), listing));
         }
         var hits = visible.values().stream()

@@ -4,8 +4,8 @@ import dev.slipway.access.Caller;
 import dev.slipway.access.Decision;
 import dev.slipway.access.Gatekeeper;
 import dev.slipway.access.OrgPolicy;
-import dev.slipway.access.PackageAccess;
 import dev.slipway.access.Permission;
+import dev.slipway.access.Resource;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -36,14 +36,14 @@ public record Situation(
     }
 
     Decision mayRead(Instant now) {
-        return Gatekeeper.mayRead(caller, name.scope(), policy, access(), now);
+        return Gatekeeper.mayRead(caller, resource(), policy, now);
     }
 
     Decision mayChange(Permission permission, Instant now) {
-        return Gatekeeper.mayChange(caller, permission, name.scope(), policy, access(), now);
+        return Gatekeeper.mayChange(caller, permission, resource(), policy, now);
     }
 
-    private Optional<PackageAccess> access() {
-        return live().map(PackageHead::access);
+    private Resource resource() {
+        return Resource.of(name.scope(), name.toString(), live().map(PackageHead::access));
     }
 }

@@ -3,9 +3,11 @@ package dev.slipway.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.kernel.AccountId;
+import dev.slipway.kernel.Cidr;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.OrgSlug;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +43,7 @@ class GatekeeperTest {
         assertRefused(read(outsider(), Visibility.PRIVATE), new Refusal.NotFound());
         assertRefused(readMissing(outsider()), new Refusal.NotFound());
         assertRefused(
-                Gatekeeper.mayRead(outsider(), ACME, Optional.empty(), Optional.empty(), NOW), new Refusal.NotFound());
+                Gatekeeper.mayRead(outsider(), pad(Optional.empty()), Optional.empty(), NOW), new Refusal.NotFound());
     }
 
     @ParameterizedTest
@@ -128,13 +130,13 @@ class GatekeeperTest {
         var other = Optional.of(new PackageAccess(Visibility.PRIVATE, Set.of()));
         var member = person(Role.MEMBER, Scope.PUBLISH);
 
-        assertThat(Gatekeeper.mayChange(member, Permission.MANAGE_PACKAGE, ACME, STRICT, own, NOW))
+        assertThat(Gatekeeper.mayChange(member, Permission.MANAGE_PACKAGE, pad(own), STRICT, NOW))
                 .isInstanceOf(Decision.Allowed.class);
         assertRefused(
-                Gatekeeper.mayChange(member, Permission.MANAGE_PACKAGE, ACME, STRICT, other, NOW),
+                Gatekeeper.mayChange(member, Permission.MANAGE_PACKAGE, pad(other), STRICT, NOW),
                 new Refusal.NotPermitted(Permission.MANAGE_PACKAGE, ACME));
         assertRefused(
-                Gatekeeper.mayChange(member, Permission.MANAGE_MEMBERS, ACME, STRICT, own, NOW),
+                Gatekeeper.mayChange(member, Permission.MANAGE_MEMBERS, pad(own), STRICT, NOW),
                 new Refusal.ScopeTooNarrow(Scope.MANAGE));
     }
 
@@ -143,7 +145,7 @@ class GatekeeperTest {
         var own = Optional.of(new PackageAccess(Visibility.PRIVATE, Set.of(ADA)));
 
         assertRefused(
-                Gatekeeper.mayChange(outsider(), Permission.MANAGE_PACKAGE, ACME, STRICT, own, NOW),
+                Gatekeeper.mayChange(outsider(), Permission.MANAGE_PACKAGE, pad(own), STRICT, NOW),
                 new Refusal.NotAMember(ACME));
     }
 
@@ -184,10 +186,12 @@ class GatekeeperTest {
 
     @Test
     void founding_an_organization_takes_a_token_that_manages() {
-        assertThat(Gatekeeper.mayFound(person(Role.MEMBER, Scope.MANAGE), NOW)).isInstanceOf(Decision.Allowed.class);
+        assertThat(Gatekeeper.mayOneself(person(Role.MEMBER, Scope.MANAGE), Scope.MANAGE, NOW))
+                .isInstanceOf(Decision.Allowed.class);
         assertRefused(
-                Gatekeeper.mayFound(person(Role.MEMBER, Scope.PUBLISH), NOW), new Refusal.ScopeTooNarrow(Scope.MANAGE));
-        assertRefused(Gatekeeper.mayFound(new Caller.Anonymous(), NOW), new Refusal.SignInFirst());
+                Gatekeeper.mayOneself(person(Role.MEMBER, Scope.PUBLISH), Scope.MANAGE, NOW),
+                new Refusal.ScopeTooNarrow(Scope.MANAGE));
+        assertRefused(Gatekeeper.mayOneself(new Caller.Anonymous(), Scope.MANAGE, NOW), new Refusal.SignInFirst());
     }
 
     @Test
@@ -197,20 +201,96 @@ class GatekeeperTest {
         assertThat(Role.MAINTAINER.mayGive(Role.MEMBER)).isFalse();
     }
 
+    @Test
+    void a_token_for_one_network_is_refused_from_another_whatever_it_asks_for() {
+        var limits = new Limits(Set.of(new Cidr("203.0.113.0/24"), new Cidr("2001:db8::/32")), Set.of());
+        assertMay(read(limited(limits, "203.0.113.7", Scope.READ), Visibility.PRIVATE));
+        assertMay(read(limited(limits, "2001:db8::7", Scope.READ), Visibility.PRIVATE));
+        var elsewhere = limited(limits, "198.51.100.7", Scope.READ);
+        assertRefused(read(elsewhere, Visibility.PUBLIC), new Refusal.OutsideNetworks("198.51.100.7"));
+        assertRefused(Gatekeeper.identify(elsewhere, NOW), new Refusal.OutsideNetworks("198.51.100.7"));
+        assertRefused(
+                read(limited(limits, "no address", Scope.READ), Visibility.PUBLIC),
+                new Refusal.OutsideNetworks("no address"));
+    }
+
+    @Test
+    void a_token_for_some_packages_is_for_these_and_for_what_is_public() {
+        var limits = new Limits(Set.of(), Set.of(new PackagePattern("@acme/pad"), new PackagePattern("@globex/*")));
+        var other = new Limits(Set.of(), Set.of(new PackagePattern("@acme/padding")));
+        assertMay(read(limited(limits, "", Scope.READ), Visibility.PRIVATE));
+        assertMay(read(limited(other, "", Scope.READ), Visibility.PUBLIC));
+        assertRefused(read(limited(other, "", Scope.READ), Visibility.PRIVATE), new Refusal.OutsidePackages());
+    }
+
+    @Test
+    void a_token_for_some_packages_is_not_for_the_organization_around_them() {
+        var limits = new Limits(Set.of(), Set.of(new PackagePattern("@acme/*")));
+        assertRefused(
+                Gatekeeper.mayInside(limited(limits, "", Scope.MANAGE), Permission.MANAGE_MEMBERS, ACME, STRICT, NOW),
+                new Refusal.OutsidePackages());
+    }
+
+    @Test
+    void inside_an_organization_an_outsider_can_not_tell_whether_it_exists() {
+        var outsider = holder(ADA, null, null, null, Scope.MANAGE);
+        for (var policy : List.of(STRICT, Optional.<OrgPolicy>empty())) {
+            assertRefused(
+                    Gatekeeper.mayInside(outsider, Permission.MANAGE_MEMBERS, ACME, policy, NOW),
+                    new Refusal.NotFound());
+        }
+    }
+
+    @Test
+    void what_a_deleted_organization_made_public_is_gone_with_it() {
+        var published = pad(Optional.of(new PackageAccess(Visibility.PUBLIC, Set.of())));
+        assertRefused(
+                Gatekeeper.mayRead(new Caller.Anonymous(), published, Optional.empty(), NOW),
+                new Refusal.SignInFirst());
+        assertRefused(Gatekeeper.mayRead(outsider(), published, Optional.empty(), NOW), new Refusal.NotFound());
+    }
+
     private static Decision read(Caller caller, Visibility visibility) {
-        return Gatekeeper.mayRead(caller, ACME, STRICT, Optional.of(new PackageAccess(visibility, Set.of())), NOW);
+        return Gatekeeper.mayRead(caller, pad(Optional.of(new PackageAccess(visibility, Set.of()))), STRICT, NOW);
     }
 
     private static Decision readMissing(Caller caller) {
-        return Gatekeeper.mayRead(caller, ACME, STRICT, Optional.empty(), NOW);
+        return Gatekeeper.mayRead(caller, pad(Optional.empty()), STRICT, NOW);
     }
 
     private static Decision change(Caller caller, Permission permission, Optional<OrgPolicy> policy) {
-        return Gatekeeper.mayChange(caller, permission, ACME, policy, Optional.empty(), NOW);
+        return Gatekeeper.mayChange(caller, permission, pad(Optional.empty()), policy, NOW);
     }
 
     private static void assertRefused(Decision decision, Refusal why) {
         assertThat(decision).isEqualTo(new Decision.Refused(why));
+    }
+
+    private static void assertMay(Decision decision) {
+        assertThat(decision).isInstanceOf(Decision.Allowed.class);
+    }
+
+    private static Resource pad(Optional<PackageAccess> found) {
+        return Resource.of(ACME, "@acme/pad", found);
+    }
+
+    private static Caller.Holder limited(Limits limits, String address, Scope... scopes) {
+        var holder = person(Role.ADMIN, scopes);
+        var whole = holder.credential();
+        var credential = new Credential(
+                whole.id(),
+                whole.kind(),
+                whole.principal(),
+                whole.name(),
+                whole.scopes(),
+                limits,
+                whole.prefix(),
+                whole.means(),
+                whole.createdAt(),
+                whole.expiresAt(),
+                whole.revokedAt(),
+                whole.lastSeen());
+        return new Caller.Holder(credential, holder.role(), Optional.of(address));
     }
 
     private static Caller.Holder outsider() {
@@ -229,13 +309,17 @@ class GatekeeperTest {
             Principal principal, Role role, Instant expiresAt, Instant revokedAt, Scope... scopes) {
         var credential = new Credential(
                 TOKEN,
+                Token.Kind.ACCESS,
                 principal,
                 "laptop",
                 Set.of(scopes),
+                Limits.NONE,
                 "slp_a00000",
+                Means.MAIL,
                 NOW.minusSeconds(60),
                 Optional.ofNullable(expiresAt),
-                Optional.ofNullable(revokedAt));
-        return new Caller.Holder(credential, Optional.ofNullable(role));
+                Optional.ofNullable(revokedAt),
+                Optional.empty());
+        return new Caller.Holder(credential, Optional.ofNullable(role), Optional.empty());
     }
 }

@@ -11,7 +11,7 @@ record Marker(Path folder) {
     static final String NAME = "slipway.properties";
 
     /// Raised whenever what an older registry wrote can no longer be read.
-    private static final String FORMAT = "1";
+    private static final String FORMAT = "2";
 
     /// What a folder says about itself.
     enum State {

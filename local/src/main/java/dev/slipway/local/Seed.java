@@ -1,5 +1,6 @@
 package dev.slipway.local;
 
+import dev.slipway.access.Means;
 import dev.slipway.access.Presented;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Role;
@@ -81,7 +82,8 @@ final class Seed {
     }
 
     private Token token(Principal.Person person, Set<Scope> scopes) {
-        return token(issueToken.toPerson(visit(new Presented.Nothing()), person, wish("./slipway start", scopes)));
+        return token(issueToken.toPerson(
+                visit(new Presented.Nothing()), person, wish("./slipway start", scopes), Means.SETUP));
     }
 
     private Token machineToken(Token owner) {

@@ -39,7 +39,7 @@ record TokensFile(Path path) {
     }
 
     private String token(Map<String, String> texts, String holder) {
-        return Token.read(texts.getOrDefault(holder, ""))
+        return Token.read(texts.getOrDefault(holder, ""), Token.Kind.ACCESS, Token.Kind.MACHINE)
                 .orElseThrow(() -> new IllegalStateException(path + " has no token for " + holder))
                 .secret();
     }

@@ -1,5 +1,6 @@
 package dev.slipway.local.journeys;
 
+import dev.slipway.access.Means;
 import dev.slipway.access.Presented;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Scope;
@@ -76,7 +77,7 @@ final class RegistryUnderTest implements AutoCloseable {
         var known = new Token(registry.tokens().member()).hash();
         var member = (Principal.Person) tokens.find(known).orElseThrow().principal();
         var issued = new IssueToken(tokens, new DynamoStandings(table()), Ids.random())
-                .toPerson(visit(new Presented.Nothing(), at), member, wish);
+                .toPerson(visit(new Presented.Nothing(), at), member, wish, Means.SETUP);
         return ((IssueToken.Outcome.Issued) issued).token();
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.local.ledger;
 
+import dev.slipway.access.Means;
 import dev.slipway.access.Presented;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Role;
@@ -75,7 +76,7 @@ record People(Caller maintainer, Caller member, Caller machine, Caller outsider)
 
         Token token(Principal.Person person, Set<Scope> scopes) {
             var wish = new IssueToken.Wish("my laptop", scopes, Optional.empty());
-            var issued = issueToken.toPerson(visit(new Presented.Nothing()), person, wish);
+            var issued = issueToken.toPerson(visit(new Presented.Nothing()), person, wish, Means.SETUP);
             return ((IssueToken.Outcome.Issued) issued).token();
         }
 

@@ -1,5 +1,6 @@
 package dev.slipway.local.people;
 
+import dev.slipway.access.Means;
 import dev.slipway.access.Presented;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Role;
@@ -61,7 +62,7 @@ final class People {
 
     Token token(Principal.Person person, Scope... scopes) {
         var wish = new IssueToken.Wish("laptop", Set.of(scopes), Optional.empty());
-        return ((IssueToken.Outcome.Issued) issueToken.toPerson(nobody(), person, wish)).token();
+        return ((IssueToken.Outcome.Issued) issueToken.toPerson(nobody(), person, wish, Means.SETUP)).token();
     }
 
     /// Founds an organization and gives a token of its owner that allows everything.

@@ -3,6 +3,7 @@ package dev.slipway.local.people;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.access.Means;
 import dev.slipway.access.Permission;
 import dev.slipway.access.Presented;
 import dev.slipway.access.Refusal;
@@ -66,8 +67,8 @@ class TokensTest {
     void a_token_ends_when_it_says() {
         var end = People.NOW.plusSeconds(60);
         var wish = new IssueToken.Wish("short", Set.of(Scope.READ), Optional.of(end));
-        var issued =
-                (IssueToken.Outcome.Issued) people.issueToken.toPerson(People.nobody(), people.account("cat"), wish);
+        var issued = (IssueToken.Outcome.Issued)
+                people.issueToken.toPerson(People.nobody(), people.account("cat"), wish, Means.SETUP);
         var shown = new Presented.ByHash(issued.token().hash());
 
         assertThat(people.whoAmI.run(People.at(shown, end.minusMillis(1)))).isInstanceOf(WhoAmI.Outcome.Known.class);
@@ -79,7 +80,7 @@ class TokensTest {
     void a_token_that_is_over_already_is_not_issued() {
         var wish = new IssueToken.Wish("late", Set.of(Scope.READ), Optional.of(People.NOW));
 
-        assertThat(people.issueToken.toPerson(People.nobody(), people.account("dan"), wish))
+        assertThat(people.issueToken.toPerson(People.nobody(), people.account("dan"), wish, Means.SETUP))
                 .isEqualTo(new IssueToken.Outcome.AlreadyOver(People.NOW));
     }
 

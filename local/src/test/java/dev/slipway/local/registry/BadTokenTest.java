@@ -92,7 +92,7 @@ class BadTokenTest extends BadInput {
                 "Bearer " + token.toLowerCase(Locale.ROOT),
                 "Bearer " + token.replace("slp_a", "slp_m"),
                 "Bearer " + token + ", Bearer " + token,
-                "Bearer " + Token.read(token).orElseThrow().hash(),
+                "Bearer " + Token.read(token, Token.Kind.ACCESS).orElseThrow().hash(),
                 "Bearer npm_" + token.substring(4),
                 "Digest " + token,
                 token,

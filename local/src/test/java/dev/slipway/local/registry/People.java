@@ -1,5 +1,6 @@
 package dev.slipway.local.registry;
 
+import dev.slipway.access.Means;
 import dev.slipway.access.Presented;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Role;
@@ -92,7 +93,9 @@ final class People {
         machine(Who.MACHINE_ELSEWHERE, stranger, GLOBEX, Set.of(Scope.READ, Scope.PUBLISH));
         person(Who.OUTSIDER, account("otto"), ALL);
 
-        keep(Who.EXPIRED, issueToken.toPerson(by(owner), ada, wish(ALL, Optional.of(now.plus(SHORT_LIFE)))));
+        keep(
+                Who.EXPIRED,
+                issueToken.toPerson(by(owner), ada, wish(ALL, Optional.of(now.plus(SHORT_LIFE))), Means.SETUP));
         var revoked = person(Who.REVOKED, ada, ALL);
         revokeToken.run(by(owner), revoked.hash());
         tokens.put(Who.UNKNOWN, Token.draw(Token.Kind.ACCESS).secret());
@@ -115,7 +118,7 @@ final class People {
 
     private Token person(Who who, Principal.Person person, Set<Scope> scopes) {
         var nobody = visit(new Presented.Nothing());
-        return keep(who, issueToken.toPerson(nobody, person, wish(scopes, Optional.empty())));
+        return keep(who, issueToken.toPerson(nobody, person, wish(scopes, Optional.empty()), Means.SETUP));
     }
 
     private void machine(Who who, Token owner, OrgSlug org, Set<Scope> scopes) {

@@ -54,6 +54,16 @@ final class Attributes {
         return this;
     }
 
+    /// When DynamoDB may delete the item by itself. It does so hours or days later: nothing but tidiness relies on it.
+    Attributes forgetAt(Instant when) {
+        return number("forgetAt", when.getEpochSecond());
+    }
+
+    Attributes forgetAt(Optional<Instant> when) {
+        when.ifPresent(this::forgetAt);
+        return this;
+    }
+
     Attributes list(String name, Collection<String> value) {
         values.put(
                 name,

@@ -6,6 +6,8 @@ import dev.slipway.access.OrgPolicy;
 import dev.slipway.access.Presented;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Role;
+import dev.slipway.access.Sighting;
+import dev.slipway.access.TokenHash;
 import dev.slipway.kernel.OrgSlug;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,7 +41,7 @@ final class CallerReader {
         }
         var keys = new ArrayList<Key>(others);
         keys.add(Keys.organization(org));
-        if (presented instanceof Presented.ByHash(var hash)) {
+        if (presented instanceof Presented.ByHash(var hash, var _)) {
             keys.add(Keys.token(hash));
         }
         var items = table.getAll(keys);
@@ -52,16 +54,18 @@ final class CallerReader {
         return switch (presented) {
             case Presented.Nothing _ -> new Caller.Anonymous();
             case Presented.Unreadable _ -> new Caller.Unknown();
-            case Presented.ByHash(var hash) ->
+            case Presented.ByHash(var hash, var sighting) ->
                 table.get(Keys.token(hash))
-                        .<Caller>map(item -> new Caller.Holder(TokenItem.read(item), Optional.empty()))
+                        .map(item -> seen(hash, TokenItem.read(item), sighting))
+                        .<Caller>map(credential ->
+                                new Caller.Holder(credential, Optional.empty(), sighting.map(Sighting::address)))
                         .orElseGet(Caller.Unknown::new);
         };
     }
 
     /// The items of this caller's memberships, from the index.
     List<Map<String, AttributeValue>> memberships(Caller caller) {
-        return caller instanceof Caller.Holder(var credential, var _)
+        return caller instanceof Caller.Holder(var credential, var _, var _)
                         && credential.principal() instanceof Principal.Person person
                 ? table.queryIndex(Table.Index.LISTED, Keys.membershipsOf(person.id()), 1_000)
                 : List.of();
@@ -71,12 +75,25 @@ final class CallerReader {
         return switch (presented) {
             case Presented.Nothing _ -> new Caller.Anonymous();
             case Presented.Unreadable _ -> new Caller.Unknown();
-            case Presented.ByHash(var hash) ->
+            case Presented.ByHash(var hash, var sighting) ->
                 Optional.ofNullable(items.get(Keys.token(hash)))
-                        .map(TokenItem::read)
-                        .<Caller>map(credential -> new Caller.Holder(credential, role(credential, org)))
+                        .map(item -> seen(hash, TokenItem.read(item), sighting))
+                        .<Caller>map(credential ->
+                                new Caller.Holder(credential, role(credential, org), sighting.map(Sighting::address)))
                         .orElseGet(Caller.Unknown::new);
         };
+    }
+
+    /// Notes where and when a token is used, at most once an hour, so that its holder can see a stranger's use of it.
+    private Credential seen(TokenHash hash, Credential credential, Optional<Sighting> sighting) {
+        sighting.filter(seen -> credential.validAt(seen.at()) && credential.newlySeen(seen))
+                .ifPresent(seen -> table.update(
+                        Keys.token(hash),
+                        "SET seenAt = :at, seenFrom = :from",
+                        Map.of(
+                                ":at", AttributeValue.fromS(seen.at().toString()),
+                                ":from", AttributeValue.fromS(seen.address()))));
+        return credential;
     }
 
     private Optional<Role> role(Credential credential, OrgSlug org) {

@@ -1,5 +1,6 @@
 package dev.slipway.adapters.dynamodb;
 
+import dev.slipway.access.Role;
 import dev.slipway.audit.AuditEntry;
 import dev.slipway.org.Member;
 import dev.slipway.org.Memberships;
@@ -48,6 +49,7 @@ public final class DynamoMemberships implements Memberships {
                         Attributes.item(Keys.seats(slug), "seats", 1)
                                 .number("paid", organization.seats())
                                 .number("taken", 1)
+                                .number("owners", 1)
                                 .build()),
                 Write.putNew(
                         Found.STORAGE,
@@ -75,10 +77,12 @@ public final class DynamoMemberships implements Memberships {
             writes.add(Write.update(
                     Join.SEAT,
                     Keys.seats(member.org()),
-                    "ADD taken :one",
+                    "ADD taken :one, owners :owners",
                     "taken < paid",
                     Map.of(),
-                    Map.of(":one", AttributeValue.fromN("1"))));
+                    Map.of(
+                            ":one", AttributeValue.fromN("1"),
+                            ":owners", AttributeValue.fromN(member.role() == Role.OWNER ? "1" : "0"))));
         }
         writes.add(Write.putNew(Join.AUDIT, AuditItem.write(audit)));
         return switch (table.transact(writes)) {

@@ -1,12 +1,16 @@
 package dev.slipway.adapters.dynamodb;
 
+import dev.slipway.access.Principal;
 import dev.slipway.access.TokenHash;
+import dev.slipway.access.TokenId;
 import dev.slipway.audit.AuditEntry;
 import dev.slipway.audit.Book;
 import dev.slipway.kernel.AccountId;
+import dev.slipway.kernel.Email;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.packages.PackageName;
 import dev.slipway.packages.Version;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
@@ -21,6 +25,22 @@ import java.time.ZoneOffset;
 /// | storage      | `STORAGE#acme`                 | `STORAGE`         | org                            |
 /// | member       | `MEMBERS#acme`                 | `<account>`       | org + account, or org          |
 /// | token        | `TOKEN#<sha256>`               | `TOKEN`           | hash                           |
+/// | holding      | `HOLDER#<account>` or `#org:acme` | `<token id>`   | holder (+ id): its hash        |
+/// | email        | `EMAIL#ada@example.com`        | `EMAIL`           | address: whose it is           |
+/// | identity     | `IDENTITY#<sha256>`            | `IDENTITY`        | issuer + subject: whose it is  |
+/// | sign-in      | `SIGN-IN#<sha256>`             | `SIGN-IN`         | hash of the mailed link's      |
+/// | state        | `STATE#<sha256>`               | `STATE`           | hash of a provider's `state`   |
+/// | sign-up      | `SIGN-UP#<sha256>`             | `SIGN-UP`         | hash of the cookie's           |
+/// | login        | `LOGIN#<sha256>`               | `LOGIN`           | hash of the page's             |
+/// | open offer   | `INVITATIONS#acme`             | `OPEN#<id>`       | org (+ id)                     |
+/// | past offer   | `INVITATIONS#acme`             | `PAST#<id>`       | org (+ id)                     |
+/// | offer's link | `INVITATION#<sha256>`          | `INVITATION`      | hash: org + id                 |
+/// | invited      | `INVITED#ada@example.com`      | `acme`            | address (+ org): the open one  |
+/// | repeat       | `REPEAT#<sha256>`              | `REPEAT`          | caller + org + Idempotency-Key |
+/// | mail         | `MAIL#<message id>`            | `MAIL`            | message id: what it was for    |
+/// | transfer     | `TRANSFERS#acme`               | `<id>`            | org (+ id)                     |
+/// | its link     | `TRANSFER#<sha256>`            | `TRANSFER`        | hash: org + id                 |
+/// | limit        | `LIMIT#<kind>#<whose>`         | `<window>`        | (its condition)                |
 /// | head         | `PACKAGE#@acme/pad`            | `HEAD`            | package                        |
 /// | version      | `PACKAGE#@acme/pad`            | `VERSION#1.2.0`   | package + version, or package  |
 /// | audit entry  | `AUDIT#org:acme#2026-11-21#k`  | `<ulid>`          | log + day + shard              |
@@ -62,6 +82,99 @@ final class Keys {
 
     static Key token(TokenHash hash) {
         return new Key("TOKEN#" + hash, "TOKEN");
+    }
+
+    /// A token among those of its holder. What is listed is read from the token itself, which this leads to.
+    static Key holding(Principal holder, TokenId id) {
+        return new Key(holdingsOf(holder), id.value());
+    }
+
+    static String holdingsOf(Principal holder) {
+        return switch (holder) {
+            case Principal.Person person -> "HOLDER#" + person.id();
+            case Principal.Machine machine -> "HOLDER#org:" + machine.org();
+        };
+    }
+
+    static Key email(Email email) {
+        return new Key("EMAIL#" + email, "EMAIL");
+    }
+
+    /// By hash, since a subject may be 255 characters of anything.
+    static Key identity(String issuer, String subject) {
+        return new Key("IDENTITY#" + TokenHash.of(issuer + "\n" + subject), "IDENTITY");
+    }
+
+    static Key signIn(TokenHash hash) {
+        return new Key("SIGN-IN#" + hash, "SIGN-IN");
+    }
+
+    static Key state(TokenHash hash) {
+        return new Key("STATE#" + hash, "STATE");
+    }
+
+    static Key signUp(TokenHash hash) {
+        return new Key("SIGN-UP#" + hash, "SIGN-UP");
+    }
+
+    static Key login(TokenHash hash) {
+        return new Key("LOGIN#" + hash, "LOGIN");
+    }
+
+    static Key openInvitation(OrgSlug org, String id) {
+        return new Key(invitationsOf(org), OPEN + id);
+    }
+
+    static Key pastInvitation(OrgSlug org, String id) {
+        return new Key(invitationsOf(org), PAST + id);
+    }
+
+    static String invitationsOf(OrgSlug org) {
+        return "INVITATIONS#" + org;
+    }
+
+    static final String OPEN = "OPEN#";
+
+    static final String PAST = "PAST#";
+
+    static Key invitationLink(TokenHash hash) {
+        return new Key("INVITATION#" + hash, "INVITATION");
+    }
+
+    static Key invited(Email email, OrgSlug org) {
+        return new Key(invitationsTo(email), org.value());
+    }
+
+    static String invitationsTo(Email email) {
+        return "INVITED#" + email;
+    }
+
+    /// Whose answers are kept under an `Idempotency-Key`: a caller's in one organization.
+    static Key repeat(Principal caller, OrgSlug org, String idempotencyKey) {
+        return new Key("REPEAT#" + TokenHash.of(caller.key() + "\n" + org + "\n" + idempotencyKey), "REPEAT");
+    }
+
+    static Key mail(String messageId) {
+        return new Key("MAIL#" + messageId, "MAIL");
+    }
+
+    static Key transfer(OrgSlug org, String id) {
+        return new Key(transfersOf(org), id);
+    }
+
+    static String transfersOf(OrgSlug org) {
+        return "TRANSFERS#" + org;
+    }
+
+    static Key transferLink(TokenHash hash) {
+        return new Key("TRANSFER#" + hash, "TRANSFER");
+    }
+
+    /// @param kind such as `sign-in-address`
+    /// @param whose an address, an account: whoever must not be too fast
+    /// @param window when the window began that is counted in
+    static Key limit(String kind, String whose, Instant window) {
+        return new Key("LIMIT#" + kind + "#" + whose, window.toString());
     }
 
     static Key head(PackageName name) {

@@ -14,6 +14,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -123,6 +124,19 @@ public final class Table {
     /// Writes one item that nothing depends on.
     void put(Map<String, AttributeValue> item) {
         client.putItem(request -> request.tableName(name).item(item));
+    }
+
+    /// Changes attributes of an item, if it is there, that nothing depends on.
+    void update(Key key, String expression, Map<String, AttributeValue> values) {
+        try {
+            client.updateItem(request -> request.tableName(name)
+                    .key(key.attributes())
+                    .updateExpression(expression)
+                    .conditionExpression("attribute_exists(pk)")
+                    .expressionAttributeValues(values));
+        } catch (ConditionalCheckFailedException _) {
+            // It was deleted since it was read: there is nothing to note any more.
+        }
     }
 
     /// Writes all or nothing. A refusal is the first step, in the order given, whose condition did not hold; meeting

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -41,6 +43,38 @@ record Write<S extends Enum<S>>(S step, Function<String, TransactWriteItem> item
                                 .conditionExpression(condition)
                                 .expressionAttributeValues(values.isEmpty() ? null : values)
                                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.NONE)
+                                .build())
+                        .build());
+    }
+
+    /// Deletes an item under a condition.
+    static <S extends Enum<S>> Write<S> delete(
+            S step, Key key, String condition, Map<String, String> names, Map<String, AttributeValue> values) {
+        return new Write<>(
+                step,
+                table -> TransactWriteItem.builder()
+                        .delete(Delete.builder()
+                                .tableName(table)
+                                .key(key.attributes())
+                                .conditionExpression(condition)
+                                .expressionAttributeNames(names.isEmpty() ? null : names)
+                                .expressionAttributeValues(values.isEmpty() ? null : values)
+                                .build())
+                        .build());
+    }
+
+    /// Changes nothing, and refuses unless an item is as the rest of the transaction takes it to be.
+    static <S extends Enum<S>> Write<S> check(
+            S step, Key key, String condition, Map<String, String> names, Map<String, AttributeValue> values) {
+        return new Write<>(
+                step,
+                table -> TransactWriteItem.builder()
+                        .conditionCheck(ConditionCheck.builder()
+                                .tableName(table)
+                                .key(key.attributes())
+                                .conditionExpression(condition)
+                                .expressionAttributeNames(names.isEmpty() ? null : names)
+                                .expressionAttributeValues(values.isEmpty() ? null : values)
                                 .build())
                         .build());
     }

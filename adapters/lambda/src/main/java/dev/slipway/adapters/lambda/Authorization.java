@@ -1,9 +1,11 @@
 package dev.slipway.adapters.lambda;
 
 import dev.slipway.access.Presented;
+import dev.slipway.access.Sighting;
 import dev.slipway.access.Token;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 
 /// What an `Authorization` header says. Read here and nowhere else.
 ///
@@ -30,12 +32,15 @@ record Authorization(String credentials, String secret) {
     }
 
     /// A word alone is not nothing: a script whose variable was empty sends `Bearer`, and is better told so.
-    Presented presented() {
+    ///
+    /// What is in a browser's cookie is none here: a page's session doesn't call the API.
+    Presented presented(Sighting sighting) {
         if (credentials.isEmpty()) {
             return new Presented.Nothing();
         }
-        var token = Token.read(secret);
-        return token.isPresent() ? new Presented.ByHash(token.get().hash()) : new Presented.Unreadable();
+        return Token.read(secret, Token.Kind.ACCESS, Token.Kind.MACHINE)
+                .<Presented>map(token -> new Presented.ByHash(token.hash(), Optional.of(sighting)))
+                .orElseGet(Presented.Unreadable::new);
     }
 
     @Override

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /// An HTTP API's event as it came: nothing decoded but the body, and nothing judged. What isn't used isn't kept.
 ///
@@ -20,6 +23,9 @@ final class GatewayEvent {
     private static final byte[] NO_BODY = new byte[0];
 
     private final Map<String, String> headers = new HashMap<>();
+    private final Map<String, String> pathParameters = new HashMap<>();
+    private final List<String> cookies = new ArrayList<>();
+    private String routeKey = "";
     private String method = "";
     private String rawPath = "";
     private String rawQuery = "";
@@ -58,12 +64,15 @@ final class GatewayEvent {
     private void readRoot(JsonParser parser) throws IOException {
         var text = "";
         var base64 = false;
-        for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+        for (var field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
             parser.nextToken();
-            switch (name) {
+            switch (field) {
                 case "rawPath" -> rawPath = parser.getValueAsString("");
+                case "routeKey" -> routeKey = parser.getValueAsString("");
+                case "pathParameters" -> readTexts(parser, pathParameters::put);
+                case "cookies" -> readCookies(parser);
                 case "rawQueryString" -> rawQuery = parser.getValueAsString("");
-                case "headers" -> readHeaders(parser);
+                case "headers" -> readTexts(parser, (name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
                 case "requestContext" -> readContext(parser);
                 case "body" -> text = parser.getValueAsString("");
                 case "isBase64Encoded" -> base64 = parser.getValueAsBoolean();
@@ -76,13 +85,23 @@ final class GatewayEvent {
         }
     }
 
-    private void readHeaders(JsonParser parser) throws IOException {
+    private static void readTexts(JsonParser parser, BiConsumer<String, String> texts) throws IOException {
         if (!parser.isExpectedStartObjectToken()) {
             return;
         }
         for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();
-            headers.put(name.toLowerCase(Locale.ROOT), parser.getValueAsString(""));
+            texts.accept(name, parser.getValueAsString(""));
+            parser.skipChildren();
+        }
+    }
+
+    private void readCookies(JsonParser parser) throws IOException {
+        if (!parser.isExpectedStartArrayToken()) {
+            return;
+        }
+        for (var token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            cookies.add(parser.getValueAsString(""));
             parser.skipChildren();
         }
     }
@@ -133,6 +152,19 @@ final class GatewayEvent {
 
     String rawPath() {
         return rawPath;
+    }
+
+    /// The route's path as the template has it; `$default` for the default route.
+    String routePath() {
+        return routeKey.substring(routeKey.indexOf(' ') + 1);
+    }
+
+    Map<String, String> pathParameters() {
+        return pathParameters;
+    }
+
+    List<String> cookies() {
+        return cookies;
     }
 
     String rawQuery() {

@@ -1,11 +1,14 @@
 package dev.slipway.adapters.lambda;
 
 import dev.slipway.access.Presented;
+import dev.slipway.access.Sighting;
+import dev.slipway.access.Token;
 import dev.slipway.audit.Origin;
 import dev.slipway.audit.Visit;
 import dev.slipway.kernel.Malformed;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
@@ -17,6 +20,11 @@ import java.util.Optional;
 /// `toString` shows neither path nor query nor headers, since each may hold a token: `npm logout` sends
 /// `DELETE /-/user/token/<token>`.
 public final class HttpRequest {
+
+    /// The cookie that a browser's session is in.
+    public static final String SESSION_COOKIE = "slipway_session";
+
+    private static final int LARGEST_FORM = 64 * 1024;
 
     private final GatewayEvent event;
     private final String path;
@@ -129,18 +137,66 @@ public final class HttpRequest {
         return anything;
     }
 
-    /// What it showed at the door: a token's hash, nothing, or something that can't be a token of ours.
-    public Presented presented() {
-        return event.authorization().presented();
+    /// The route that led here, as `template.yaml` has its path: `/api/v1/orgs/{org}`.
+    public String route() {
+        return event.routePath();
+    }
+
+    /// What stands in the path where the route has a name in braces, decoded.
+    ///
+    /// @throws IllegalStateException if the route has none of that name
+    public String parameter(String name) {
+        var value = event.pathParameters().get(name);
+        if (value == null) {
+            throw new IllegalStateException("the route " + route() + " has no {" + name + "}");
+        }
+        return PercentEncoding.path(value);
+    }
+
+    /// A cookie, as it was set. The first one counts if there are several of that name.
+    public Optional<String> cookie(String name) {
+        var prefix = name + "=";
+        return event.cookies().stream()
+                .filter(cookie -> cookie.startsWith(prefix))
+                .map(cookie -> cookie.substring(prefix.length()))
+                .findFirst();
+    }
+
+    /// The fields of a submitted form; the first one counts if one was sent twice.
+    ///
+    /// @throws Malformed `invalid_form`, if the body is no form, too large, or can't be decoded
+    public Map<String, String> form() {
+        var type = header("content-type").orElse("").toLowerCase(Locale.ROOT);
+        if (!type.startsWith("application/x-www-form-urlencoded") || body().length > LARGEST_FORM) {
+            throw new Malformed("invalid_form", "This is not a form of this registry, or it is too long.");
+        }
+        return parameters(new String(body(), StandardCharsets.UTF_8));
     }
 
     public Origin origin() {
         return new Origin(event.sourceIp(), event.header("user-agent"), event.requestId());
     }
 
+    /// A visit by somebody with a token, or by nobody: what `Authorization` shows counts.
+    ///
     /// @param at when the request arrived, read once for all that it does
     public Visit visit(Settings settings, Instant at) {
-        return new Visit(presented(), origin(), settings.registryUrl().orElseGet(this::gatewayUrl), at);
+        return visit(settings, at, event.authorization().presented(new Sighting(at, sourceIp())));
+    }
+
+    /// A visit by somebody with a browser: the session in the cookie counts, and `Authorization` doesn't.
+    ///
+    /// @param at when the request arrived, read once for all that it does
+    public Visit visitByBrowser(Settings settings, Instant at) {
+        var presented = cookie(SESSION_COOKIE)
+                .flatMap(value -> Token.read(value, Token.Kind.SESSION))
+                .<Presented>map(token -> new Presented.ByHash(token.hash(), Optional.of(new Sighting(at, sourceIp()))))
+                .orElseGet(Presented.Nothing::new);
+        return visit(settings, at, presented);
+    }
+
+    private Visit visit(Settings settings, Instant at, Presented presented) {
+        return new Visit(presented, origin(), settings.registryUrl().orElseGet(this::gatewayUrl), at);
     }
 
     @Override

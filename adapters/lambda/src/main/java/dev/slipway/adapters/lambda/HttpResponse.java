@@ -8,7 +8,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
@@ -27,12 +29,19 @@ public final class HttpResponse {
 
     private final int status;
     private final Map<String, String> headers;
+    private final List<String> cookies;
     private final @Nullable String text;
     private final byte[] bytes;
 
     private HttpResponse(int status, Map<String, String> headers, @Nullable String text, byte[] bytes) {
+        this(status, headers, List.of(), text, bytes);
+    }
+
+    private HttpResponse(
+            int status, Map<String, String> headers, List<String> cookies, @Nullable String text, byte[] bytes) {
         this.status = status;
         this.headers = headers;
+        this.cookies = cookies;
         this.text = text;
         this.bytes = bytes;
     }
@@ -40,6 +49,19 @@ public final class HttpResponse {
     /// @param json a whole JSON document
     public static HttpResponse json(int status, String json) {
         return new HttpResponse(status, Map.of("content-type", "application/json"), json, NONE);
+    }
+
+    /// A page. It is never packed: a page holds secrets beside what a stranger may have put into a link, and the length
+    /// of the packed form would tell the one by the other ([BREACH](https://www.breachattack.com)).
+    public static HttpResponse html(int status, String html) {
+        return new HttpResponse(status, Map.of("content-type", "text/html; charset=utf-8"), html, NONE);
+    }
+
+    /// After a form was sent: the browser gets the next page by GET, so that reloading it sends nothing again.
+    ///
+    /// @param location a path of this registry, or a whole URL
+    public static HttpResponse seeOther(String location) {
+        return empty(303).with("location", location);
     }
 
     public static HttpResponse text(int status, String text) {
@@ -78,7 +100,14 @@ public final class HttpResponse {
         }
         var more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new HttpResponse(status, more, text, bytes);
+        return new HttpResponse(status, more, cookies, text, bytes);
+    }
+
+    /// Sets a cookie, besides those that are set already.
+    public HttpResponse with(Cookie cookie) {
+        var more = new ArrayList<>(cookies);
+        more.add(cookie.header());
+        return new HttpResponse(status, headers, more, text, bytes);
     }
 
     HttpResponse withDefault(String name, String value) {
@@ -94,13 +123,13 @@ public final class HttpResponse {
         return Optional.ofNullable(headers.get(name));
     }
 
-    /// The same answer, its JSON packed if it is long and the client can unpack it. [HttpHandler] asks for it.
+    /// The same answer, its JSON or CSS packed if it is long and the client can unpack it. [HttpHandler] asks for it.
     ///
     /// `vary` says that the client's `accept-encoding` decided, whichever way it did. An `etag` stays as it is: let
     /// it be a weak one, which is right for both forms.
     HttpResponse gzippedFor(HttpRequest request) {
         int length = text == null ? bytes.length : text.length();
-        if (length < WORTH_GZIPPING || headers.containsKey("content-encoding") || !isJson()) {
+        if (length < WORTH_GZIPPING || headers.containsKey("content-encoding") || !packable()) {
             return this;
         }
         var vary = headers.get("vary");
@@ -110,7 +139,8 @@ public final class HttpResponse {
         }
         var more = new LinkedHashMap<>(varying.headers);
         more.put("content-encoding", "gzip");
-        return new HttpResponse(status, more, null, gzip(text == null ? bytes : text.getBytes(StandardCharsets.UTF_8)));
+        return new HttpResponse(
+                status, more, cookies, null, gzip(text == null ? bytes : text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /// Whether the gateway's form of it is at most this many bytes.
@@ -119,6 +149,9 @@ public final class HttpResponse {
         long most = 6L * (text == null ? 0 : text.length()) + 2L * bytes.length + 100;
         for (var header : headers.entrySet()) {
             most += 6L * (header.getKey().length() + header.getValue().length()) + 8;
+        }
+        for (var cookie : cookies) {
+            most += 6L * cookie.length() + 8;
         }
         if (most <= limit) {
             return true;
@@ -142,6 +175,10 @@ public final class HttpResponse {
                 generator.writeStringField(header.getKey(), header.getValue());
             }
             generator.writeEndObject();
+            if (!cookies.isEmpty()) {
+                generator.writeFieldName("cookies");
+                generator.writeArray(cookies.toArray(String[]::new), 0, cookies.size());
+            }
             if (text != null) {
                 generator.writeStringField("body", text);
             } else if (bytes.length > 0) {
@@ -153,11 +190,11 @@ public final class HttpResponse {
         }
     }
 
-    private boolean isJson() {
+    private boolean packable() {
         var type = headers.getOrDefault("content-type", "");
         int semicolon = type.indexOf(';');
         var media = semicolon < 0 ? type : type.substring(0, semicolon);
-        return media.endsWith("/json") || media.endsWith("+json");
+        return media.endsWith("/json") || media.endsWith("+json") || media.equals("text/css");
     }
 
     private static byte[] gzip(byte[] plain) {

@@ -89,6 +89,25 @@ public record Problem(
                                         + " has it.")
                         .with("neededScope", scope);
             }
+            case Refusal.NotAPerson _ ->
+                of(
+                        403,
+                        "not_a_person",
+                        "For people only",
+                        "A machine token can't do this: it needs a person's own token.");
+            case Refusal.OutsideNetworks(var address) ->
+                of(
+                        403,
+                        "token_network",
+                        "Token not for this address",
+                        "This token may not be used from the address " + address
+                                + ": use one that may, or make one without an address range.");
+            case Refusal.OutsidePackages _ ->
+                of(
+                        403,
+                        "token_packages",
+                        "Token not for this package",
+                        "This token is limited to other packages: use one that is for this package too.");
             case Refusal.NotPermitted(var permission, var org) ->
                 of(
                                 403,
@@ -205,6 +224,10 @@ public record Problem(
 
     private static String inWords(Permission permission) {
         return switch (permission) {
+            case SEE_ORGANIZATION -> "see";
+            case BELONG -> "act as a member of";
+            case CHANGE_SETTINGS -> "change the settings of";
+            case OWN_ORGANIZATION -> "appoint owners of, hand over or delete";
             case READ_PACKAGES -> "read the packages of";
             // In the same words, or whoever may do neither would learn whether the package is there.
             case PUBLISH_PACKAGES, CREATE_PACKAGES -> "publish, tag or deprecate packages of";

@@ -32,6 +32,13 @@ class ProblemTest {
                 Arguments.of(new Refusal.NotFound(), 404, "not_found", "nothing here that you may see"),
                 Arguments.of(new Refusal.NotAMember(ACME), 403, "not_a_member", "owner or admin of @acme"),
                 Arguments.of(new Refusal.ScopeTooNarrow(Scope.PUBLISH), 403, "token_scope", "\"publish\""),
+                Arguments.of(new Refusal.NotAPerson(), 403, "not_a_person", "a person's own token"),
+                Arguments.of(
+                        new Refusal.OutsideNetworks("198.51.100.7"),
+                        403,
+                        "token_network",
+                        "from the address 198.51.100.7"),
+                Arguments.of(new Refusal.OutsidePackages(), 403, "token_packages", "limited to other packages"),
                 Arguments.of(
                         new Refusal.NotPermitted(Permission.PUBLISH_PACKAGES, ACME),
                         403,

@@ -1,0 +1,82 @@
+package dev.slipway.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CidrTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "203.0.113.77/24, 203.0.113.0/24",
+        "203.0.113.7, 203.0.113.7/32",
+        "0.0.0.0/0, 0.0.0.0/0",
+        "2001:db8::1/32, 2001:db8:0:0:0:0:0:0/32",
+        "::1, 0:0:0:0:0:0:0:1/128",
+    })
+    void a_range_has_one_form(String written, String form) {
+        assertThat(new Cidr(written)).hasToString(form);
+        assertThat(new Cidr(form)).isEqualTo(new Cidr(written));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "203.0.113.0/24, 203.0.113.255",
+        "203.0.113.128/25, 203.0.113.200",
+        "203.0.113.7, ::ffff:203.0.113.7",
+        "0.0.0.0/0, 198.51.100.1",
+        "2001:db8::/33, 2001:db8:7fff::1",
+    })
+    void an_address_lies_in_its_range(String range, String address) {
+        assertThat(new Cidr(range).contains(address)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "203.0.113.0/24, 203.0.114.0",
+        "203.0.113.128/25, 203.0.113.127",
+        "0.0.0.0/0, 2001:db8::1",
+        "::/0, 203.0.113.7",
+        "2001:db8::/33, 2001:db8:8000::1",
+        "203.0.113.0/24, localhost",
+        "203.0.113.0/24, 203.0.113",
+        "0.0.0.0/0, ''",
+    })
+    void another_address_and_no_address_do_not(String range, String address) {
+        assertThat(new Cidr(range).contains(address)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "/",
+                "/8",
+                "203.0.113.0/",
+                "203.0.113.0/33",
+                "203.0.113.0/-1",
+                "203.0.113.0/+8",
+                "203.0.113.0/8/8",
+                "1.2.3/8",
+                "256.0.0.1",
+                "example.com/8",
+                "fe80::1%eth0/64",
+                "2001:db8::/129",
+                "203.0.113.0/٨",
+                "*"
+            })
+    void anything_else_is_no_range(String text) {
+        assertThatThrownBy(() -> new Cidr(text)).isInstanceOf(Malformed.class);
+    }
+
+    @Test
+    void a_refusal_quotes_no_more_than_a_line() {
+        assertThatThrownBy(() -> new Cidr("x".repeat(1_000_000)))
+                .hasMessageStartingWith("\"xxx")
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(300));
+    }
+}
