@@ -139,6 +139,28 @@ public final class Table {
         }
     }
 
+    /// Changes one item under a condition, or makes it.
+    ///
+    /// @return whether the condition held
+    boolean updateIf(
+            Key key,
+            String expression,
+            String condition,
+            Map<String, String> names,
+            Map<String, AttributeValue> values) {
+        try {
+            client.updateItem(request -> request.tableName(name)
+                    .key(key.attributes())
+                    .updateExpression(expression)
+                    .conditionExpression(condition)
+                    .expressionAttributeNames(names.isEmpty() ? null : names)
+                    .expressionAttributeValues(values));
+            return true;
+        } catch (ConditionalCheckFailedException _) {
+            return false;
+        }
+    }
+
     /// Writes all or nothing. A refusal is the first step, in the order given, whose condition did not hold; meeting
     /// another transaction is no refusal and is tried again.
     <S extends Enum<S>> Outcome<S> transact(List<Write<S>> writes) {
