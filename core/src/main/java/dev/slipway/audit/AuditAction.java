@@ -77,6 +77,14 @@ public sealed interface AuditAction {
 
     record TokenRevoked(TokenId id, String tokenName) implements AuditAction {}
 
+    /// A command line was let in; that it took its token is an entry of its own.
+    ///
+    /// @param client what it calls itself
+    /// @param asker the address that it asked from
+    record LoginApproved(String client, String asker) implements AuditAction {}
+
+    record LoginDenied(String client, String asker) implements AuditAction {}
+
     /// The stable name that a log is filtered by.
     default String name() {
         return switch (this) {
@@ -96,6 +104,8 @@ public sealed interface AuditAction {
             case MemberJoined _ -> "member.joined";
             case TokenIssued _ -> "token.issued";
             case TokenRevoked _ -> "token.revoked";
+            case LoginApproved _ -> "login.approved";
+            case LoginDenied _ -> "login.denied";
         };
     }
 
@@ -118,6 +128,8 @@ public sealed interface AuditAction {
             case MemberJoined action -> action.handle();
             case TokenIssued action -> action.tokenName();
             case TokenRevoked action -> action.tokenName();
+            case LoginApproved action -> action.client();
+            case LoginDenied action -> action.client();
         };
     }
 
@@ -137,6 +149,8 @@ public sealed interface AuditAction {
             case SignedIn(var session, var means, var _) -> Map.of("session", session.value(), "means", means.value());
             case SessionEnded action -> Map.of("session", action.session().value());
             case TokenRevoked action -> Map.of("token", action.id().value());
+            case LoginApproved action -> Map.of("asker", action.asker());
+            case LoginDenied action -> Map.of("asker", action.asker());
             case AccountOpened(var _, var email) ->
                 email.map(address -> Map.of("email", address.value())).orElseGet(Map::of);
             case VersionInstalled _, OrganizationCreated _, EmailAdded _, IdentityLinked _ -> Map.of();
