@@ -109,8 +109,8 @@ public final class Table {
                 .toList();
     }
 
-    /// Reads items of a partition, strongly consistent, the last of its sort keys first: as many as one round trip brings,
-    /// and at most so many.
+    /// Reads items of a partition, strongly consistent, the last of its sort keys first: as many as one round trip
+    /// brings, and at most so many.
     ///
     /// @param before goes on below this sort key; empty for the last
     /// @return what was found, and below which sort key to go on if there may be more
