@@ -16,8 +16,8 @@ public final class Assets {
 
     /// The asset of this file name, `slipway-0123456789abcdef.css`.
     ///
-    /// While a deployment goes on, one function shows pages that another one's assets don't fit yet: a name with another
-    /// hash is answered too, but then nobody may keep the answer.
+    /// While a deployment goes on, one function shows pages that another one's assets don't fit yet: a name with
+    /// another hash is answered too, but then nobody may keep the answer.
     public static Optional<Found> find(String fileName) {
         return ALL.stream()
                 .filter(asset -> asset.answersTo(fileName))

@@ -9,7 +9,7 @@ import java.util.Optional;
 public record Field(String value, Optional<String> problem) {
 
     /// The longest value that is shown again: who typed more than this meant no harm to the page, but does some.
-    private static final int LONGEST = 10_000;
+    private static final int LONGEST = 20_000;
 
     public static final Field EMPTY = Field.of("");
 

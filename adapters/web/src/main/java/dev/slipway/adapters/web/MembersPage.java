@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /// `GET /console/organizations/{org}/members`.
 ///
-/// Forms: `POST /console/organizations/{org}/members` with `act` `role` (`handle`, `role`), `remove` (`handle`), `leave`.
-/// The transfer is revoked as on [OrganizationPage].
+/// Forms: `POST /console/organizations/{org}/members` with `act` `role` (`handle`, `role`), `remove` (`handle`),
+/// `leave`. The transfer is revoked as on [OrganizationPage].
 public record MembersPage(
         Chrome frame,
         OrganizationHead organization,

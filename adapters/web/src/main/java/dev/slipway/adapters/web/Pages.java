@@ -3,14 +3,13 @@ package dev.slipway.adapters.web;
 import gg.jte.TemplateOutput;
 import gg.jte.html.HtmlInterceptor;
 import gg.jte.html.HtmlTemplateOutput;
-import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import java.util.Map;
 
 /// Prints pages.
 ///
-/// The templates are Java by the time javac sees them, and each is called by its name: nothing is looked up, compiled or
-/// reflected upon when the first page is asked for.
+/// The templates are Java by the time javac sees them, and each is called by its name: nothing is looked up, compiled
+/// or reflected upon when the first page is asked for.
 public final class Pages {
 
     private static final int ORDINARY_LENGTH = 16 * 1024;
@@ -32,13 +31,13 @@ public final class Pages {
     /// The page as HTML, whole and escaped.
     public static String render(Page page) {
         var text = new StringOutput(ORDINARY_LENGTH);
-        print(page, new OwaspHtmlTemplateOutput(text));
+        print(page, new BoundedOutput(text));
         return text.toString();
     }
 
-    /// The headers that go with every page, beyond its type: nothing runs on it, nothing frames it, nothing keeps it, and
-    /// who follows a link from it tells no path. `strict-origin` it is, and not `no-referrer`: under that one browsers
-    /// send forms with `Origin: null`.
+    /// The headers that go with every page, beyond its type: nothing runs on it, nothing frames it, nothing keeps it,
+    /// and who follows a link from it tells no path. `strict-origin` it is, and not `no-referrer`: under that one
+    /// browsers send forms with `Origin: null`.
     public static Map<String, String> headers(Page page) {
         return Map.of(
                 "content-security-policy", goesElsewhere(page) ? POLICY : POLICY + "; form-action 'self'",

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /// `GET /console/sessions`: where the viewer is signed in, and how they can.
 ///
-/// Forms: `POST /console/sessions` with `act` `end` (`session`, its id), `end-others`; for each provider that isn't linked
-/// yet `POST /sign-in/with/{provider}` (`returnTo` = this page).
+/// Forms: `POST /console/sessions` with `act` `end` (`session`, its id), `end-others`; for each provider that isn't
+/// linked yet `POST /sign-in/with/{provider}` (`returnTo` = this page).
 ///
 /// @param addresses the viewer's, all verified
 /// @param linked the providers that know the viewer, as their buttons say

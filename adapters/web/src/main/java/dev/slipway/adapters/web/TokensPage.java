@@ -13,13 +13,13 @@ import java.util.Set;
 
 /// `GET /console/tokens`: the viewer's access tokens.
 ///
-/// Forms: `POST /console/tokens` with `act` `create` (`name`; `read`, `publish`, `manage`, each `on` or absent; `expiry` =
-/// `30`, `90`, `date` or `never`; `date` = `2027-01-31`; `networks` and `packages`, apart by line ends, commas or spaces),
-/// `revoke` (`token`, its id).
+/// Forms: `POST /console/tokens` with `act` `create` (`name`; `read`, `publish`, `manage`, each `on` or absent;
+/// `expiry` = `30`, `90`, `date` or `never`; `date` = `2027-01-31`; `networks` and `packages`, apart by line ends,
+/// commas or spaces), `revoke` (`token`, its id).
 ///
 /// @param fresh the token that was just made, which is shown this once
-public record TokensPage(
-        Chrome frame, Draft draft, Optional<Fresh> fresh, List<Row> tokens, Optional<String> next) implements Page {
+public record TokensPage(Chrome frame, Draft draft, Optional<Fresh> fresh, List<Row> tokens, Optional<String> next)
+        implements Page {
 
     public TokensPage {
         tokens = List.copyOf(tokens);

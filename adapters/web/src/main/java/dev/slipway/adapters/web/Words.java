@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// How values read on a page. Times are put together by hand: `DateTimeFormatter`'s words load the JDK's locale data, at
-/// every cold start.
+/// How values read on a page. Times are put together by hand: `DateTimeFormatter`'s words load the JDK's locale data,
+/// at every cold start.
 public final class Words {
 
     private static final String[] MONTHS = {

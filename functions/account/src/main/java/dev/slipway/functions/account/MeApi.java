@@ -20,9 +20,6 @@ import dev.slipway.kernel.Email;
 /// Our own API about whoever asks, `/api/v1/me`.
 final class MeApi {
 
-    /// The most that one answer lists: each item is read by itself.
-    static final int MOST = 100;
-
     private static final Paging TOKENS = Paging.of("tokens", "me");
     private static final Paging SESSIONS = Paging.of("sessions", "me");
 
@@ -84,7 +81,7 @@ final class MeApi {
 
     private HttpResponse listTokens(HttpRequest request, Visit visit) {
         request.notes().action("tokens.list");
-        return switch (listTokens.run(visit, TOKENS.slice(request, MOST))) {
+        return switch (listTokens.run(visit, TOKENS.slice(request))) {
             case ListTokens.Outcome.Found(var _, var page) ->
                 HttpResponse.json(
                         200,
@@ -143,7 +140,7 @@ final class MeApi {
 
     private HttpResponse listSessions(HttpRequest request, Visit visit) {
         request.notes().action("sessions.list");
-        return switch (listSessions.run(visit, SESSIONS.slice(request, MOST))) {
+        return switch (listSessions.run(visit, SESSIONS.slice(request))) {
             case ListSessions.Outcome.Found(var _, var page, var current) ->
                 HttpResponse.json(
                         200,

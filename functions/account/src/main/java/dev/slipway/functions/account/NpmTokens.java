@@ -27,6 +27,8 @@ import java.nio.charset.StandardCharsets;
 final class NpmTokens {
 
     private static final Paging PAGES = Paging.of("npm tokens", "me");
+    /// npm asks for the next page as long as there is one, and shows all of them.
+    private static final int AT_A_TIME = 100;
 
     private final ReadProfile readProfile;
     private final ListTokens listTokens;
@@ -85,7 +87,7 @@ final class NpmTokens {
 
     private HttpResponse list(HttpRequest request, Visit visit) {
         request.notes().action("tokens.list");
-        var slice = new Slice(PAGES.slice(request, MeApi.MOST).after(), MeApi.MOST);
+        var slice = new Slice(PAGES.slice(request).after(), AT_A_TIME);
         return switch (listTokens.run(visit, slice)) {
             case ListTokens.Outcome.Found(var _, var page) -> {
                 // npm has no word for an expired token.
