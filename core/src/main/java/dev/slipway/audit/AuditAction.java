@@ -106,6 +106,14 @@ public sealed interface AuditAction {
 
     record TokenRevoked(TokenId id, String tokenName) implements AuditAction {}
 
+    /// A command line was let in; that it took its token is an entry of its own.
+    ///
+    /// @param client what it calls itself
+    /// @param asker the address that it asked from
+    record LoginApproved(String client, String asker) implements AuditAction {}
+
+    record LoginDenied(String client, String asker) implements AuditAction {}
+
     /// The stable name that a log is filtered by.
     default String name() {
         return switch (this) {
@@ -135,6 +143,8 @@ public sealed interface AuditAction {
             case TransferRevoked _ -> "transfer.revoked";
             case TokenIssued _ -> "token.issued";
             case TokenRevoked _ -> "token.revoked";
+            case LoginApproved _ -> "login.approved";
+            case LoginDenied _ -> "login.denied";
         };
     }
 
@@ -167,6 +177,8 @@ public sealed interface AuditAction {
             case TransferRevoked action -> action.to();
             case TokenIssued action -> action.tokenName();
             case TokenRevoked action -> action.tokenName();
+            case LoginApproved action -> action.client();
+            case LoginDenied action -> action.client();
         };
     }
 
@@ -196,6 +208,8 @@ public sealed interface AuditAction {
             case SignedIn(var session, var means, var _) -> Map.of("session", session.value(), "means", means.value());
             case SessionEnded action -> Map.of("session", action.session().value());
             case TokenRevoked action -> Map.of("token", action.id().value());
+            case LoginApproved action -> Map.of("asker", action.asker());
+            case LoginDenied action -> Map.of("asker", action.asker());
             case AccountOpened(var _, var email) ->
                 email.map(address -> Map.of("email", address.value())).orElseGet(Map::of);
             case VersionInstalled _,
