@@ -1,5 +1,6 @@
 package dev.slipway.audit;
 
+import dev.slipway.access.Means;
 import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
 import dev.slipway.access.TokenId;
@@ -63,6 +64,13 @@ public sealed interface AuditAction {
     /// The account can be signed in to by this provider from now on.
     record IdentityLinked(String issuer) implements AuditAction {}
 
+    /// @param means how they proved who they are
+    /// @param device the browser's, as far as it tells
+    record SignedIn(TokenId session, Means means, String device) implements AuditAction {}
+
+    /// A session was ended: by signing out, by signing in once more, or by its owner from elsewhere.
+    record SessionEnded(TokenId session, String device) implements AuditAction {}
+
     record MemberJoined(AccountId account, String handle, Role role) implements AuditAction {}
 
     /// @param expires a time, or `never`
@@ -106,6 +114,8 @@ public sealed interface AuditAction {
             case AccountOpened _ -> "account.opened";
             case EmailAdded _ -> "account.email_added";
             case IdentityLinked _ -> "account.identity_linked";
+            case SignedIn _ -> "account.signed_in";
+            case SessionEnded _ -> "session.ended";
             case MemberJoined _ -> "member.joined";
             case TokenIssued _ -> "token.issued";
             case TokenRevoked _ -> "token.revoked";
@@ -134,6 +144,8 @@ public sealed interface AuditAction {
             case AccountOpened action -> action.handle();
             case EmailAdded action -> action.email().value();
             case IdentityLinked action -> action.issuer();
+            case SignedIn action -> action.device();
+            case SessionEnded action -> action.device();
             case MemberJoined action -> action.handle();
             case TokenIssued action -> action.tokenName();
             case TokenRevoked action -> action.tokenName();
@@ -161,6 +173,8 @@ public sealed interface AuditAction {
             case MemberJoined action -> Map.of("account", action.account().value(), "role", lower(action.role()));
             case TokenIssued action ->
                 Map.of("token", action.id().value(), "scopes", scopes(action.scopes()), "expires", action.expires());
+            case SignedIn(var session, var means, var _) -> Map.of("session", session.value(), "means", means.value());
+            case SessionEnded action -> Map.of("session", action.session().value());
             case TokenRevoked action -> Map.of("token", action.id().value());
             case InvitationCreated(var id, var _, var role, var until) ->
                 Map.of("invitation", id, "role", lower(role), "until", until.toString());

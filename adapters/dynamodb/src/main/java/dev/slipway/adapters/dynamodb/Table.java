@@ -72,6 +72,9 @@ public final class Table {
     /// Reads up to 100 items in one round trip, strongly consistent: each either is there or was not when asked.
     Map<Key, Map<String, AttributeValue>> getAll(Collection<Key> keys) {
         var found = new HashMap<Key, Map<String, AttributeValue>>();
+        if (keys.isEmpty()) {
+            return found;
+        }
         var wanted = KeysAndAttributes.builder()
                 .keys(keys.stream().map(Key::attributes).toList())
                 .consistentRead(true)
@@ -102,6 +105,23 @@ public final class Table {
                 .items()
                 .stream()
                 .toList();
+    }
+
+    /// Reads at most so many items of a partition, strongly consistent, in the order of their sort keys.
+    ///
+    /// @param after begins behind this sort key; empty for the first
+    List<Map<String, AttributeValue>> queryAfter(String partition, String after, int most) {
+        var found = client.query(request -> request.tableName(name)
+                .consistentRead(true)
+                .limit(most)
+                .keyConditionExpression(after.isEmpty() ? "pk = :partition" : "pk = :partition AND sk > :after")
+                .expressionAttributeValues(
+                        after.isEmpty()
+                                ? Map.of(":partition", AttributeValue.fromS(partition))
+                                : Map.of(
+                                        ":partition", AttributeValue.fromS(partition),
+                                        ":after", AttributeValue.fromS(after))));
+        return found.items();
     }
 
     /// Reads at most so many items under a key of an index, in the order of its range key.
