@@ -124,6 +124,16 @@ public final class Table {
         return found.items();
     }
 
+    /// Reads at most so many items of a partition, strongly consistent, in the order of their sort keys.
+    List<Map<String, AttributeValue>> query(String partition, int most) {
+        return client.query(request -> request.tableName(name)
+                        .consistentRead(true)
+                        .limit(most)
+                        .keyConditionExpression("pk = :partition")
+                        .expressionAttributeValues(Map.of(":partition", AttributeValue.fromS(partition))))
+                .items();
+    }
+
     /// Reads at most so many items under a key of an index, in the order of its range key.
     List<Map<String, AttributeValue>> queryIndex(Index index, String under, int most) {
         var items = new ArrayList<Map<String, AttributeValue>>();
@@ -156,6 +166,36 @@ public final class Table {
                     .expressionAttributeValues(values));
         } catch (ConditionalCheckFailedException _) {
             // It was deleted since it was read: there is nothing to note any more.
+        }
+    }
+
+    /// Writes one item under a condition, in place of whatever is there.
+    ///
+    /// @return whether the condition held
+    boolean putIf(Map<String, AttributeValue> item, String condition, Map<String, AttributeValue> values) {
+        try {
+            client.putItem(request -> request.tableName(name)
+                    .item(item)
+                    .conditionExpression(condition)
+                    .expressionAttributeValues(values));
+            return true;
+        } catch (ConditionalCheckFailedException _) {
+            return false;
+        }
+    }
+
+    /// Deletes one item under a condition.
+    ///
+    /// @return whether the condition held
+    boolean deleteIf(Key key, String condition, Map<String, AttributeValue> values) {
+        try {
+            client.deleteItem(request -> request.tableName(name)
+                    .key(key.attributes())
+                    .conditionExpression(condition)
+                    .expressionAttributeValues(values));
+            return true;
+        } catch (ConditionalCheckFailedException _) {
+            return false;
         }
     }
 
