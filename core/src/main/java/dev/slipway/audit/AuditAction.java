@@ -73,6 +73,35 @@ public sealed interface AuditAction {
 
     record MemberJoined(AccountId account, String handle, Role role) implements AuditAction {}
 
+    record RoleChanged(AccountId account, String handle, Role before, Role after) implements AuditAction {}
+
+    record MemberRemoved(AccountId account, String handle, Role role) implements AuditAction {}
+
+    /// By themselves.
+    record MemberLeft(AccountId account, String handle, Role role) implements AuditAction {}
+
+    /// @param changes what was changed, by the name that the API has for it, with its value before and after
+    record OrganizationChanged(String org, Map<String, Values> changes) implements AuditAction {
+
+        public record Values(String before, String after) {}
+    }
+
+    record OrganizationDeleted(String org) implements AuditAction {}
+
+    record OrganizationRestored(String org) implements AuditAction {}
+
+    /// @param to the member who is to be owner
+    record TransferStarted(String transfer, String to) implements AuditAction {}
+
+    /// What makes the recipient owner and the sender admin.
+    ///
+    /// @param before what the recipient was
+    record TransferAccepted(String transfer, String from, String to, Role before) implements AuditAction {}
+
+    record TransferDeclined(String transfer, String from, String to) implements AuditAction {}
+
+    record TransferRevoked(String transfer, String to) implements AuditAction {}
+
     /// @param expires a time, or `never`
     record TokenIssued(TokenId id, String tokenName, Set<Scope> scopes, String expires) implements AuditAction {}
 
@@ -117,6 +146,16 @@ public sealed interface AuditAction {
             case SignedIn _ -> "account.signed_in";
             case SessionEnded _ -> "session.ended";
             case MemberJoined _ -> "member.joined";
+            case RoleChanged _ -> "member.role_changed";
+            case MemberRemoved _ -> "member.removed";
+            case MemberLeft _ -> "member.left";
+            case OrganizationChanged _ -> "organization.changed";
+            case OrganizationDeleted _ -> "organization.deleted";
+            case OrganizationRestored _ -> "organization.restored";
+            case TransferStarted _ -> "transfer.started";
+            case TransferAccepted _ -> "transfer.accepted";
+            case TransferDeclined _ -> "transfer.declined";
+            case TransferRevoked _ -> "transfer.revoked";
             case TokenIssued _ -> "token.issued";
             case TokenRevoked _ -> "token.revoked";
             case InvitationCreated _ -> "invitation.created";
@@ -147,6 +186,16 @@ public sealed interface AuditAction {
             case SignedIn action -> action.device();
             case SessionEnded action -> action.device();
             case MemberJoined action -> action.handle();
+            case RoleChanged action -> action.handle();
+            case MemberRemoved action -> action.handle();
+            case MemberLeft action -> action.handle();
+            case OrganizationChanged action -> action.org();
+            case OrganizationDeleted action -> action.org();
+            case OrganizationRestored action -> action.org();
+            case TransferStarted action -> action.to();
+            case TransferAccepted action -> action.to();
+            case TransferDeclined action -> action.to();
+            case TransferRevoked action -> action.to();
             case TokenIssued action -> action.tokenName();
             case TokenRevoked action -> action.tokenName();
             case InvitationCreated action -> action.to().value();
@@ -171,6 +220,16 @@ public sealed interface AuditAction {
             case VersionsUnpublished action -> Map.of("versions", String.join(" ", new TreeSet<>(action.versions())));
             case PackageUnpublished action -> Map.of("versions", Integer.toString(action.versions()));
             case MemberJoined action -> Map.of("account", action.account().value(), "role", lower(action.role()));
+            case RoleChanged(var account, var _, var before, var after) ->
+                Map.of("account", account.value(), "before", lower(before), "after", lower(after));
+            case MemberRemoved action -> Map.of("account", action.account().value(), "role", lower(action.role()));
+            case MemberLeft action -> Map.of("account", action.account().value(), "role", lower(action.role()));
+            case OrganizationChanged action -> changed(action.changes());
+            case TransferStarted action -> Map.of("transfer", action.transfer());
+            case TransferAccepted(var transfer, var from, var _, var before) ->
+                Map.of("transfer", transfer, "from", from, "before", lower(before), "after", lower(Role.OWNER));
+            case TransferDeclined action -> Map.of("transfer", action.transfer(), "from", action.from());
+            case TransferRevoked action -> Map.of("transfer", action.transfer());
             case TokenIssued action ->
                 Map.of("token", action.id().value(), "scopes", scopes(action.scopes()), "expires", action.expires());
             case SignedIn(var session, var means, var _) -> Map.of("session", session.value(), "means", means.value());
@@ -192,8 +251,22 @@ public sealed interface AuditAction {
                 Map.of("before", Long.toString(before), "after", Long.toString(after));
             case AccountOpened(var _, var email) ->
                 email.map(address -> Map.of("email", address.value())).orElseGet(Map::of);
-            case VersionInstalled _, OrganizationCreated _, EmailAdded _, IdentityLinked _ -> Map.of();
+            case VersionInstalled _,
+                    OrganizationCreated _,
+                    OrganizationDeleted _,
+                    OrganizationRestored _,
+                    EmailAdded _,
+                    IdentityLinked _ -> Map.of();
         };
+    }
+
+    private static Map<String, String> changed(Map<String, OrganizationChanged.Values> changes) {
+        var details = new LinkedHashMap<String, String>();
+        changes.forEach((name, values) -> {
+            details.put(name + ".before", values.before());
+            details.put(name + ".after", values.after());
+        });
+        return details;
     }
 
     private static Map<String, String> published(VersionPublished action) {
