@@ -5,8 +5,9 @@ import dev.slipway.audit.AuditEntry;
 import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.Email;
 import dev.slipway.kernel.OrgSlug;
+import dev.slipway.kernel.Page;
 import dev.slipway.kernel.Posted;
-import dev.slipway.org.Host;
+import dev.slipway.kernel.Slice;
 import dev.slipway.org.Invitation;
 import dev.slipway.org.InvitationId;
 import dev.slipway.org.Invitations;
@@ -37,13 +38,8 @@ public final class DynamoInvitations implements Invitations {
     }
 
     @Override
-    public Optional<Host> findHost(OrgSlug org) {
-        return table.get(Keys.organization(org))
-                .filter(item -> !item.containsKey("deletedAt"))
-                .map(item -> new Host(
-                        org,
-                        Attributes.text(item, "displayName"),
-                        Organization.Kind.valueOf(Attributes.text(item, "kind"))));
+    public Optional<Organization> findOrganization(OrgSlug org) {
+        return table.get(Keys.organization(org)).filter(OrganizationItem::there).map(OrganizationItem::read);
     }
 
     @Override
@@ -69,8 +65,7 @@ public final class DynamoInvitations implements Invitations {
     public Optional<Invitation> findByMessage(String messageId) {
         return table.get(Keys.mail(messageId))
                 .flatMap(mail -> follow(mail)
-                        .filter(invitation ->
-                                invitation.link().hash().value().equals(Attributes.text(mail, "link"))));
+                        .filter(invitation -> invitation.link().hash().value().equals(Attributes.text(mail, "link"))));
     }
 
     @Override
@@ -91,9 +86,19 @@ public final class DynamoInvitations implements Invitations {
     }
 
     @Override
+    public Page<Invitation> listPending(OrgSlug org, Slice slice) {
+        return table.pageBackwards(Keys.invitationsOf(org), Keys.OPEN, slice).map(InvitationItem::read);
+    }
+
+    @Override
+    public Page<Invitation> listPast(OrgSlug org, Slice slice) {
+        return table.pageBackwards(Keys.invitationsOf(org), Keys.PAST, slice).map(InvitationItem::read);
+    }
+
+    @Override
     public List<Invitation> listOpenTo(Collection<Email> addresses) {
         var keys = addresses.stream()
-                .flatMap(email -> table.query(Keys.invitationsTo(email), MOST_TO_ONE).stream())
+                .flatMap(email -> table.page(Keys.invitationsTo(email), "", Slice.first(MOST_TO_ONE)).items().stream())
                 .map(InvitationItem::readOpenKey)
                 .limit(MOST_TO_ONE)
                 .toList();
@@ -159,7 +164,8 @@ public final class DynamoInvitations implements Invitations {
 
     @Override
     public boolean notePosted(Invitation invitation, Posted posted, AuditEntry audit) {
-        return writes.note(invitation, posted instanceof Posted.Accepted(var id) ? Optional.of(id) : Optional.empty(), audit);
+        return writes.note(
+                invitation, posted instanceof Posted.Accepted(var id) ? Optional.of(id) : Optional.empty(), audit);
     }
 
     @Override
