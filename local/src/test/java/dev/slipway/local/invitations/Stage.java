@@ -204,11 +204,17 @@ final class Stage implements AutoCloseable {
     }
 
     Visit by(Token token) {
-        return visit(new Presented.ByHash(token.hash()), "192.0.2.1");
+        return visit(new Presented.ByHash(token.hash()), place());
     }
 
     Visit nobody() {
-        return visit(new Presented.Nothing(), "192.0.2.1");
+        return visit(new Presented.Nothing(), place());
+    }
+
+    /// Each request from another place: who is to be told apart by it says so by [#nobodyFrom].
+    private String place() {
+        int number = names.incrementAndGet();
+        return "10." + (number >> 16 & 255) + "." + (number >> 8 & 255) + "." + (number & 255);
     }
 
     Visit nobodyFrom(String address) {
