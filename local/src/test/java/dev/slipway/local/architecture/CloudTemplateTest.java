@@ -131,13 +131,14 @@ class CloudTemplateTest {
         statements(template.function("InstallFunction"))
                 .forEach(statement -> actions.addAll(texts(statement.find("Action"))));
 
-        // PutItem is the audit entry of an install.
+        // PutItem is the audit entry of an install, UpdateItem the last use of a token.
         assertThat(actions)
                 .containsExactly(
                         "dynamodb:BatchGetItem",
                         "dynamodb:GetItem",
                         "dynamodb:PutItem",
                         "dynamodb:Query",
+                        "dynamodb:UpdateItem",
                         "s3:GetObject",
                         "s3:ListBucket");
     }

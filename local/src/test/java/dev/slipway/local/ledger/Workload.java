@@ -37,6 +37,7 @@ final class Workload {
         this.registry = registry;
         this.people = People.settle(registry.table());
         forget();
+        firstUses();
     }
 
     static List<Measurement> of(MeteredRegistry registry) {
@@ -46,6 +47,18 @@ final class Workload {
         workload.refusals();
         workload.theRegistry();
         return List.copyOf(workload.measurements);
+    }
+
+    /// Notes where a token is used, which all that follows in the same hour does not.
+    private void firstUses() {
+        for (var caller : List.of(people.member(), people.machine())) {
+            new At(Section.REGISTRY, 0, caller)
+                    .read("whoami, the token's first use in an hour", NpmRequests.get("/-/whoami", caller));
+        }
+        for (var caller : List.of(people.maintainer(), people.outsider())) {
+            Answer.of(registry.install(), NpmRequests.get("/-/whoami", caller));
+        }
+        forget();
     }
 
     private void aPackage(int versions) {

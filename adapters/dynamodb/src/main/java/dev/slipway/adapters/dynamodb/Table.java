@@ -124,23 +124,6 @@ public final class Table {
                 .toList();
     }
 
-    /// Reads at most so many items of a partition, strongly consistent, in the order of their sort keys.
-    ///
-    /// @param after begins behind this sort key; empty for the first
-    List<Map<String, AttributeValue>> queryAfter(String partition, String after, int most) {
-        var found = client.query(request -> request.tableName(name)
-                .consistentRead(true)
-                .limit(most)
-                .keyConditionExpression(after.isEmpty() ? "pk = :partition" : "pk = :partition AND sk > :after")
-                .expressionAttributeValues(
-                        after.isEmpty()
-                                ? Map.of(":partition", AttributeValue.fromS(partition))
-                                : Map.of(
-                                        ":partition", AttributeValue.fromS(partition),
-                                        ":after", AttributeValue.fromS(after))));
-        return found.items();
-    }
-
     /// Reads a part of a partition, strongly consistent, in the order of its sort keys. A position is what follows the
     /// prefix in them.
     ///
@@ -216,6 +199,23 @@ public final class Table {
             }
         }
         return new Page<>(items, Optional.empty());
+    }
+
+    /// Reads at most so many items of a partition, strongly consistent, in the order of their sort keys.
+    ///
+    /// @param after begins behind this sort key; empty for the first
+    List<Map<String, AttributeValue>> queryAfter(String partition, String after, int most) {
+        var found = client.query(request -> request.tableName(name)
+                .consistentRead(true)
+                .limit(most)
+                .keyConditionExpression(after.isEmpty() ? "pk = :partition" : "pk = :partition AND sk > :after")
+                .expressionAttributeValues(
+                        after.isEmpty()
+                                ? Map.of(":partition", AttributeValue.fromS(partition))
+                                : Map.of(
+                                        ":partition", AttributeValue.fromS(partition),
+                                        ":after", AttributeValue.fromS(after))));
+        return found.items();
     }
 
     /// Reads at most so many items under a key of an index, in the order of its range key.
