@@ -20,10 +20,10 @@ public final class Json {
 
     private Json() {}
 
-    /// The object in these bytes.
+    /// The object in this text.
     ///
     /// @throws BadRequest if there is none, or something follows it
-    public static Map<String, Object> object(byte[] json) {
+    public static Map<String, Object> object(String json) {
         try (var parser = FACTORY.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new BadRequest("The body is no JSON object.");

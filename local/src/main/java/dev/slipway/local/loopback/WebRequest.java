@@ -15,14 +15,19 @@ import org.jspecify.annotations.Nullable;
 /// @param query decoded; of a name that comes twice, nothing: no two readers shall see two values
 /// @param headers by their names in lower case, the first of each
 public record WebRequest(
-        String method, String path, Map<String, String> query, Map<String, String> headers, byte[] body) {
+        String method, String path, Map<String, String> query, Map<String, String> headers, String body) {
 
     static WebRequest of(HttpExchange exchange, byte[] body) {
         var uri = exchange.getRequestURI();
         Map<String, String> headers = new HashMap<>();
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
-        return new WebRequest(exchange.getRequestMethod(), uri.getPath(), parameters(uri.getRawQuery()), headers, body);
+        return new WebRequest(
+                exchange.getRequestMethod(),
+                uri.getPath(),
+                parameters(uri.getRawQuery()),
+                headers,
+                new String(body, StandardCharsets.UTF_8));
     }
 
     /// Method and path, such as `GET /token`.
@@ -41,7 +46,7 @@ public record WebRequest(
 
     /// The fields of a form; those that come twice are left out.
     public Map<String, String> form() {
-        return parameters(new String(body, StandardCharsets.UTF_8));
+        return parameters(body);
     }
 
     private static Map<String, String> parameters(@Nullable String encoded) {

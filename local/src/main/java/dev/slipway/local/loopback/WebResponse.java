@@ -9,7 +9,7 @@ import java.util.Map;
 /// What a stand-in answers. Nothing of it is kept by anyone, and no link in it tells where it was.
 ///
 /// @param headers by their names
-public record WebResponse(int status, Map<String, String> headers, byte[] body) {
+public record WebResponse(int status, Map<String, String> headers, String body) {
 
     private static final Map<String, String> ALWAYS = Map.of(
             "cache-control", "no-store",
@@ -43,7 +43,7 @@ public record WebResponse(int status, Map<String, String> headers, byte[] body) 
     }
 
     private static WebResponse of(int status, String contentType, String body) {
-        return new WebResponse(status, Map.of("content-type", contentType), body.getBytes(StandardCharsets.UTF_8));
+        return new WebResponse(status, Map.of("content-type", contentType), body);
     }
 
     /// The same with another header.
@@ -57,10 +57,11 @@ public record WebResponse(int status, Map<String, String> headers, byte[] body) 
         var out = exchange.getResponseHeaders();
         ALWAYS.forEach(out::set);
         headers.forEach(out::set);
-        var bodiless = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
-        exchange.sendResponseHeaders(status, bodiless ? -1 : body.length);
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        var bodiless = bytes.length == 0 || exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(status, bodiless ? -1 : bytes.length);
         if (!bodiless) {
-            exchange.getResponseBody().write(body);
+            exchange.getResponseBody().write(bytes);
         }
     }
 }

@@ -208,8 +208,7 @@ class MailboxTest {
         var id = invited(MIA);
         invited("max@example.com");
 
-        var body = Json.object(
-                browser.get("/api/messages?to=MIA@example.com").body().getBytes(StandardCharsets.UTF_8));
+        var body = Json.object(browser.get("/api/messages?to=MIA@example.com").body());
 
         assertThat(body.get("items"))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
@@ -273,8 +272,9 @@ class MailboxTest {
     /// What SES said, out of the event of a function.
     private static Map<String, Object> record(byte[] event) {
         assertThat(event).as("an event").isNotNull();
-        var records = (List<?>) Json.object(event).get("Records");
+        var records =
+                (List<?>) Json.object(new String(event, StandardCharsets.UTF_8)).get("Records");
         var notification = Json.at(Map.of("it", records.getFirst()), "it", "Sns");
-        return Json.object(Json.text(notification, "Message").getBytes(StandardCharsets.UTF_8));
+        return Json.object(Json.text(notification, "Message"));
     }
 }

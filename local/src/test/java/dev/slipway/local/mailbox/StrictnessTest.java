@@ -63,7 +63,7 @@ class StrictnessTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.headers().firstValue("x-amzn-errortype")).hasValue(type);
         assertThat(answer.headers().firstValue("x-amzn-requestid")).isPresent();
-        assertThat(Json.object(answer.body().getBytes(StandardCharsets.UTF_8))).containsOnlyKeys("message");
+        assertThat(Json.object(answer.body())).containsOnlyKeys("message");
         assertThat(mailbox.messages()).isEmpty();
     }
 
