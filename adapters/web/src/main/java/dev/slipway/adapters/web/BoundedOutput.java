@@ -39,17 +39,19 @@ final class BoundedOutput extends OwaspHtmlTemplateOutput {
         return text.length() <= longest ? text : Texts.cut(text, longest) + "…";
     }
 
+    /// A loop and no stream: it runs for every text of every page, and the first one of an environment waits for it.
     private static String plain(String text) {
-        return text.chars().noneMatch(BoundedOutput::unruly)
-                ? text
-                : text.chars()
-                        .filter(character -> !unruly(character))
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString();
+        var kept = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            if (!unruly(text.charAt(i))) {
+                kept.append(text.charAt(i));
+            }
+        }
+        return kept.length() == text.length() ? text : kept.toString();
     }
 
     /// Control characters, and the marks that turn the direction of what follows.
-    private static boolean unruly(int character) {
+    private static boolean unruly(char character) {
         return (character < ' ' && character != '\n' && character != '\t')
                 || (character >= 0x7F && character <= 0x9F)
                 || (character >= 0x202A && character <= 0x202E)

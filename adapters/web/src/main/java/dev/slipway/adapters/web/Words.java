@@ -138,11 +138,13 @@ public final class Words {
 
     /// The first letter or digit of a name, for its tile.
     public static String initial(String name) {
-        return name.codePoints()
-                .filter(Character::isLetterOrDigit)
-                .mapToObj(point -> Character.toString(point).toUpperCase(Locale.ROOT))
-                .findFirst()
-                .orElse("·");
+        for (int i = 0; i < name.length(); i = name.offsetByCodePoints(i, 1)) {
+            int point = name.codePointAt(i);
+            if (Character.isLetterOrDigit(point)) {
+                return Character.toString(point).toUpperCase(Locale.ROOT);
+            }
+        }
+        return "·";
     }
 
     public static String list(Collection<?> values) {
