@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -156,6 +157,19 @@ public final class Table {
                     .expressionAttributeValues(values));
         } catch (ConditionalCheckFailedException _) {
             // It was deleted since it was read: there is nothing to note any more.
+        }
+    }
+
+    /// Deletes an item: of those who do so at once, one gets it.
+    Optional<Map<String, AttributeValue>> take(Key key) {
+        try {
+            var response = client.deleteItem(request -> request.tableName(name)
+                    .key(key.attributes())
+                    .conditionExpression("attribute_exists(pk)")
+                    .returnValues(ReturnValue.ALL_OLD));
+            return Optional.of(response.attributes());
+        } catch (ConditionalCheckFailedException _) {
+            return Optional.empty();
         }
     }
 
