@@ -18,6 +18,7 @@ import dev.slipway.adapters.ses.SesMails;
 import dev.slipway.identity.BeginWithProvider;
 import dev.slipway.identity.ConfirmSignIn;
 import dev.slipway.identity.FinishWithProvider;
+import dev.slipway.identity.ProviderName;
 import dev.slipway.identity.Providers;
 import dev.slipway.identity.RequestSignIn;
 import dev.slipway.identity.SignInMails;
@@ -27,11 +28,33 @@ import dev.slipway.identity.WhoAmI;
 import dev.slipway.kernel.Ids;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 
 /// How people sign in, sign up and sign out.
 public final class SignInHandler extends HttpHandler {
+
+    /// Until providers can be configured: mail is the only way.
+    private static final Providers NOBODY = new Providers() {
+        @Override
+        public List<Offer> offered() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<URI> authorization(
+                ProviderName name, URI callback, String state, String nonce, String verifier) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Answer redeem(ProviderName name, URI callback, String code, String nonce, String verifier) {
+            return new Answer.Rejected("there is no such provider");
+        }
+    };
 
     private final Settings settings;
     private final Table table;
@@ -67,7 +90,7 @@ public final class SignInHandler extends HttpHandler {
                 environment.find("MAIL_CONFIGURATION_SET"),
                 environment.endpoint("SESV2"),
                 new Connections());
-        this(environment, table, mails, mails::disconnect, NONE, clock, log);
+        this(environment, table, mails, mails::disconnect, NOBODY, clock, log);
     }
 
     /// As tests make it.
