@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
@@ -138,6 +139,32 @@ public final class Table {
                 "sk");
     }
 
+    /// As [#page], from the last sort key to the first.
+    Page<Map<String, AttributeValue>> pageBackwards(String partition, String sortPrefix, Slice slice) {
+        var items = new ArrayList<Map<String, AttributeValue>>();
+        var to = sortPrefix + slice.after().map(Position::value).orElse(LAST);
+        var pages = client.queryPaginator(request -> request.tableName(name)
+                .consistentRead(true)
+                .scanIndexForward(false)
+                .limit(slice.limit() + 2)
+                .keyConditionExpression("pk = :under AND sk BETWEEN :from AND :to")
+                .expressionAttributeValues(Map.of(
+                        ":under", AttributeValue.fromS(partition),
+                        ":from", AttributeValue.fromS(sortPrefix + "\0"),
+                        ":to", AttributeValue.fromS(to))));
+        for (var page : pages) {
+            // The one that the part before ended with was shown there.
+            page.items().stream()
+                    .filter(item -> !Attributes.text(item, "sk").equals(to))
+                    .forEach(items::add);
+            if (items.size() > slice.limit()) {
+                var last = Attributes.text(items.get(slice.limit() - 1), "sk").substring(sortPrefix.length());
+                return new Page<>(items.subList(0, slice.limit()), Optional.of(new Position(last)));
+            }
+        }
+        return new Page<>(items, Optional.empty());
+    }
+
     /// Reads a part of what stands under a key of an index, in the order of its range key.
     Page<Map<String, AttributeValue>> pageOfIndex(Index index, String under, Slice slice) {
         return page(
@@ -229,6 +256,49 @@ public final class Table {
             // It was deleted since it was read: there is nothing to note any more.
         } catch (TransactionConflictException _) {
             // It is being changed at this moment. What nothing depends on can be noted another time.
+        }
+    }
+
+    /// Writes one item under a condition, in place of whatever is there.
+    ///
+    /// @return whether the condition held
+    boolean putIf(Map<String, AttributeValue> item, String condition, Map<String, AttributeValue> values) {
+        try {
+            client.putItem(request -> request.tableName(name)
+                    .item(item)
+                    .conditionExpression(condition)
+                    .expressionAttributeValues(values));
+            return true;
+        } catch (ConditionalCheckFailedException _) {
+            return false;
+        }
+    }
+
+    /// Deletes one item under a condition.
+    ///
+    /// @return whether the condition held
+    boolean deleteIf(Key key, String condition, Map<String, AttributeValue> values) {
+        try {
+            client.deleteItem(request -> request.tableName(name)
+                    .key(key.attributes())
+                    .conditionExpression(condition)
+                    .expressionAttributeValues(values));
+            return true;
+        } catch (ConditionalCheckFailedException _) {
+            return false;
+        }
+    }
+
+    /// Deletes an item: of those who do so at once, one gets it.
+    Optional<Map<String, AttributeValue>> take(Key key) {
+        try {
+            var response = client.deleteItem(request -> request.tableName(name)
+                    .key(key.attributes())
+                    .conditionExpression("attribute_exists(pk)")
+                    .returnValues(ReturnValue.ALL_OLD));
+            return Optional.of(response.attributes());
+        } catch (ConditionalCheckFailedException _) {
+            return Optional.empty();
         }
     }
 
