@@ -197,7 +197,8 @@ class SignInPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://evil.example/", "//evil.example", "/\\evil.example", "/sign-in/mail", "javascript:x"})
+    @ValueSource(
+            strings = {"https://evil.example/", "//evil.example", "/\\evil.example", "/sign-in/mail", "javascript:x"})
     void nobody_is_led_off_the_registry(String returnTo) {
         var handle = "led-" + Integer.toHexString(returnTo.hashCode());
         var browser = signedUp(handle);
@@ -237,7 +238,8 @@ class SignInPagesTest {
 
         assertThat(browser.post(path, Map.of("form", "")).status()).isEqualTo(403);
         assertThat(browser.post(path, Map.of("form", "0".repeat(64))).status()).isEqualTo(403);
-        assertThat(browser.postAs(path, Map.of(), "https://evil.example", "cross-site").status())
+        assertThat(browser.postAs(path, Map.of(), "https://evil.example", "cross-site")
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -326,7 +328,8 @@ class SignInPagesTest {
         var browser = browser();
         browser.get("/sign-in");
 
-        assertThat(browser.post("/sign-in", Map.of("email", "unsent@example.com")).status())
+        assertThat(browser.post("/sign-in", Map.of("email", "unsent@example.com"))
+                        .status())
                 .isEqualTo(503);
         assertThat(log.toString(StandardCharsets.UTF_8)).contains("\"reason\":\"ServiceUnavailable\"");
     }
@@ -395,7 +398,8 @@ class SignInPagesTest {
 
         assertThat(away.status()).isEqualTo(303);
         assertThat(URI.create(away.header("location")).getHost()).isEqualTo("id.example.com");
-        assertThat(browser.cookie("slipway_verifier")).contains(elsewhere.asked().verifier());
+        assertThat(browser.cookie("slipway_verifier"))
+                .contains(elsewhere.asked().verifier());
         assertThat(away.header("location")).doesNotContain(elsewhere.asked().verifier());
         assertThat(browser.post("/sign-in/with/github", Map.of()).status()).isEqualTo(404);
     }
@@ -482,7 +486,8 @@ class SignInPagesTest {
 
         assertThat(log.toString(StandardCharsets.UTF_8))
                 .contains("sign-in.confirm", "sign-in.callback")
-                .doesNotContain(link, arrival, session, verifier, elsewhere.asked().state())
+                .doesNotContain(
+                        link, arrival, session, verifier, elsewhere.asked().state())
                 .doesNotContain("quiet@example.com");
     }
 
@@ -548,7 +553,8 @@ class SignInPagesTest {
     }
 
     private String who(Browser browser) {
-        var outcome = new WhoAmI(new DynamoStandings(table)).run(shown(browser.cookie(SESSION).orElseThrow()));
+        var outcome = new WhoAmI(new DynamoStandings(table))
+                .run(shown(browser.cookie(SESSION).orElseThrow()));
         return ((WhoAmI.Outcome.Known) outcome).principal().shownName();
     }
 

@@ -18,6 +18,7 @@ import dev.slipway.adapters.ses.SesMails;
 import dev.slipway.identity.BeginWithProvider;
 import dev.slipway.identity.ConfirmSignIn;
 import dev.slipway.identity.FinishWithProvider;
+import dev.slipway.identity.ProviderName;
 import dev.slipway.identity.Providers;
 import dev.slipway.identity.RequestSignIn;
 import dev.slipway.identity.SignInMails;
@@ -27,11 +28,33 @@ import dev.slipway.identity.WhoAmI;
 import dev.slipway.kernel.Ids;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 
 /// How people sign in, sign up and sign out.
 public final class SignInHandler extends HttpHandler {
+
+    /// Until providers can be configured: mail is the only way.
+    private static final Providers NOBODY = new Providers() {
+        @Override
+        public List<Offer> offered() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<URI> authorization(
+                ProviderName name, URI callback, String state, String nonce, String verifier) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Answer redeem(ProviderName name, URI callback, String code, String nonce, String verifier) {
+            return new Answer.Rejected("there is no such provider");
+        }
+    };
 
     private final Settings settings;
     private final Table table;
@@ -45,7 +68,8 @@ public final class SignInHandler extends HttpHandler {
     public SignInHandler() throws IOException {
         var environment = Environment.ofProcess();
         var table = Table.open(environment.required("TABLE_NAME"), environment.endpoint("DYNAMODB"), new Connections());
-        this(environment, table, InstantSource.system(), System.out);
+        var mails = mails(environment);
+        this(environment, table, mails, mails::disconnect, NOBODY, InstantSource.system(), System.out);
         // Lambda gives a start all of the processor and the first request only its share: what must be loaded is loaded
         // now. Where a snapshot is taken, prime() runs before it.
         if (settings.onDemand()) {
@@ -58,16 +82,8 @@ public final class SignInHandler extends HttpHandler {
     /// @param bucket not used: there are no bytes here
     /// @param log gets a line for each request
     public SignInHandler(Environment environment, Table table, Bucket bucket, InstantSource clock, OutputStream log) {
-        this(environment, table, clock, log);
-    }
-
-    private SignInHandler(Environment environment, Table table, InstantSource clock, OutputStream log) {
-        var mails = SesMails.open(
-                environment.required("MAIL_FROM"),
-                environment.find("MAIL_CONFIGURATION_SET"),
-                environment.endpoint("SESV2"),
-                new Connections());
-        this(environment, table, mails, mails::disconnect, NONE, clock, log);
+        var mails = mails(environment);
+        this(environment, table, mails, mails::disconnect, NOBODY, clock, log);
     }
 
     /// As tests make it.
@@ -103,6 +119,14 @@ public final class SignInHandler extends HttpHandler {
                 mailDoor);
         this.signUpDoor = new SignUpDoor(new SignUp(signIns, accounts, tokens, limits, ids), providers);
         this.signOut = new SignOut(tokens, ids);
+    }
+
+    private static SesMails mails(Environment environment) {
+        return SesMails.open(
+                environment.required("MAIL_FROM"),
+                environment.find("MAIL_CONFIGURATION_SET"),
+                environment.endpoint("SESV2"),
+                new Connections());
     }
 
     @Override
