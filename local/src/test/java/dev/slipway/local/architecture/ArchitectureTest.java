@@ -127,11 +127,18 @@ class ArchitectureTest {
             onlyIn("dev.slipway.adapters.s3..", "software.amazon.awssdk.services.s3..");
 
     @ArchTest
+    static final ArchRule ses_is_spoken_to_in_one_adapter =
+            onlyIn("dev.slipway.adapters.ses..", "software.amazon.awssdk.services.sesv2..");
+
+    @ArchTest
     static final ArchRule lambda_is_spoken_to_in_one_adapter =
             onlyIn("dev.slipway.adapters.lambda..", "com.amazonaws.services.lambda..");
 
     @ArchTest
     static final ArchRule tar_is_read_in_one_adapter = onlyIn("dev.slipway.adapters.npm..", "org.apache.commons..");
+
+    @ArchTest
+    static final ArchRule html_is_written_in_one_adapter = onlyIn("dev.slipway.adapters.web..", "gg.jte..");
 
     @ArchTest
     static final ArchRule json_is_read_at_the_edges = noClasses()

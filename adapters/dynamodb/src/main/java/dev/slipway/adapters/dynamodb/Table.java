@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
@@ -229,6 +230,19 @@ public final class Table {
             // It was deleted since it was read: there is nothing to note any more.
         } catch (TransactionConflictException _) {
             // It is being changed at this moment. What nothing depends on can be noted another time.
+        }
+    }
+
+    /// Deletes an item: of those who do so at once, one gets it.
+    Optional<Map<String, AttributeValue>> take(Key key) {
+        try {
+            var response = client.deleteItem(request -> request.tableName(name)
+                    .key(key.attributes())
+                    .conditionExpression("attribute_exists(pk)")
+                    .returnValues(ReturnValue.ALL_OLD));
+            return Optional.of(response.attributes());
+        } catch (ConditionalCheckFailedException _) {
+            return Optional.empty();
         }
     }
 
