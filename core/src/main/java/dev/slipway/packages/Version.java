@@ -21,7 +21,7 @@ public record Version(String value) implements Comparable<Version> {
             .thenComparing(Comparator.naturalOrder());
 
     /// The largest number that a client can count to, which is 2^53 - 1.
-    private static final String LARGEST = "9007199254740991";
+    static final String LARGEST = "9007199254740991";
 
     public Version {
         if (value.length() > MAX_LENGTH || !SHAPE.matcher(value).matches()) {
@@ -33,7 +33,7 @@ public record Version(String value) implements Comparable<Version> {
         int build = value.indexOf('+');
         value = build < 0 ? value : value.substring(0, build);
         for (var number : value.split("-", 2)[0].split("\\.", -1)) {
-            if (LABELS.compare(number, LARGEST) > 0) {
+            if (compareNumbers(number, LARGEST) > 0) {
                 throw new Malformed(
                         "invalid_version",
                         "\"" + Malformed.shown(value) + "\" is not a version: its numbers are too large.");
@@ -71,6 +71,11 @@ public record Version(String value) implements Comparable<Version> {
     private String[] labels() {
         int dash = value.indexOf('-');
         return dash < 0 ? new String[0] : value.substring(dash + 1).split("\\.", -1);
+    }
+
+    /// Numbers without leading noughts, of any length.
+    static int compareNumbers(String one, String other) {
+        return LABELS.compare(one, other);
     }
 
     private static int compareEach(String[] these, String[] those) {

@@ -171,19 +171,12 @@ class BadNameTest extends BadInput {
                 "1.0.0-beta",
                 "2.0",
                 "1.X.x",
-                "01",
+                "vv1",
                 "1.x.x-beta"
             })
     void a_tag_that_is_a_range_of_versions_is_refused(String tag) {
         refuses(Draft.of("@acme/pad", "1.0.1").tag(tag), 400, "tag_is_a_range");
         refuses("/-/package/@acme/pad/dist-tags/" + tag, "\"1.0.0\"", 400, "tag_is_a_range");
-    }
-
-    /// Clients read versions loosely: `npm install @acme/pad@1.0.0beta` asks for version 1.0.0-beta and for no tag.
-    @ParameterizedTest
-    @ValueSource(strings = {"1.0.0beta", "v1.2.3rc1", "~1.2.3beta"})
-    void a_tag_that_clients_read_loosely_as_a_version_is_refused(String tag) {
-        refuses(Draft.of("@acme/pad", "1.0.1").tag(tag), 400, "tag_is_a_range");
     }
 
     @ParameterizedTest
@@ -201,7 +194,7 @@ class BadNameTest extends BadInput {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"beta", "release-1.x", "next-1", "LTS", "it's~(ok)!"})
+    @ValueSource(strings = {"beta", "release-1.x", "next-1", "LTS", "it's~(ok)!", "18-alpine", "1-lts"})
     void a_tag_within_the_rules_is_set(String tag) {
         assertThat(max.publish(Draft.of("@acme/pad", "1.0.1").tag(tag)).status())
                 .isEqualTo(201);
