@@ -268,6 +268,22 @@ final class Registry implements AutoCloseable {
         change("PACKAGE#" + pkg, "HEAD", "visibility", AttributeValue.fromS(visibility));
     }
 
+    /// Gives a package a tag as if it had been given before there was a rule against it.
+    void tag(String pkg, String tag, String version) {
+        cloud.dynamoDb()
+                .updateItem(request -> request.tableName(name)
+                        .key(key("PACKAGE#" + pkg, "HEAD"))
+                        .updateExpression("SET tags.#tag = :version")
+                        .conditionExpression("attribute_exists(pk)")
+                        .expressionAttributeNames(Map.of("#tag", tag))
+                        .expressionAttributeValues(Map.of(":version", AttributeValue.fromS(version))));
+    }
+
+    /// Gives a package another name in lists, as if it had been given before there was a rule against it.
+    void listAs(String pkg, String shown) {
+        change("PACKAGE#" + pkg, "HEAD", "listedAs", AttributeValue.fromS(shown));
+    }
+
     /// Lets a package's head name other documents than were printed for it.
     void showEdition(String pkg, String id, int bytes) {
         change("PACKAGE#" + pkg, "HEAD", "edition", AttributeValue.fromS(id));

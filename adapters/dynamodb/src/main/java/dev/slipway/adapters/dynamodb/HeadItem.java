@@ -69,7 +69,7 @@ final class HeadItem {
                         Attributes.number(item, "fullBytes"),
                         Attributes.number(item, "abbreviatedBytes")));
         return new PackageHead(
-                PackageName.parse(Attributes.text(item, "name")),
+                PackageName.stored(Attributes.text(item, "name")),
                 Attributes.number(item, "revision"),
                 Attributes.number(item, "begun"),
                 new PackageAccess(visibility(item), owners(Attributes.map(item, "owners"))),
@@ -85,7 +85,7 @@ final class HeadItem {
 
     static Listing readListing(Map<String, AttributeValue> item) {
         return new Listing(
-                PackageName.parse(Attributes.text(item, "listedAs")),
+                PackageName.stored(Attributes.text(item, "listedAs")),
                 visibility(item),
                 summary(item),
                 Attributes.instant(item, "modifiedAt"));

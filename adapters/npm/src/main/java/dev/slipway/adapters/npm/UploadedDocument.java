@@ -94,7 +94,7 @@ public sealed interface UploadedDocument {
                     "invalid_publish_document",
                     "A publish names exactly one version in \"versions\", but this one names " + versions.size() + ".");
         }
-        var version = new Version(versions.keySet().iterator().next());
+        var version = Version.parse(versions.keySet().iterator().next());
         requireSame(name, version, manifest);
         var attachment = attachment(document);
         var readme = document.text("readme").or(() -> manifest.text("readme")).map(UploadedDocument::shortened);
@@ -191,7 +191,7 @@ public sealed interface UploadedDocument {
         Map<String, Json> tags = document.object("dist-tags").members();
         DistTag chosen = DistTag.LATEST;
         for (var entry : tags.entrySet()) {
-            var tag = new DistTag(entry.getKey());
+            var tag = DistTag.parse(entry.getKey());
             if (!(entry.getValue() instanceof Json.Text(var to))
                     || !Version.looksLike(to)
                     || !new Version(to).equals(version)) {

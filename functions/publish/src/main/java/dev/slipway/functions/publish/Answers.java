@@ -125,7 +125,11 @@ final class Answers {
                         "No such version",
                         name + "@" + version + " does not exist: a dist-tag points at a published version.");
             case MoveTag.Outcome.NoSuchTag(var name, var tag) ->
-                problem(404, "tag_not_found", "No such dist-tag", name + " has no dist-tag \"" + tag + "\".");
+                problem(
+                        404,
+                        "tag_not_found",
+                        "No such dist-tag",
+                        name + " has no dist-tag \"" + Malformed.shown(tag.value()) + "\".");
             case MoveTag.Outcome.LatestStays _ ->
                 problem(
                         400,

@@ -127,8 +127,8 @@ public final class PublishHandler extends HttpHandler {
             }
             case NpmOperation.PutTag(var name, var tag) -> {
                 about(request, "tag.put", name);
-                var version = new Version(Documents.versionOf(request.body()));
-                yield answers.of(moveTag.put(visit, name, new DistTag(tag), version));
+                var version = Version.parse(Documents.versionOf(request.body()));
+                yield answers.of(moveTag.put(visit, name, DistTag.parse(tag), version));
             }
             case NpmOperation.DeleteTag(var name, var tag) -> {
                 about(request, "tag.delete", name);
