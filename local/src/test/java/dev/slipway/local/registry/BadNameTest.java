@@ -142,6 +142,21 @@ class BadNameTest extends BadInput {
         refuses(Draft.of("@acme/pad", "9007199254740993.0.0"), 400, "invalid_version");
     }
 
+    /// What can't be published is not there, like any other version that isn't.
+    @ParameterizedTest
+    @ValueSource(strings = {"9007199254740992.0.0", "1.9007199254740993.0", "99999999999999999999.0.0-beta"})
+    void a_version_past_what_javascript_counts_to_is_not_there(String version) {
+        refuses(max.event("GET", "/@acme/pad/" + version), 404, "version_not_found");
+        refuses(max.event("GET", "/@acme/pad/-/pad-" + version + ".tgz"), 404, "version_not_found");
+        refuses(max.event("HEAD", "/@acme/pad/-/pad-" + version + ".tgz"), 404, "version_not_found");
+        refuses(registry.as(Who.ANONYMOUS).event("GET", "/@acme/pad/" + version), 401, "authentication_required");
+        refuses(
+                registry.as(Who.ADMIN).event("DELETE", "/@acme/pad/-/pad-" + version + ".tgz/-rev/1"),
+                404,
+                "not_found");
+        refuses("/-/package/@acme/pad/dist-tags/beta", JsonText.of(version), 400, "invalid_version");
+    }
+
     @ParameterizedTest
     @FieldSource("BAD_VERSIONS")
     void a_tag_does_not_point_at_what_is_no_version(String version) {
