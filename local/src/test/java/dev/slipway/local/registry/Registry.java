@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -189,8 +190,13 @@ final class Registry implements AutoCloseable {
     }
 
     HttpResponse<byte[]> fetch(String location) {
+        return fetch("GET", location);
+    }
+
+    HttpResponse<byte[]> fetch(String method, String location) {
         try {
             var request = HttpRequest.newBuilder(URI.create(location))
+                    .method(method, BodyPublishers.noBody())
                     .timeout(Duration.ofSeconds(30))
                     .build();
             return HTTP.send(request, BodyHandlers.ofByteArray());
