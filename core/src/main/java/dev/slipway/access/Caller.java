@@ -11,6 +11,7 @@ public sealed interface Caller {
     /// A token was sent that is none of ours or never was: mistyped, cut short, or made up.
     record Unknown() implements Caller {}
 
-    /// A token of ours, with the role that its person has in the organization that the request is about.
+    /// A token of ours, with the role that its person has in the organization that the request is about; empty as well
+    /// where nothing depends on it.
     record Holder(Credential credential, Optional<Role> role) implements Caller {}
 }

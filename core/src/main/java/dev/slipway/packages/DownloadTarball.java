@@ -36,7 +36,7 @@ public final class DownloadTarball {
     }
 
     public Outcome run(Visit visit, PackageName name, Version version) {
-        var situation = packages.situation(visit.presented(), name, Optional.of(version));
+        var situation = packages.situationToRead(visit.presented(), name, Optional.of(version));
         return switch (situation.mayRead(visit.at())) {
             case Decision.Refused refused -> new Outcome.Refused(refused.why());
             case Decision.AllowedToAnyone _ -> give(situation, version, tarballs::link);
@@ -52,7 +52,7 @@ public final class DownloadTarball {
 
     /// Tells where the bytes are and how many, and gives none out: nothing is recorded.
     public Outcome look(Visit visit, PackageName name, Version version) {
-        var situation = packages.situation(visit.presented(), name, Optional.of(version));
+        var situation = packages.situationToRead(visit.presented(), name, Optional.of(version));
         return switch (situation.mayRead(visit.at())) {
             case Decision.Refused refused -> new Outcome.Refused(refused.why());
             case Decision.Allowed _, Decision.AllowedToAnyone _ -> give(situation, version, tarballs::linkToHead);

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Packages in the table.
@@ -42,10 +43,29 @@ public final class DynamoPackages implements Packages {
 
     @Override
     public Situation situation(Presented presented, PackageName name, Optional<Version> version) {
+        return situation(presented, name, version, _ -> true);
+    }
+
+    @Override
+    public Situation situationToRead(Presented presented, PackageName name, Optional<Version> version) {
+        var head = Keys.head(name);
+        return situation(
+                presented,
+                name,
+                version,
+                items -> !items.containsKey(head) || !HeadItem.everyoneMayRead(items.get(head)));
+    }
+
+    /// @param roleMatters whether the caller's role is read at all, given what the first round trip found
+    private Situation situation(
+            Presented presented,
+            PackageName name,
+            Optional<Version> version,
+            Predicate<Map<Key, Map<String, AttributeValue>>> roleMatters) {
         var keys = new ArrayList<Key>();
         keys.add(Keys.head(name));
         version.ifPresent(wanted -> keys.add(Keys.version(name, wanted)));
-        var read = callers.read(presented, name.scope(), keys);
+        var read = callers.read(presented, name.scope(), keys, roleMatters);
         return new Situation(
                 name,
                 read.caller(),

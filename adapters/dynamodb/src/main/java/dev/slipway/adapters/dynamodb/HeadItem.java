@@ -83,6 +83,11 @@ final class HeadItem {
                 edition.isPresent() ? summary(item) : Summary.EMPTY);
     }
 
+    /// Whether there is something to install, and it is public.
+    static boolean everyoneMayRead(Map<String, AttributeValue> item) {
+        return item.containsKey("edition") && visibility(item) == Visibility.PUBLIC;
+    }
+
     static Listing readListing(Map<String, AttributeValue> item) {
         return new Listing(
                 PackageName.stored(Attributes.text(item, "listedAs")),
