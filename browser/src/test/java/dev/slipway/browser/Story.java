@@ -45,13 +45,17 @@ record Story(LocalRegistry registry, Browser browser, Path pictures) {
         }
 
         void presses(String button) {
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
+            page.getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName(button).setExact(true))
                     .first()
                     .click();
         }
 
         void shows(String heading) {
-            assertThat(page.getByText(heading).first().isVisible()).as(heading + " on " + page.url() + "\n" + page.content()).isTrue();
+            assertThat(page.getByText(heading).first().isVisible())
+                    .as(heading + " on " + page.url() + "\n" + page.content())
+                    .isTrue();
         }
 
         void signsUp() {

@@ -41,7 +41,9 @@ class TeamStoryTest {
 
             grace.signsUp();
             grace.shows("Organizations");
-            grace.page().getByRole(AriaRole.LINK, named("Create an organization")).click();
+            grace.page()
+                    .getByRole(AriaRole.LINK, named("Create an organization"))
+                    .click();
             grace.picture("create-organization");
             grace.page().getByLabel("Name").fill("Hopper & Sons");
             grace.presses("Create organization");
@@ -120,7 +122,8 @@ class TeamStoryTest {
             assertThat(refused.output().join()).contains("E404");
 
             assertThat(browser.complaints()).isEmpty();
-            assertThat(secretsIn(Files.readString(data.resolve("registry.log")))).isEmpty();
+            assertThat(secretsIn(Files.readString(data.resolve("registry.log"))))
+                    .isEmpty();
         }
     }
 

@@ -144,8 +144,9 @@ final class Workload {
         var anyone = new At(Section.PACKAGES, 0, Caller.ANONYMOUS);
         anyone.read(FULL + ", public", NpmRequests.get("/" + open.name(), Caller.ANONYMOUS));
         anyone.read(TARBALL + ", public", NpmRequests.tarball(open, Caller.ANONYMOUS));
-        new At(Section.PACKAGES, 0, people.member())
-                .read(FULL + ", public", NpmRequests.get("/" + open.name(), people.member()));
+        var member = new At(Section.PACKAGES, 0, people.member());
+        member.read(FULL + ", public", NpmRequests.get("/" + open.name(), people.member()));
+        member.read(TARBALL + ", public", NpmRequests.tarball(open, people.member()));
     }
 
     private void refusals() {

@@ -80,6 +80,7 @@ class EventsTest extends OnARegistry {
             done("install-document-to-change", "publish", 200),
             done("install-manifest", "publish", 200),
             done("install-tarball", "publish", 302),
+            done("install-tarball-head", "publish", 302),
             refused("install-tarball", Who.MAINTAINER, "", 404, "not_found"),
             done("install-dist-tags", "publish", 200),
             done("install-head", "publish", 200),

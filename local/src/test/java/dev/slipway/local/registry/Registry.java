@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -189,8 +190,13 @@ final class Registry implements AutoCloseable {
     }
 
     HttpResponse<byte[]> fetch(String location) {
+        return fetch("GET", location);
+    }
+
+    HttpResponse<byte[]> fetch(String method, String location) {
         try {
             var request = HttpRequest.newBuilder(URI.create(location))
+                    .method(method, BodyPublishers.noBody())
                     .timeout(Duration.ofSeconds(30))
                     .build();
             return HTTP.send(request, BodyHandlers.ofByteArray());
@@ -266,6 +272,22 @@ final class Registry implements AutoCloseable {
     /// Sets who sees a package, for which there is no use case yet.
     void visibility(String pkg, String visibility) {
         change("PACKAGE#" + pkg, "HEAD", "visibility", AttributeValue.fromS(visibility));
+    }
+
+    /// Gives a package a tag as if it had been given before there was a rule against it.
+    void tag(String pkg, String tag, String version) {
+        cloud.dynamoDb()
+                .updateItem(request -> request.tableName(name)
+                        .key(key("PACKAGE#" + pkg, "HEAD"))
+                        .updateExpression("SET tags.#tag = :version")
+                        .conditionExpression("attribute_exists(pk)")
+                        .expressionAttributeNames(Map.of("#tag", tag))
+                        .expressionAttributeValues(Map.of(":version", AttributeValue.fromS(version))));
+    }
+
+    /// Gives a package another name in lists, as if it had been given before there was a rule against it.
+    void listAs(String pkg, String shown) {
+        change("PACKAGE#" + pkg, "HEAD", "listedAs", AttributeValue.fromS(shown));
     }
 
     /// Lets a package's head name other documents than were printed for it.

@@ -221,9 +221,18 @@ class ServingTest extends OnARegistry {
         assertThat(head.headers()).isEqualTo(get.headers());
     }
 
+    /// A signature is for one method: what HEAD is given tells the size and never the bytes.
     @Test
-    void a_head_of_a_tarball_is_sent_on_to_the_storage() {
-        assertThat(max.send(max.event("HEAD", PAD.tarballPath())).status()).isEqualTo(302);
+    void a_head_of_a_tarball_is_sent_on_to_the_storage_which_tells_its_size_and_not_its_bytes() {
+        var answer = max.send(max.event("HEAD", PAD.tarballPath()));
+
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.header("cache-control")).isEqualTo("private, no-store");
+        var told = registry.fetch("HEAD", answer.header("location"));
+        assertThat(told.statusCode()).isEqualTo(200);
+        assertThat(told.headers().firstValueAsLong("content-length")).hasValue(PAD.bytes().length);
+        assertThat(registry.fetch("GET", answer.header("location")).statusCode())
+                .isEqualTo(403);
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.awscore.presigner.PresignedRequest;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -105,6 +106,17 @@ public final class Bucket {
     URI link(String key) {
         var presigned = presigner.presignGetObject(request -> request.signatureDuration(LINK_LIFE)
                 .getObjectRequest(object -> object.bucket(name).key(key)));
+        return uri(presigned, key);
+    }
+
+    /// A link that tells what the object is to whoever holds it, and doesn't give it: a signature is for one method.
+    URI linkToHead(String key) {
+        var presigned = presigner.presignHeadObject(request -> request.signatureDuration(LINK_LIFE)
+                .headObjectRequest(object -> object.bucket(name).key(key)));
+        return uri(presigned, key);
+    }
+
+    private static URI uri(PresignedRequest presigned, String key) {
         try {
             return presigned.url().toURI();
         } catch (URISyntaxException e) {

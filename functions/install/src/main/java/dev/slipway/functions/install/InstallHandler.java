@@ -146,9 +146,13 @@ public final class InstallHandler extends HttpHandler {
         };
     }
 
-    /// 302 and not 307, for which yarn 1 would take the token along to the storage.
+    /// 302 and not 307, for which yarn 1 would take the token along to the storage. HEAD gets another link than GET,
+    /// which tells the size of the bytes and does not give them.
     private HttpResponse tarball(HttpRequest request, Visit visit, PackageName name, Version version) {
-        return switch (downloadTarball.run(visit, name, version)) {
+        var outcome = request.method().equals("HEAD")
+                ? downloadTarball.look(visit, name, version)
+                : downloadTarball.run(visit, name, version);
+        return switch (outcome) {
             case DownloadTarball.Outcome.Found(var link) ->
                 HttpResponse.redirect(link).with("cache-control", "private, no-store");
             case DownloadTarball.Outcome.NoSuchVersion(var _, var _, var unpublished) ->

@@ -25,6 +25,7 @@ import dev.slipway.packages.DistTag;
 import dev.slipway.packages.MoveTag;
 import dev.slipway.packages.PackageName;
 import dev.slipway.packages.PublishRelease;
+import dev.slipway.packages.ReadPackage;
 import dev.slipway.packages.RevisePackage;
 import dev.slipway.packages.TarballInspector;
 import dev.slipway.packages.UnpublishPackage;
@@ -45,6 +46,7 @@ public final class PublishHandler extends HttpHandler {
     private final UnpublishPackage unpublishPackage;
     private final ConfirmUnpublished confirmUnpublished;
     private final MoveTag moveTag;
+    private final ReadPackage readPackage;
     private final TarballInspector inspector;
 
     /// As Lambda makes it.
@@ -81,6 +83,7 @@ public final class PublishHandler extends HttpHandler {
         this.unpublishPackage = new UnpublishPackage(packages, tarballs, editions, ids);
         this.confirmUnpublished = new ConfirmUnpublished(packages);
         this.moveTag = new MoveTag(packages, editions, printer, ids);
+        this.readPackage = new ReadPackage(packages);
     }
 
     /// Removes a tag that nobody has from a package that nobody has, and opens a tarball that is none.
@@ -127,8 +130,8 @@ public final class PublishHandler extends HttpHandler {
             }
             case NpmOperation.PutTag(var name, var tag) -> {
                 about(request, "tag.put", name);
-                var version = new Version(Documents.versionOf(request.body()));
-                yield answers.of(moveTag.put(visit, name, new DistTag(tag), version));
+                var version = Version.parse(Documents.versionOf(request.body()));
+                yield answers.of(moveTag.put(visit, name, DistTag.parse(tag), version));
             }
             case NpmOperation.DeleteTag(var name, var tag) -> {
                 about(request, "tag.delete", name);
@@ -141,14 +144,15 @@ public final class PublishHandler extends HttpHandler {
         if (request.body().length > Answers.LARGEST_BODY) {
             return answers.tooLarge(request.body().length);
         }
-        return switch (UploadedDocument.parse(name, request.body())) {
+        var document = UploadedDocument.parse(name, request.body());
+        return switch (document) {
             case UploadedDocument.ToPublish(var publication) -> {
                 request.notes().action("version.publish");
                 yield answers.of(publishRelease.run(visit, publication));
             }
-            case UploadedDocument.ToRevise revision -> {
+            case UploadedDocument.ToRevise _, UploadedDocument.ToStar _ -> {
                 request.notes().action("package.revise");
-                yield revise(visit, name, revision, answers);
+                yield revise(visit, name, document, answers);
             }
             case UploadedDocument.Unsupported(var sentence) -> answers.unsupported(sentence);
         };
@@ -157,6 +161,7 @@ public final class PublishHandler extends HttpHandler {
     private HttpResponse revise(Visit visit, PackageName name, UploadedDocument document, Answers answers) {
         return switch (document) {
             case UploadedDocument.ToRevise(var intent) -> answers.of(revisePackage.run(visit, intent), name);
+            case UploadedDocument.ToStar _ -> answers.star(readPackage.run(visit, name));
             case UploadedDocument.Unsupported(var sentence) -> answers.unsupported(sentence);
             case UploadedDocument.ToPublish _ ->
                 answers.unsupported("A tarball is published at the package's own path.");
