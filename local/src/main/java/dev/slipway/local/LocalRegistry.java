@@ -28,6 +28,9 @@ public final class LocalRegistry implements AutoCloseable {
     /// registry has to fit into half a gigabyte; the next requests wait their turn.
     private static final int AT_ONCE = 8;
 
+    /// `.test` is nobody's domain and never will be.
+    private static final String MAIL_FROM = "Slipway <no-reply@slipway.test>";
+
     private final Parts parts;
     private final Data data;
     private final Gateway gateway;
@@ -90,8 +93,11 @@ public final class LocalRegistry implements AutoCloseable {
     private static Map<String, String> variables(Template template, FunctionBlock function, Data data, String address) {
         var stack = new Stack(
                 template,
-                Map.of("RegistryUrl", address),
-                Map.of("Data.Outputs.TableName", Data.NAME, "Data.Outputs.BucketName", Data.NAME));
+                Map.of("RegistryUrl", address, "MailFrom", MAIL_FROM),
+                Map.of(
+                        "Data.Outputs.TableName", Data.NAME,
+                        "Data.Outputs.BucketName", Data.NAME,
+                        "Mail.Outputs.ConfigurationSet", Data.NAME));
         var variables = new HashMap<>(function.environment(stack::resolve));
         variables.put("AWS_LAMBDA_FUNCTION_NAME", function.logicalId());
         variables.put("AWS_ENDPOINT_URL_S3", data.storage().endpoint().toString());

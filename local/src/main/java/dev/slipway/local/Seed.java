@@ -8,13 +8,17 @@ import dev.slipway.access.Scope;
 import dev.slipway.access.Token;
 import dev.slipway.adapters.dynamodb.DynamoAccounts;
 import dev.slipway.adapters.dynamodb.DynamoMemberships;
+import dev.slipway.adapters.dynamodb.DynamoOrganizations;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.adapters.dynamodb.DynamoTokens;
 import dev.slipway.adapters.dynamodb.Table;
 import dev.slipway.audit.Origin;
 import dev.slipway.audit.Visit;
 import dev.slipway.identity.IssueToken;
+import dev.slipway.identity.Newcomer;
 import dev.slipway.identity.OpenAccount;
+import dev.slipway.kernel.DisplayName;
+import dev.slipway.kernel.Email;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.OrgSlug;
@@ -49,7 +53,8 @@ final class Seed {
         var standings = new DynamoStandings(table);
         this.openAccount = new OpenAccount(new DynamoAccounts(table), ids);
         this.issueToken = new IssueToken(new DynamoTokens(table), standings, ids);
-        this.foundOrganization = new FoundOrganization(memberships, standings, TERMS, ids);
+        this.foundOrganization =
+                new FoundOrganization(new DynamoOrganizations(table), memberships, standings, TERMS, ids);
         this.addMember = new AddMember(memberships, standings, ids);
         this.now = now;
     }
@@ -75,9 +80,10 @@ final class Seed {
     }
 
     private Principal.Person account(String handle) {
-        return switch (openAccount.run(visit(new Presented.Nothing()), new Handle(handle))) {
+        var newcomer = Newcomer.named(new Handle(handle)).with(new Email(handle + "@example.com"));
+        return switch (openAccount.run(visit(new Presented.Nothing()), newcomer)) {
             case OpenAccount.Outcome.Opened(var account) -> account.person();
-            case OpenAccount.Outcome.HandleTaken taken -> throw unexpected(taken);
+            case OpenAccount.Outcome other -> throw unexpected(other);
         };
     }
 
@@ -99,7 +105,9 @@ final class Seed {
     }
 
     private void found(Token owner) {
-        switch (foundOrganization.run(by(owner), ORGANIZATION, "Acme", Organization.Kind.COMPANY)) {
+        switch (foundOrganization.run(
+                by(owner),
+                new FoundOrganization.Wish(ORGANIZATION, new DisplayName("Acme"), Organization.Kind.COMPANY))) {
             case FoundOrganization.Outcome.Founded _ -> {}
             case FoundOrganization.Outcome other -> throw unexpected(other);
         }

@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CloudTemplateTest {
 
     private static final Path ROOT = Path.of(System.getProperty("slipway.root", "."));
-    private static final Pattern VARIABLE = Pattern.compile("environment\\.(?:find|required)\\(\"([A-Z_]+)\"\\)");
+    private static final Pattern VARIABLE =
+            Pattern.compile("(?:environment|variables)\\.(?:find|required)\\(\"([A-Z_]+)\"\\)");
 
     private Template template;
 
@@ -117,9 +118,9 @@ class CloudTemplateTest {
         assertThat(statements).isNotEmpty();
         for (var statement : statements) {
             assertThat(texts(statement.find("Action")))
-                    .allMatch(action -> action.matches("(dynamodb|s3):[A-Z][A-Za-z]+"));
+                    .allMatch(action -> action.matches("(dynamodb|s3|ses):[A-Z][A-Za-z]+"));
             assertThat(String.valueOf(statement.find("Resource")))
-                    .contains("Data", "Outputs.")
+                    .containsPattern("(Data|Mail)(\\.|', ')Outputs\\.")
                     .doesNotContain("'*'");
         }
     }
@@ -168,7 +169,7 @@ class CloudTemplateTest {
             throws IOException {
         var set = new TreeSet<>(function.environment().keySet());
         var read = new TreeSet<String>();
-        for (var folder : List.of("functions/" + word(function), "adapters/lambda")) {
+        for (var folder : foldersOf(function)) {
             try (var files = Files.walk(ROOT.resolve(folder).resolve("src/main"))) {
                 for (var file :
                         files.filter(path -> path.toString().endsWith(".java")).toList()) {
@@ -209,6 +210,16 @@ class CloudTemplateTest {
 
         assertThat(given).isEqualTo(watch.section("Parameters").values().keySet());
         assertThat(watch.resources("AWS::CloudWatch::Alarm")).isNotEmpty();
+    }
+
+    /// Where a function reads variables: in its own code, and in the adapters that are configured by them.
+    private static List<String> foldersOf(FunctionBlock function) throws IOException {
+        var pom = Files.readString(ROOT.resolve("functions/" + word(function) + "/pom.xml"));
+        var folders = new ArrayList<>(List.of("functions/" + word(function), "adapters/lambda"));
+        if (pom.contains("<artifactId>slipway-oidc</artifactId>")) {
+            folders.add("adapters/oidc");
+        }
+        return folders;
     }
 
     /// `BillingWebhookFunction` is `billing-webhook`.

@@ -8,6 +8,7 @@ import dev.slipway.access.Scope;
 import dev.slipway.access.Token;
 import dev.slipway.adapters.dynamodb.DynamoAccounts;
 import dev.slipway.adapters.dynamodb.DynamoMemberships;
+import dev.slipway.adapters.dynamodb.DynamoOrganizations;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.adapters.dynamodb.DynamoTokens;
 import dev.slipway.adapters.dynamodb.Table;
@@ -16,7 +17,9 @@ import dev.slipway.audit.Visit;
 import dev.slipway.identity.IssueToken;
 import dev.slipway.identity.OpenAccount;
 import dev.slipway.identity.RevokeToken;
+import dev.slipway.identity.Tokens;
 import dev.slipway.identity.WhoAmI;
+import dev.slipway.kernel.DisplayName;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.OrgSlug;
@@ -39,17 +42,18 @@ final class People {
     final FoundOrganization foundOrganization;
     final AddMember addMember;
     final WhoAmI whoAmI;
+    final Tokens tokens;
 
     People(Table table) {
         var ids = Ids.random();
         var memberships = new DynamoMemberships(table);
         var standings = new DynamoStandings(table);
-        var tokens = new DynamoTokens(table);
+        this.tokens = new DynamoTokens(table);
         this.openAccount = new OpenAccount(new DynamoAccounts(table), ids);
         this.issueToken = new IssueToken(tokens, standings, ids);
         this.revokeToken = new RevokeToken(tokens, standings, ids);
-        this.foundOrganization =
-                new FoundOrganization(memberships, standings, new FoundOrganization.Terms(SEATS, 1_000), ids);
+        this.foundOrganization = new FoundOrganization(
+                new DynamoOrganizations(table), memberships, standings, new FoundOrganization.Terms(SEATS, 1_000), ids);
         this.addMember = new AddMember(memberships, standings, ids);
         this.whoAmI = new WhoAmI(standings);
     }
@@ -68,11 +72,15 @@ final class People {
     /// Founds an organization and gives a token of its owner that allows everything.
     Token organization(String slug) {
         var owner = token(account(slug + "-owner"), Scope.READ, Scope.PUBLISH, Scope.MANAGE);
-        var founded = foundOrganization.run(by(owner), new OrgSlug(slug), slug, Organization.Kind.COMPANY);
+        var founded = found(by(owner), slug, slug, Organization.Kind.COMPANY);
         if (!(founded instanceof FoundOrganization.Outcome.Founded)) {
             throw new AssertionError("not founded: " + founded);
         }
         return owner;
+    }
+
+    FoundOrganization.Outcome found(Visit visit, String slug, String name, Organization.Kind kind) {
+        return foundOrganization.run(visit, new FoundOrganization.Wish(new OrgSlug(slug), new DisplayName(name), kind));
     }
 
     Principal.Person member(Token owner, OrgSlug org, String handle, Role role) {

@@ -52,7 +52,7 @@ final class CallerReader {
             keys.add(Keys.token(hash));
         }
         var items = table.getAll(keys);
-        var policy = Optional.ofNullable(items.get(Keys.organization(org))).map(OrganizationItem::readPolicy);
+        var policy = Optional.ofNullable(items.get(Keys.organization(org))).flatMap(OrganizationItem::readPolicy);
         return new Read(caller(presented, items, org, roleMatters), policy, items);
     }
 
@@ -91,7 +91,7 @@ final class CallerReader {
                         .map(item -> seen(hash, TokenItem.read(item), sighting))
                         .<Caller>map(credential -> new Caller.Holder(
                                 credential,
-                                roleMatters.test(items) ? role(credential, org) : Optional.empty(),
+                                roleMatters.test(items) ? role(credential, org, sighting) : Optional.empty(),
                                 sighting.map(Sighting::address)))
                         .orElseGet(Caller.Unknown::new);
         };
@@ -109,11 +109,24 @@ final class CallerReader {
         return credential;
     }
 
-    private Optional<Role> role(Credential credential, OrgSlug org) {
+    private Optional<Role> role(Credential credential, OrgSlug org, Optional<Sighting> sighting) {
         return switch (credential.principal()) {
             case Principal.Machine _ -> Optional.empty();
-            case Principal.Person person ->
-                table.get(Keys.member(org, person.id())).map(MemberItem::readRole);
+            case Principal.Person person -> {
+                var key = Keys.member(org, person.id());
+                var member = table.get(key);
+                member.ifPresent(item -> active(key, item, credential, sighting));
+                yield member.map(MemberItem::readRole);
+            }
         };
+    }
+
+    /// Notes when a member is active, at most once an hour, as for the token.
+    private void active(
+            Key key, Map<String, AttributeValue> member, Credential credential, Optional<Sighting> sighting) {
+        sighting.map(Sighting::at)
+                .filter(now -> credential.validAt(now) && MemberItem.newlySeen(member, now))
+                .ifPresent(now ->
+                        table.update(key, "SET seenAt = :at", Map.of(":at", AttributeValue.fromS(now.toString()))));
     }
 }

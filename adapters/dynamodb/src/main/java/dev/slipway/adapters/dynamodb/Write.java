@@ -34,6 +34,16 @@ record Write<S extends Enum<S>>(S step, Function<String, TransactWriteItem> item
 
     static <S extends Enum<S>> Write<S> put(
             S step, Map<String, AttributeValue> item, String condition, Map<String, AttributeValue> values) {
+        return put(step, item, condition, Map.of(), values);
+    }
+
+    /// @param names stand-ins such as `#used` for the attributes' names, since DynamoDB reserves many words
+    static <S extends Enum<S>> Write<S> put(
+            S step,
+            Map<String, AttributeValue> item,
+            String condition,
+            Map<String, String> names,
+            Map<String, AttributeValue> values) {
         return new Write<>(
                 step,
                 table -> TransactWriteItem.builder()
@@ -41,8 +51,21 @@ record Write<S extends Enum<S>>(S step, Function<String, TransactWriteItem> item
                                 .tableName(table)
                                 .item(item)
                                 .conditionExpression(condition)
+                                .expressionAttributeNames(names.isEmpty() ? null : names)
                                 .expressionAttributeValues(values.isEmpty() ? null : values)
                                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.NONE)
+                                .build())
+                        .build());
+    }
+
+    /// Deletes an item, whether it is there or not.
+    static <S extends Enum<S>> Write<S> delete(S step, Key key) {
+        return new Write<>(
+                step,
+                table -> TransactWriteItem.builder()
+                        .delete(Delete.builder()
+                                .tableName(table)
+                                .key(key.attributes())
                                 .build())
                         .build());
     }
@@ -59,6 +82,18 @@ record Write<S extends Enum<S>>(S step, Function<String, TransactWriteItem> item
                                 .conditionExpression(condition)
                                 .expressionAttributeNames(names.isEmpty() ? null : names)
                                 .expressionAttributeValues(values.isEmpty() ? null : values)
+                                .build())
+                        .build());
+    }
+
+    /// Deletes an item, if it is there.
+    static <S extends Enum<S>> Write<S> deleteAlways(S step, Key key) {
+        return new Write<>(
+                step,
+                table -> TransactWriteItem.builder()
+                        .delete(Delete.builder()
+                                .tableName(table)
+                                .key(key.attributes())
                                 .build())
                         .build());
     }
