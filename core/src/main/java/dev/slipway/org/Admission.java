@@ -1,6 +1,7 @@
 package dev.slipway.org;
 
 import dev.slipway.access.Decision;
+import dev.slipway.access.Gatekeeper;
 import dev.slipway.access.OrgStanding;
 import dev.slipway.access.Permission;
 import dev.slipway.access.Principal;
@@ -22,6 +23,14 @@ sealed interface Admission {
             case Decision.Allowed(Principal.Machine _) -> new Refused(new Refusal.NotAPerson());
             case Decision.Allowed(Principal.Person person) ->
                 new Admitted(new Authority(person, standing.role().orElseThrow()));
+        };
+    }
+
+    /// For what can't be undone, or gives somebody else a say: a browser must have signed in lately.
+    static Admission toSensitive(OrgStanding standing, Permission permission, Instant now) {
+        return switch (to(standing, permission, now)) {
+            case Admitted _ when !Gatekeeper.recent(standing.caller(), now) -> new Refused(new Refusal.SignInAgain());
+            case Admission admission -> admission;
         };
     }
 }

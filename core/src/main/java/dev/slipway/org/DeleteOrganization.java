@@ -45,7 +45,7 @@ public final class DeleteOrganization {
 
     private Optional<Outcome> attempt(Visit visit, OrgSlug org, String typed) {
         var standing = standings.findIn(visit.presented(), org);
-        return switch (Admission.to(standing, Permission.OWN_ORGANIZATION, visit.at())) {
+        return switch (Admission.toSensitive(standing, Permission.OWN_ORGANIZATION, visit.at())) {
             case Admission.Refused(var why) -> Optional.of(new Outcome.Refused(why));
             case Admission.Admitted(var by) ->
                 typed.strip().equals(org.value()) ? delete(visit, org, by) : Optional.of(new Outcome.NotConfirmed(org));

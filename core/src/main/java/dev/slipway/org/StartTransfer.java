@@ -86,7 +86,7 @@ public final class StartTransfer {
 
     private Optional<Outcome> attempt(Visit visit, OrgSlug org, Handle handle) {
         var standing = standings.findIn(visit.presented(), org);
-        return switch (Admission.to(standing, Permission.OWN_ORGANIZATION, visit.at())) {
+        return switch (Admission.toSensitive(standing, Permission.OWN_ORGANIZATION, visit.at())) {
             case Admission.Refused(var why) -> Optional.of(new Outcome.Refused(why));
             case Admission.Admitted(var by) ->
                 memberships

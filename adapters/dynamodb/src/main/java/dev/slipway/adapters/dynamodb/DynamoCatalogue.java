@@ -32,9 +32,6 @@ public final class DynamoCatalogue implements Catalogue {
 
     @Override
     public Set<OrgSlug> listPresent(Set<OrgSlug> orgs) {
-        if (orgs.isEmpty()) {
-            return Set.of();
-        }
         var items = table.getAll(orgs.stream().map(Keys::organization).toList());
         return orgs.stream()
                 .filter(org -> {

@@ -138,7 +138,7 @@ public final class DynamoMemberships implements Memberships {
             keys.add(Keys.organization(org));
             keys.add(Keys.member(org, account));
         }
-        var items = keys.isEmpty() ? Map.<Key, Map<String, AttributeValue>>of() : table.getAll(keys);
+        var items = table.getAll(keys);
         return listed.mapPresent(org -> {
             var organization = items.get(Keys.organization(org));
             var member = items.get(Keys.member(org, account));

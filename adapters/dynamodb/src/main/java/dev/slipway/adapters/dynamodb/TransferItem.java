@@ -94,7 +94,7 @@ final class TransferItem {
     }
 
     static <S extends Enum<S>> Write<S> unlink(S step, Transfer transfer) {
-        return Write.delete(step, Keys.transferLink(transfer.link()));
+        return Write.deleteAlways(step, Keys.transferLink(transfer.link()));
     }
 
     private static Principal.Person person(Map<String, AttributeValue> item, String name) {

@@ -58,18 +58,6 @@ record Write<S extends Enum<S>>(S step, Function<String, TransactWriteItem> item
                         .build());
     }
 
-    /// Deletes an item, whether it is there or not.
-    static <S extends Enum<S>> Write<S> delete(S step, Key key) {
-        return new Write<>(
-                step,
-                table -> TransactWriteItem.builder()
-                        .delete(Delete.builder()
-                                .tableName(table)
-                                .key(key.attributes())
-                                .build())
-                        .build());
-    }
-
     /// Deletes an item under a condition.
     static <S extends Enum<S>> Write<S> delete(
             S step, Key key, String condition, Map<String, String> names, Map<String, AttributeValue> values) {
