@@ -128,6 +128,13 @@ public sealed interface AuditAction {
             implements AuditAction {}
 
     record SeatsChanged(long before, long after) implements AuditAction {}
+    /// A command line was let in; that it took its token is an entry of its own.
+    ///
+    /// @param client what it calls itself
+    /// @param asker the address that it asked from
+    record LoginApproved(String client, String asker) implements AuditAction {}
+
+    record LoginDenied(String client, String asker) implements AuditAction {}
 
     /// The stable name that a log is filtered by.
     default String name() {
@@ -166,6 +173,8 @@ public sealed interface AuditAction {
             case InvitationExpired _ -> "invitation.expired";
             case InvitationAccepted _ -> "invitation.accepted";
             case SeatsChanged _ -> "seats.changed";
+            case LoginApproved _ -> "login.approved";
+            case LoginDenied _ -> "login.denied";
         };
     }
 
@@ -206,6 +215,8 @@ public sealed interface AuditAction {
             case InvitationExpired action -> action.to().value();
             case InvitationAccepted action -> action.to().value();
             case SeatsChanged _ -> "seats";
+            case LoginApproved action -> action.client();
+            case LoginDenied action -> action.client();
         };
     }
 
@@ -249,6 +260,8 @@ public sealed interface AuditAction {
                 Map.of("invitation", id, "role", lower(role), "account", account.value(), "handle", handle);
             case SeatsChanged(var before, var after) ->
                 Map.of("before", Long.toString(before), "after", Long.toString(after));
+            case LoginApproved action -> Map.of("asker", action.asker());
+            case LoginDenied action -> Map.of("asker", action.asker());
             case AccountOpened(var _, var email) ->
                 email.map(address -> Map.of("email", address.value())).orElseGet(Map::of);
             case VersionInstalled _,

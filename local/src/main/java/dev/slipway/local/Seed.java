@@ -99,8 +99,7 @@ final class Seed {
     private static Token token(IssueToken.Outcome outcome) {
         return switch (outcome) {
             case IssueToken.Outcome.Issued(var token, var _) -> token;
-            case IssueToken.Outcome.BeyondItself _, IssueToken.Outcome.AlreadyOver _, IssueToken.Outcome.Refused _ ->
-                throw unexpected(outcome);
+            case IssueToken.Outcome other -> throw unexpected(other);
         };
     }
 

@@ -124,21 +124,24 @@ public final class Table {
                 .toList();
     }
 
-    /// Reads at most so many items of a partition, strongly consistent, in the order of their sort keys.
+    /// Reads items of a partition, strongly consistent, the last of its sort keys first: as many as one round trip brings,
+    /// and at most so many.
     ///
-    /// @param after begins behind this sort key; empty for the first
-    List<Map<String, AttributeValue>> queryAfter(String partition, String after, int most) {
+    /// @param before goes on below this sort key; empty for the last
+    /// @return what was found, and below which sort key to go on if there may be more
+    Page<Map<String, AttributeValue>> queryBackwards(String partition, Optional<String> before, int most) {
+        var values = new HashMap<>(Map.of(":partition", AttributeValue.fromS(partition)));
+        before.ifPresent(key -> values.put(":before", AttributeValue.fromS(key)));
         var found = client.query(request -> request.tableName(name)
                 .consistentRead(true)
+                .scanIndexForward(false)
                 .limit(most)
-                .keyConditionExpression(after.isEmpty() ? "pk = :partition" : "pk = :partition AND sk > :after")
-                .expressionAttributeValues(
-                        after.isEmpty()
-                                ? Map.of(":partition", AttributeValue.fromS(partition))
-                                : Map.of(
-                                        ":partition", AttributeValue.fromS(partition),
-                                        ":after", AttributeValue.fromS(after))));
-        return found.items();
+                .keyConditionExpression(before.isEmpty() ? "pk = :partition" : "pk = :partition AND sk < :before")
+                .expressionAttributeValues(values));
+        var next = found.hasLastEvaluatedKey()
+                ? Optional.of(new Position(Attributes.text(found.lastEvaluatedKey(), "sk")))
+                : Optional.<Position>empty();
+        return new Page<>(found.items(), next);
     }
 
     /// Reads a part of a partition, strongly consistent, in the order of its sort keys. A position is what follows the
