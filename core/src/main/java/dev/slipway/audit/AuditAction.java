@@ -250,8 +250,7 @@ public sealed interface AuditAction {
                 Map.of("invitation", id, "role", lower(role), "until", until.toString());
             case InvitationMailed(var id, var _, var mail) -> Map.of("invitation", id, "mail", mail);
             case InvitationResent(var id, var _, var role, var before, var until) ->
-                Map.of(
-                        "invitation", id, "role", lower(role), "before", before.toString(), "after", until.toString());
+                Map.of("invitation", id, "role", lower(role), "before", before.toString(), "after", until.toString());
             case InvitationRevoked(var id, var _, var role) -> Map.of("invitation", id, "role", lower(role));
             case InvitationDeclined(var id, var _, var role) -> Map.of("invitation", id, "role", lower(role));
             case InvitationExpired(var id, var _, var role, var until) ->

@@ -147,10 +147,7 @@ public final class AcceptInvitation {
                 new MemberJoined(person.id(), person.handle().value(), invitation.role())));
         if (!invitations.findAddresses(person.id()).contains(invitation.to())) {
             more.add(visit.entry(
-                    ids.next(visit.at()),
-                    new Book.OfAccount(person.id()),
-                    person,
-                    new EmailAdded(invitation.to())));
+                    ids.next(visit.at()), new Book.OfAccount(person.id()), person, new EmailAdded(invitation.to())));
         }
         return more;
     }

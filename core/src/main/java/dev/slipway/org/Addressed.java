@@ -19,7 +19,8 @@ final class Addressed {
     List<Invitation> list(Principal.Person person, Instant now) {
         return invitations.listOpenTo(invitations.findAddresses(person.id())).stream()
                 .filter(invitation -> invitation.openAt(now))
-                .sorted(Comparator.comparing((Invitation invitation) -> invitation.id().value())
+                .sorted(Comparator.comparing(
+                                (Invitation invitation) -> invitation.id().value())
                         .reversed())
                 .toList();
     }

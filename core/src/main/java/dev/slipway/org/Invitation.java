@@ -91,7 +91,6 @@ public record Invitation(
     }
 
     Invitation ended(Fate fate, Instant at) {
-        return new Invitation(
-                id, org, to, role, invitedBy, createdAt, link, mail, Optional.of(new Ending(fate, at)));
+        return new Invitation(id, org, to, role, invitedBy, createdAt, link, mail, Optional.of(new Ending(fate, at)));
     }
 }

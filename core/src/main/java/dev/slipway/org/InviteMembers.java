@@ -175,8 +175,8 @@ public final class InviteMembers {
 
     /// @param since when the first run of this request began
     private Outcome inviteOnce(Visit visit, Host host, Repeats.Request request, Wish wish, Instant since) {
-        var outcome = tooMany(visit, request.org(), wish)
-                .orElseGet(() -> invite(visit, host, request.caller(), wish, since));
+        var outcome =
+                tooMany(visit, request.org(), wish).orElseGet(() -> invite(visit, host, request.caller(), wish, since));
         if (outcome instanceof Outcome.Done(var results, var _)) {
             repeats.answer(request, visit.at(), results);
         } else {

@@ -6,6 +6,7 @@ import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.Email;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.kernel.Posted;
+import dev.slipway.kernel.Slice;
 import dev.slipway.org.Host;
 import dev.slipway.org.Invitation;
 import dev.slipway.org.InvitationId;
@@ -69,8 +70,7 @@ public final class DynamoInvitations implements Invitations {
     public Optional<Invitation> findByMessage(String messageId) {
         return table.get(Keys.mail(messageId))
                 .flatMap(mail -> follow(mail)
-                        .filter(invitation ->
-                                invitation.link().hash().value().equals(Attributes.text(mail, "link"))));
+                        .filter(invitation -> invitation.link().hash().value().equals(Attributes.text(mail, "link"))));
     }
 
     @Override
@@ -93,7 +93,7 @@ public final class DynamoInvitations implements Invitations {
     @Override
     public List<Invitation> listOpenTo(Collection<Email> addresses) {
         var keys = addresses.stream()
-                .flatMap(email -> table.query(Keys.invitationsTo(email), MOST_TO_ONE).stream())
+                .flatMap(email -> table.page(Keys.invitationsTo(email), "", Slice.first(MOST_TO_ONE)).items().stream())
                 .map(InvitationItem::readOpenKey)
                 .limit(MOST_TO_ONE)
                 .toList();
@@ -159,7 +159,8 @@ public final class DynamoInvitations implements Invitations {
 
     @Override
     public boolean notePosted(Invitation invitation, Posted posted, AuditEntry audit) {
-        return writes.note(invitation, posted instanceof Posted.Accepted(var id) ? Optional.of(id) : Optional.empty(), audit);
+        return writes.note(
+                invitation, posted instanceof Posted.Accepted(var id) ? Optional.of(id) : Optional.empty(), audit);
     }
 
     @Override

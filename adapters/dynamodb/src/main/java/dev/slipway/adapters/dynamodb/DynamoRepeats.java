@@ -38,9 +38,7 @@ public final class DynamoRepeats implements Repeats {
                 .build();
         // What is too old to be kept counts as gone, whether DynamoDB has deleted it or not.
         var first = table.putIf(
-                item,
-                "attribute_not_exists(pk) OR since <= :tooOld",
-                Map.of(":tooOld", number(now.minus(KEPT))));
+                item, "attribute_not_exists(pk) OR since <= :tooOld", Map.of(":tooOld", number(now.minus(KEPT))));
         return first ? new Begun.First() : begun(request, now);
     }
 
@@ -79,8 +77,12 @@ public final class DynamoRepeats implements Repeats {
                 "SET answer = :answer",
                 "run = :run",
                 Map.of(),
-                Map.of(":run", number(begun), ":answer", AttributeValue.fromL(
-                        results.stream().map(DynamoRepeats::write).toList())));
+                Map.of(
+                        ":run",
+                        number(begun),
+                        ":answer",
+                        AttributeValue.fromL(
+                                results.stream().map(DynamoRepeats::write).toList())));
     }
 
     @Override

@@ -115,10 +115,7 @@ final class InvitationWrites {
                                         ":link", AttributeValue.fromS(before.value()),
                                         ":now", number(audit.at().toEpochMilli()))),
                         Write.put(
-                                Renew.INVITED,
-                                InvitationItem.invited(renewed),
-                                "id = :id",
-                                Map.of(":id", id(renewed))),
+                                Renew.INVITED, InvitationItem.invited(renewed), "id = :id", Map.of(":id", id(renewed))),
                         Write.putNew(Renew.LINK, InvitationItem.link(renewed)),
                         Write.putNew(Renew.AUDIT, AuditItem.write(audit)))),
                 Renew.INVITATION);
@@ -136,8 +133,8 @@ final class InvitationWrites {
                 Map.of(
                         ":mail", AttributeValue.fromS(invitation.mail().name()),
                         ":link", AttributeValue.fromS(invitation.link().hash().value()))));
-        messageId.ifPresent(message ->
-                writes.add(Write.putAlways(Note.MAIL, InvitationItem.mail(message, invitation))));
+        messageId.ifPresent(
+                message -> writes.add(Write.putAlways(Note.MAIL, InvitationItem.mail(message, invitation))));
         writes.add(Write.putNew(Note.AUDIT, AuditItem.write(audit)));
         return committed(table.transact(writes), Note.INVITATION);
     }

@@ -124,26 +124,6 @@ public final class Table {
                 .toList();
     }
 
-    /// Reads items of a partition, strongly consistent, the last of its sort keys first: as many as one round trip brings,
-    /// and at most so many.
-    ///
-    /// @param before goes on below this sort key; empty for the last
-    /// @return what was found, and below which sort key to go on if there may be more
-    Page<Map<String, AttributeValue>> queryBackwards(String partition, Optional<String> before, int most) {
-        var values = new HashMap<>(Map.of(":partition", AttributeValue.fromS(partition)));
-        before.ifPresent(key -> values.put(":before", AttributeValue.fromS(key)));
-        var found = client.query(request -> request.tableName(name)
-                .consistentRead(true)
-                .scanIndexForward(false)
-                .limit(most)
-                .keyConditionExpression(before.isEmpty() ? "pk = :partition" : "pk = :partition AND sk < :before")
-                .expressionAttributeValues(values));
-        var next = found.hasLastEvaluatedKey()
-                ? Optional.of(new Position(Attributes.text(found.lastEvaluatedKey(), "sk")))
-                : Optional.<Position>empty();
-        return new Page<>(found.items(), next);
-    }
-
     /// Reads a part of a partition, strongly consistent, in the order of its sort keys. A position is what follows the
     /// prefix in them.
     ///

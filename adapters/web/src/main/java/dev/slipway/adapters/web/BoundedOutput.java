@@ -26,7 +26,6 @@ final class BoundedOutput extends OwaspHtmlTemplateOutput {
 
     @Override
     public void writeUserContent(@Nullable String text) {
-        super.writeUserContent(
-                text == null || text.length() <= longest ? text : Texts.cut(text, longest) + "…");
+        super.writeUserContent(text == null || text.length() <= longest ? text : Texts.cut(text, longest) + "…");
     }
 }
