@@ -3,6 +3,7 @@ package dev.slipway.packages;
 import dev.slipway.kernel.Ids;
 import dev.slipway.packages.Printer.Change;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Prints a package's next edition before its head names it, and clears away what no head names any more.
@@ -41,13 +42,16 @@ final class Press {
         return next.showing(new EditionRef(id, registry, edition.fullBytes(), edition.abbreviatedBytes()));
     }
 
-    /// After `next` replaced `before`: the edition before `before`'s is served to nobody now.
-    void committed(PackageHead before) {
-        before.previous().ifPresent(id -> editions.discard(before.name(), id));
+    /// After another head replaced `before`: the edition before `before`'s is named by nobody now. `before` superseded
+    /// it; if that was a moment ago, somebody may hold a link to it, and it is left for the sweep.
+    void committed(PackageHead before, Instant now) {
+        if (!before.modifiedAt().plus(Editions.LINGERS).isAfter(now)) {
+            before.previous().ifPresent(id -> editions.discard(before.name(), List.of(id)));
+        }
     }
 
     /// After the table refused `next`: what was printed for it will never be named.
     void refused(PackageHead next) {
-        next.edition().ifPresent(ref -> editions.discard(next.name(), ref.id()));
+        next.edition().ifPresent(ref -> editions.discard(next.name(), List.of(ref.id())));
     }
 }

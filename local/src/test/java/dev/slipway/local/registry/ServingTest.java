@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.adapters.lambda.Answer;
 import dev.slipway.adapters.lambda.Events;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -338,6 +341,44 @@ class ServingTest extends OnARegistry {
         var fetchedPlain = registry.fetch(plain.header("location"));
         assertThat(fetchedPlain.headers().firstValue("content-encoding")).isEmpty();
         assertThat(fetchedPlain.body()).isEqualTo(large.plain());
+    }
+
+    /// Two changes later the edition is named by nobody, but who was sent to it a moment ago may just be on the way.
+    @Test
+    void a_link_to_a_document_lives_its_five_minutes_whatever_is_published_meanwhile() {
+        var large = LargeDocument.of(registry, NAME, 6_400_000, false);
+        var link = max.send(asking(Form.FULL)).header("location");
+
+        max.tag(NAME, "beta", "1.0.0");
+        registry.clock().advance(Duration.ofMinutes(4));
+        max.tag(NAME, "beta", "1.1.0");
+        max.tag(NAME, "gamma", "1.1.0");
+        max.tag(NAME, "delta", "1.1.0");
+
+        assertThat(registry.fetch(link).body()).isEqualTo(large.gzipped());
+    }
+
+    @Test
+    void an_edition_is_deleted_by_the_change_after_next_once_no_link_to_it_lives() {
+        var first = registry.dump().head(NAME).get("edition").s();
+        max.tag(NAME, "beta", "1.0.0");
+        assertThat(editions()).contains(first);
+
+        registry.clock().advance(Duration.ofMinutes(10).minusMillis(1));
+        max.tag(NAME, "beta", "1.1.0");
+        assertThat(editions()).contains(first);
+        var second = registry.dump().head(NAME).get("previous").s();
+
+        registry.clock().advance(Duration.ofMinutes(10));
+        max.tag(NAME, "beta", "1.0.0");
+        assertThat(editions()).doesNotContain(second).contains(first);
+    }
+
+    private Set<String> editions() {
+        return registry.dump().objects().keySet().stream()
+                .filter(key -> key.startsWith("documents/" + NAME + "/"))
+                .map(key -> key.split("/", -1)[3])
+                .collect(Collectors.toSet());
     }
 
     @ParameterizedTest
