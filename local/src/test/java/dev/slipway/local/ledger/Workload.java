@@ -185,6 +185,7 @@ final class Workload {
     }
 
     private void given(Events event) {
+        registry.rest();
         assertThat(Answer.of(registry.publish(), event).status()).isBetween(200, 201);
         forget();
     }

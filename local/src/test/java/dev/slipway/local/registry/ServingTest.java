@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /// How documents and tarballs are served: which form, how packed, how long it may be kept, and where the large ones
 /// are.
@@ -360,18 +362,58 @@ class ServingTest extends OnARegistry {
 
     @Test
     void an_edition_is_deleted_by_the_change_after_next_once_no_link_to_it_lives() {
-        var first = registry.dump().head(NAME).get("edition").s();
-        max.tag(NAME, "beta", "1.0.0");
-        assertThat(editions()).contains(first);
-
-        registry.clock().advance(Duration.ofMinutes(10).minusMillis(1));
-        max.tag(NAME, "beta", "1.1.0");
-        assertThat(editions()).contains(first);
-        var second = registry.dump().head(NAME).get("previous").s();
-
         registry.clock().advance(Duration.ofMinutes(10));
         max.tag(NAME, "beta", "1.0.0");
-        assertThat(editions()).doesNotContain(second).contains(first);
+        registry.clock().advance(Duration.ofMinutes(10));
+        max.tag(NAME, "beta", "1.1.0");
+        var previous = registry.dump().head(NAME).get("previous").s();
+        assertThat(editions()).contains(previous).hasSize(2);
+
+        registry.clock().advance(Duration.ofMinutes(10).minusMillis(1));
+        max.tag(NAME, "beta", "1.0.0");
+        assertThat(editions()).contains(previous).hasSize(3);
+    }
+
+    @Test
+    void what_quick_changes_left_is_deleted_by_the_first_change_that_comes_after_a_rest() {
+        for (var tag : List.of("one", "two", "three", "four")) {
+            max.tag(NAME, tag, "1.0.0");
+            registry.clock().advance(Duration.ofSeconds(100));
+        }
+        assertThat(editions()).hasSize(6);
+
+        registry.clock().advance(Duration.ofMinutes(10));
+        max.tag(NAME, "five", "1.0.0");
+
+        assertThat(editions()).hasSize(2);
+        assertThat(registry.dump().unnamed()).isEmpty();
+        registry.assertTidy();
+    }
+
+    /// What another publisher has just printed, and will name in a moment, is younger than any rubbish.
+    @Test
+    void what_is_about_to_be_named_is_not_taken_for_what_was_left() {
+        max.tag(NAME, "one", "1.0.0");
+        max.tag(NAME, "two", "1.0.0");
+        registry.clock().advance(Duration.ofMinutes(11));
+        var quick = new AtomicBoolean();
+        var slow = max.at(registry.instance((operation, request, onward) -> {
+            var printed = onward.send(request);
+            if (operation.equals("putObject")
+                    && ((PutObjectRequest) request).key().endsWith("abbreviated.json.gz")
+                    && !quick.getAndSet(true)) {
+                max.tag(NAME, "three", "1.0.0");
+                var lost = ((PutObjectRequest) request).key();
+                assertThat(registry.dump().objects()).containsKey(lost);
+            }
+            return printed;
+        }));
+
+        assertThat(slow.tag(NAME, "four", "1.0.0").status()).isEqualTo(200);
+
+        assertThat(quick).isTrue();
+        assertThat(max.tags(NAME)).containsKeys("three", "four");
+        registry.assertTidy();
     }
 
     private Set<String> editions() {
