@@ -17,6 +17,11 @@ public interface Ids {
         return at -> UlidCreator.getUlid(at.toEpochMilli()).toString();
     }
 
+    /// When a ULID was drawn, to the millisecond, by the clock of whoever drew it.
+    static Instant drawnAt(String ulid) {
+        return Ulid.getInstant(ulid);
+    }
+
     /// @throws Malformed unless the text is a ULID
     static void requireUlid(String text, String what) {
         if (!Ulid.isValid(text)) {

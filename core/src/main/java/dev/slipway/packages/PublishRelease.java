@@ -141,7 +141,7 @@ public final class PublishRelease {
                 action(release, before, next));
         var added = packages.add(next, release.addedIn(next.revision()), policy.storageQuotaBytes(), audit);
         if (added == Packages.Added.COMMITTED) {
-            press.committed(before);
+            press.committed(before, visit.at());
             return Optional.of(published(publication, next));
         }
         press.refused(next);

@@ -8,6 +8,7 @@ import dev.slipway.functions.publish.PublishHandler;
 import dev.slipway.local.Database;
 import dev.slipway.local.Storage;
 import dev.slipway.local.TableDefinition;
+import dev.slipway.packages.Editions;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -124,6 +125,11 @@ final class MeteredRegistry implements AutoCloseable {
         presigner.close();
         storage.close();
         database.close();
+    }
+
+    /// Lets so much time pass that no link to an older document lives.
+    void rest() {
+        seconds.addAndGet((int) Editions.LINGERS.toSeconds());
     }
 
     private InstantSource clock() {

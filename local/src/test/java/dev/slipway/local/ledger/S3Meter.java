@@ -8,6 +8,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /// Notes every request that goes to S3, also one that is tried again. A link is made without asking S3 and isn't one.
@@ -19,7 +20,8 @@ final class S3Meter implements ExecutionInterceptor {
     enum Kind {
         PUT,
         GET,
-        DELETE
+        DELETE,
+        LIST
     }
 
     /// The requests since this was last asked.
@@ -39,6 +41,7 @@ final class S3Meter implements ExecutionInterceptor {
             case PutObjectRequest _ -> Kind.PUT;
             case GetObjectRequest _ -> Kind.GET;
             case DeleteObjectsRequest _ -> Kind.DELETE;
+            case ListObjectsV2Request _ -> Kind.LIST;
             default -> throw new AssertionError("nobody has said yet what this costs: " + request);
         };
     }

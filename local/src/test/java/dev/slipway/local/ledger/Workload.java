@@ -108,8 +108,10 @@ final class Workload {
         var at = new At(Section.PUBLISHING, versions, people.maintainer());
         var publish = registry.publish();
         var first = new Pad(name, "1.0." + versions);
+        registry.rest();
         at.measure(PUBLISH, publish, NpmRequests.publish(first, people.maintainer()));
         var second = new Pad(name, "1.0." + (versions + 1));
+        registry.rest();
         at.measure(PUBLISH + ", documents in memory", publish, NpmRequests.publish(second, people.maintainer()));
         var third = new Pad(name, "1.0." + (versions + 2));
         new At(Section.PUBLISHING, versions, people.machine())
@@ -196,6 +198,7 @@ final class Workload {
     }
 
     private void given(Events event) {
+        registry.rest();
         assertThat(Answer.of(registry.publish(), event).status()).isBetween(200, 201);
         forget();
     }
@@ -223,6 +226,7 @@ final class Workload {
         }
 
         void write(String operation, Events event) {
+            registry.rest();
             measure(operation, registry.publish(), event);
         }
 

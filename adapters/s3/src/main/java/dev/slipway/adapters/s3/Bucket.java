@@ -12,6 +12,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// The only class that talks to S3.
@@ -122,6 +123,13 @@ public final class Bucket {
         } catch (URISyntaxException e) {
             throw new IllegalStateException("a link to " + key + " is no URL", e);
         }
+    }
+
+    /// The keys that begin so, in as many pages as it takes.
+    List<String> list(String prefix) {
+        return client.listObjectsV2Paginator(request -> request.bucket(name).prefix(prefix)).contents().stream()
+                .map(S3Object::key)
+                .toList();
     }
 
     /// Deletes what is there of these.
