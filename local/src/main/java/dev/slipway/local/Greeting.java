@@ -1,12 +1,13 @@
 package dev.slipway.local;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 
 /// What a registry that has just started says.
 ///
 /// @param readyAfter since the process began, which is what a person waited for
-record Greeting(String url, String organization, Tokens tokens, Path data, Duration readyAfter) {
+record Greeting(String url, String organization, Tokens tokens, URI mailbox, Path data, Duration readyAfter) {
 
     /// For people, with lines to paste.
     String text() {
@@ -20,6 +21,8 @@ record Greeting(String url, String organization, Tokens tokens, Path data, Durat
                   mia           %6$s   member
                   otto          %7$s   outsider: in no organization
                   a machine     %8$s   read-only
+
+                Mails: %12$s shows what it sends.
 
                 Paste this to publish a first package, as max:
 
@@ -48,11 +51,13 @@ record Greeting(String url, String organization, Tokens tokens, Path data, Durat
                         tokens.readOnly(),
                         host,
                         data,
-                        data.resolve(DataFolder.LOG));
+                        data.resolve(DataFolder.LOG),
+                        mailbox);
     }
 
     /// For scripts, in one line. No text in it needs escaping.
     String json() {
-        return "{\"url\":\"%s\",\"organization\":\"%s\",\"tokens\":%s}".formatted(url, organization, tokens.json());
+        return "{\"url\":\"%s\",\"organization\":\"%s\",\"tokens\":%s,\"mailbox\":\"%s\"}"
+                .formatted(url, organization, tokens.json(), mailbox);
     }
 }

@@ -7,6 +7,7 @@ import dev.slipway.local.gateway.Limits;
 import dev.slipway.local.gateway.MalformedTemplate;
 import dev.slipway.local.gateway.PortTaken;
 import dev.slipway.local.gateway.Template;
+import dev.slipway.local.mailbox.Mailbox;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -28,17 +29,16 @@ public final class LocalRegistry implements AutoCloseable {
     /// registry has to fit into half a gigabyte; the next requests wait their turn.
     private static final int AT_ONCE = 8;
 
-    /// `.test` is nobody's domain and never will be.
-    private static final String MAIL_FROM = "Slipway <no-reply@slipway.test>";
-
     private final Parts parts;
     private final Data data;
+    private final StandIns standIns;
     private final Gateway gateway;
     private final Duration readyAfter;
 
-    private LocalRegistry(Parts parts, Data data, Gateway gateway, Duration readyAfter) {
+    private LocalRegistry(Parts parts, Data data, StandIns standIns, Gateway gateway, Duration readyAfter) {
         this.parts = parts;
         this.data = data;
+        this.standIns = standIns;
         this.gateway = gateway;
         this.readyAfter = readyAfter;
     }
@@ -61,6 +61,7 @@ public final class LocalRegistry implements AutoCloseable {
 
     private static LocalRegistry start(Options options, Parts parts) {
         var began = System.nanoTime();
+        Credentials.provide();
         var sources = SourceTree.find();
         FreePort.require(options.port());
         var shelf = Shelf.at(options.place());
@@ -69,38 +70,42 @@ public final class LocalRegistry implements AutoCloseable {
         var data = Data.open(shelf, definition, options.clock().instant(), parts);
         var log = new PrintStream(shelf.log(), true, StandardCharsets.UTF_8);
         parts.add(log::close);
-        var gateway = gateway(options, template(sources), data, log);
+        var standIns = StandIns.start(options, parts);
+        var gateway = gateway(options, template(sources), data, standIns, log);
         parts.add(gateway::close);
-        return new LocalRegistry(parts, data, gateway, Duration.ofNanos(System.nanoTime() - began));
+        return new LocalRegistry(parts, data, standIns, gateway, Duration.ofNanos(System.nanoTime() - began));
     }
 
     /// A handler is made for the first request that needs it. That may come before the address is known here: it waits.
-    private static Gateway gateway(Options options, Template template, Data data, PrintStream log) {
+    private static Gateway gateway(Options options, Template template, Data data, StandIns standIns, PrintStream log) {
         var address = new CompletableFuture<String>();
         var handlers = new Handlers(
-                function -> variables(template, function, data, address.join()),
+                function -> variables(template, function, data, standIns, address.join()),
                 data.table(),
                 data.bucket(),
                 options.clock(),
                 log);
         var functions = new Functions(handlers::make, Limits.AWS.withEnvironments(AT_ONCE), log::println);
+        var topics = new Topics(template.functions(), functions, log::println);
+        standIns.mailbox().onFeedback(topics::publish);
         var gateway = new Gateway(template.functions(), functions, options.port(), options.clock()).start();
         address.complete(gateway.url());
         return gateway;
     }
 
     /// What the template gives the function, and what Lambda itself would add.
-    private static Map<String, String> variables(Template template, FunctionBlock function, Data data, String address) {
-        var stack = new Stack(
-                template,
-                Map.of("RegistryUrl", address, "MailFrom", MAIL_FROM),
-                Map.of(
-                        "Data.Outputs.TableName", Data.NAME,
-                        "Data.Outputs.BucketName", Data.NAME,
-                        "Mail.Outputs.ConfigurationSet", Data.NAME));
+    private static Map<String, String> variables(
+            Template template, FunctionBlock function, Data data, StandIns standIns, String address) {
+        var parameters = new HashMap<>(standIns.parameters());
+        parameters.put("RegistryUrl", address);
+        var attributes = new HashMap<>(standIns.attributes());
+        attributes.put("Data.Outputs.TableName", Data.NAME);
+        attributes.put("Data.Outputs.BucketName", Data.NAME);
+        var stack = new Stack(template, parameters, attributes);
         var variables = new HashMap<>(function.environment(stack::resolve));
         variables.put("AWS_LAMBDA_FUNCTION_NAME", function.logicalId());
         variables.put("AWS_ENDPOINT_URL_S3", data.storage().endpoint().toString());
+        variables.putAll(standIns.variables());
         return variables;
     }
 
@@ -141,6 +146,11 @@ public final class LocalRegistry implements AutoCloseable {
     /// The storage, for tests that look at what was stored; the bucket is `slipway`.
     public Storage storage() {
         return data.storage();
+    }
+
+    /// Where the mails that it sends arrive.
+    public Mailbox mailbox() {
+        return standIns.mailbox();
     }
 
     /// Stops it. Requests that are being served are cut off.

@@ -38,6 +38,7 @@ public final class Main {
                 registry.url(),
                 registry.organization(),
                 registry.tokens(),
+                registry.mailbox().url(),
                 folder.toAbsolutePath().normalize(),
                 Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime()));
         IO.println(start.json() ? greeting.json() : greeting.text());

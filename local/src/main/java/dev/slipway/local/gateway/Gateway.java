@@ -21,13 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class Gateway implements AutoCloseable {
     private static final int BACKLOG = 1024;
 
-    // The JDK's server sends headers and a body of more than 8 KB in two writes, and Nagle's algorithm holds the second
-    // back until the client's delayed acknowledgement: 44 ms for each such answer. It also cuts off whoever would be
-    // the 201st idle client. Both settings are read once, when the JVM makes its first server of this kind, so a
-    // program that makes another one earlier has to give them on its command line.
     static {
-        setUnlessGiven("sun.net.httpserver.nodelay", "true");
-        setUnlessGiven("sun.net.httpserver.maxIdleConnections", "10000");
+        ServerSettings.apply();
     }
 
     private final LambdaProxy proxy;
@@ -93,11 +88,5 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         stop();
-    }
-
-    private static void setUnlessGiven(String property, String value) {
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, value);
-        }
     }
 }

@@ -127,6 +127,10 @@ class ArchitectureTest {
             onlyIn("dev.slipway.adapters.s3..", "software.amazon.awssdk.services.s3..");
 
     @ArchTest
+    static final ArchRule ses_is_spoken_to_in_one_adapter =
+            onlyIn("dev.slipway.adapters.ses..", "software.amazon.awssdk.services.sesv2..");
+
+    @ArchTest
     static final ArchRule lambda_is_spoken_to_in_one_adapter =
             onlyIn("dev.slipway.adapters.lambda..", "com.amazonaws.services.lambda..");
 

@@ -52,7 +52,8 @@ class ProcessTest {
                 .readLine();
 
         assertThat(line)
-                .matches("\\{\"url\":\"http://localhost:\\d+\",\"organization\":\"acme\",\"tokens\":" + TOKENS + "}");
+                .matches("\\{\"url\":\"http://localhost:\\d+\",\"organization\":\"acme\",\"tokens\":" + TOKENS
+                        + ",\"mailbox\":\"http://127.0.0.1:\\d+\"}");
         var owner = line.replaceAll(".*\"owner\":\"(\\w+)\".*", "$1");
         assertThat(web.get(urlIn(line) + "/-/whoami", owner).body()).contains("ada");
     }
@@ -69,6 +70,7 @@ class ProcessTest {
                 .containsPattern("mia +slp_a\\w{49} +member")
                 .containsPattern("otto +slp_a\\w{49} +outsider")
                 .containsPattern("a machine +slp_m\\w{49} +read-only")
+                .containsPattern("Mails: http://127.0.0.1:\\d+ ")
                 .containsPattern("@acme:registry=http://localhost:\\d+/'")
                 .containsPattern("'//localhost:\\d+/:_authToken=slp_a\\w{49}'")
                 .contains("npm publish", "npm install @acme/", folder);

@@ -1,0 +1,41 @@
+package dev.slipway.local;
+
+import dev.slipway.local.mailbox.Mailbox;
+import java.util.Map;
+
+/// The services of others that a registry talks to, played on this machine: those that have an address of their own
+/// and pages to look at.
+record StandIns(Mailbox mailbox) {
+
+    /// `.test` is nobody's domain and never will be.
+    private static final String MAIL_DOMAIN = "slipway.test";
+
+    private static final int HIGHEST_PORT = 65_535;
+
+    /// They are the registry's neighbours, so that bookmarks work at the next start too; where somebody else lives, any
+    /// free port will do.
+    static StandIns start(Options options, Parts parts) {
+        var mailbox = Mailbox.start(neighbour(options.port(), 1), MAIL_DOMAIN, options.clock());
+        parts.add(mailbox::close);
+        return new StandIns(mailbox);
+    }
+
+    private static int neighbour(int port, int distance) {
+        return port == 0 || port + distance > HIGHEST_PORT ? 0 : port + distance;
+    }
+
+    /// What whoever deploys would give the template for the real ones.
+    Map<String, String> parameters() {
+        return Map.of("MailFrom", "Slipway <no-reply@" + MAIL_DOMAIN + ">");
+    }
+
+    /// What the nested stacks of the template would give back.
+    Map<String, String> attributes() {
+        return Map.of("Mail.Outputs.ConfigurationSet", Mailbox.CONFIGURATION_SET);
+    }
+
+    /// Where functions find them.
+    Map<String, String> variables() {
+        return Map.of("AWS_ENDPOINT_URL_SESV2", mailbox.url().toString());
+    }
+}
