@@ -6,7 +6,6 @@ import dev.slipway.bench.Options;
 import dev.slipway.bench.Registry;
 import dev.slipway.bench.Release;
 import dev.slipway.bench.Report;
-import dev.slipway.bench.Trees;
 import dev.slipway.bench.sidebyside.Stock.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +40,7 @@ final class SideBySide {
         var root = Path.of("").toAbsolutePath();
         var stock = new Stock(root, root.resolve("bench/target/side-by-side"), options.number("--versions", 5000));
         if (options.has("--refill")) {
-            Trees.delete(stock.filledData());
+            stock.forget(Kind.SLIPWAY);
         }
         try (var slipway = stock.open(Kind.SLIPWAY);
                 var verdaccio = stock.open(Kind.VERDACCIO)) {

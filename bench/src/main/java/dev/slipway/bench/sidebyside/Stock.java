@@ -42,7 +42,12 @@ record Stock(Path root, Path work, int versions) {
         return work.resolve("peers/node_modules");
     }
 
-    Path filledData() {
+    /// The next time it is opened, it is filled anew.
+    void forget(Kind kind) throws IOException {
+        Files.deleteIfExists(meanOf(kind));
+    }
+
+    private Path filledData() {
         return work.resolve("filled-%d".formatted(versions));
     }
 
