@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.regions.Region;
@@ -55,6 +57,13 @@ public final class Bucket {
         var credentials = DefaultCredentialsProvider.builder().build();
         var region = DefaultAwsRegionProviderChain.builder().build().getRegion();
         return new Bucket(connections, credentials, region, endpoint, name);
+    }
+
+    /// A bucket in memory that a handler rehearses on before SnapStart takes its picture. Only the wire is cut: what a
+    /// request builds, signs, sends and reads is loaded and compiled, and nothing is stored.
+    public static Bucket rehearsing() {
+        var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("rehearsal", "rehearsal"));
+        return new Bucket(new RehearsalWire(), credentials, Region.US_EAST_1, Optional.empty(), "rehearsal");
     }
 
     /// Cuts the connections, as before a snapshot is taken. The next request opens new ones.
