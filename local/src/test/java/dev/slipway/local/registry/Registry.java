@@ -2,6 +2,7 @@ package dev.slipway.local.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.adapters.aws.Connections;
 import dev.slipway.adapters.dynamodb.Table;
 import dev.slipway.adapters.lambda.Answer;
 import dev.slipway.adapters.lambda.Environment;
@@ -29,13 +30,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3Configuration;
-import software.amazon.awssdk.services.s3.S3ServiceClientConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Object;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// The registry of one test: the real handlers on a table and a bucket that are empty but for [People].
 ///
@@ -54,7 +52,7 @@ final class Registry implements AutoCloseable {
 
     private final Cloud cloud;
     private final String name = "slipway-test-" + UUID.randomUUID();
-    private final S3Presigner presigner;
+    private final Connections connections = new Connections();
     private final TestClock clock = new TestClock(START);
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final Set<String> shown = ConcurrentHashMap.newKeySet();
@@ -63,7 +61,6 @@ final class Registry implements AutoCloseable {
 
     private Registry(Cloud cloud) {
         this.cloud = cloud;
-        this.presigner = presigner(cloud.s3().serviceClientConfiguration());
         cloud.dynamoDb().createTable(DEFINITION.request(name));
         cloud.dynamoDb().waiter().waitUntilTableExists(request -> request.tableName(name));
         cloud.s3().createBucket(request -> request.bucket(name));
@@ -89,17 +86,6 @@ final class Registry implements AutoCloseable {
             }
             return SETTLED.get();
         }
-    }
-
-    /// Signs for the storage that a client is for.
-    private static S3Presigner presigner(S3ServiceClientConfiguration storage) {
-        var presigner = S3Presigner.builder()
-                .region(storage.region())
-                .credentialsProvider(storage.credentialsProvider())
-                .serviceConfiguration(
-                        S3Configuration.builder().pathStyleAccessEnabled(true).build());
-        storage.endpointOverride().ifPresent(presigner::endpointOverride);
-        return presigner.build();
     }
 
     /// Another environment of each function.
@@ -131,7 +117,13 @@ final class Registry implements AutoCloseable {
     }
 
     private Bucket bucket(Between between) {
-        return new Bucket(between.before(S3Client.class, cloud.s3()), presigner, name);
+        var storage = cloud.s3().serviceClientConfiguration();
+        return new Bucket(
+                between.before(connections),
+                (AwsCredentialsProvider) storage.credentialsProvider(),
+                storage.region(),
+                storage.endpointOverride(),
+                name);
     }
 
     /// The bucket, for what no client can be made to send.
@@ -318,7 +310,7 @@ final class Registry implements AutoCloseable {
             cloud.s3().deleteObject(request -> request.bucket(name).key(key));
         }
         cloud.s3().deleteBucket(request -> request.bucket(name));
-        presigner.close();
+        connections.close();
         var lines = log();
         assertThat(shown).as("credentials in the log").noneMatch(lines::contains);
         assertThat(lines).doesNotContain("X-Amz-Signature=");

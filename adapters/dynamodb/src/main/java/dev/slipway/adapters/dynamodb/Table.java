@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -62,6 +64,16 @@ public final class Table {
         var builder = DynamoDbClient.builder().httpClient(connections);
         endpoint.ifPresent(builder::endpointOverride);
         return new Table(builder.build(), name, connections::close);
+    }
+
+    /// A table that a handler rehearses on: see [RehearsalTable].
+    static Table rehearsing(SdkHttpClient wire) {
+        var credentials = AwsBasicCredentials.create("rehearsal", "rehearsal");
+        var client = DynamoDbClient.builder()
+                .httpClient(wire)
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
+                .build();
+        return new Table(client, "rehearsal", wire::close);
     }
 
     /// Cuts the connections, as before a snapshot is taken. The next request opens new ones.
