@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// Every operation, by everybody, on a package of every kind: the status that the product's own table gives, and
@@ -77,7 +76,7 @@ class PermissionMatrixTest extends OnARegistry {
     }
 
     /// That a token was used is noted whatever becomes of the request, once an hour.
-    private static boolean notesUse(SdkRequest request) {
+    private static boolean notesUse(Object request) {
         return request instanceof UpdateItemRequest update
                 && update.updateExpression().equals("SET seenAt = :at, seenFrom = :from");
     }

@@ -1,5 +1,6 @@
 package dev.slipway.adapters.dynamodb;
 
+import dev.slipway.access.Means;
 import dev.slipway.access.Presented;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Scope;
@@ -8,6 +9,7 @@ import dev.slipway.audit.Origin;
 import dev.slipway.audit.Visit;
 import dev.slipway.identity.IssueToken;
 import dev.slipway.kernel.AccountId;
+import dev.slipway.kernel.DisplayName;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.OrgSlug;
@@ -36,12 +38,12 @@ public record RehearsalTable(Table table, Principal.Person owner, Token token) {
         var owner = new Principal.Person(new AccountId(ids.next(now)), new Handle("rehearser"));
         var token = token(new IssueToken(new DynamoTokens(table), standings, ids), owner, now);
         var terms = new FoundOrganization.Terms(1, Long.MAX_VALUE);
-        var founded = new FoundOrganization(new DynamoMemberships(table), standings, terms, ids)
+        var founded = new FoundOrganization(
+                        new DynamoOrganizations(table), new DynamoMemberships(table), standings, terms, ids)
                 .run(
                         visit(new Presented.ByHash(token.hash()), now),
-                        ORGANIZATION,
-                        "Rehearsal",
-                        Organization.Kind.COMPANY);
+                        new FoundOrganization.Wish(
+                                ORGANIZATION, new DisplayName("Rehearsal"), Organization.Kind.COMPANY));
         if (!(founded instanceof FoundOrganization.Outcome.Founded)) {
             throw new IllegalStateException("the organization to rehearse in: " + founded);
         }
@@ -50,7 +52,7 @@ public record RehearsalTable(Table table, Principal.Person owner, Token token) {
 
     private static Token token(IssueToken issueToken, Principal.Person owner, Instant now) {
         var wish = new IssueToken.Wish("rehearsal", Set.of(Scope.values()), Optional.empty());
-        return switch (issueToken.toPerson(visit(new Presented.Nothing(), now), owner, wish)) {
+        return switch (issueToken.toPerson(visit(new Presented.Nothing(), now), owner, wish, Means.SETUP)) {
             case IssueToken.Outcome.Issued(var token, var _) -> token;
             case IssueToken.Outcome other -> throw new IllegalStateException("the token to rehearse with: " + other);
         };

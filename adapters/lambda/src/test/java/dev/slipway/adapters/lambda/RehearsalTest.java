@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.access.Presented;
+import dev.slipway.access.Sighting;
 import dev.slipway.access.Token;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RehearsalTest {
@@ -28,7 +30,10 @@ class RehearsalTest {
             assertThat(request.method()).isEqualTo("PUT");
             assertThat(request.path()).isEqualTo("/@acme/pad");
             assertThat(request.header("accept")).hasValue("x/y");
-            assertThat(request.presented()).isEqualTo(new Presented.ByHash(token.hash()));
+            assertThat(request.visit(Settings.from(Rehearsal.ENVIRONMENT, "rehearsal"), Instant.EPOCH)
+                            .presented())
+                    .isEqualTo(
+                            new Presented.ByHash(token.hash(), Optional.of(new Sighting(Instant.EPOCH, "192.0.2.1"))));
             assertThat(new String(request.body(), UTF_8)).isEqualTo("{\"name\": \"é\"}");
         });
         assertThat(System.getProperty("com.amazonaws.xray.traceHeader")).isNull();
