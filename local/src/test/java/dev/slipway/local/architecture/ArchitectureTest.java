@@ -202,7 +202,7 @@ class ArchitectureTest {
             .and()
             .doNotHaveModifier(JavaModifier.STATIC)
             .and()
-            .haveNameNotMatching("find.*|list.*|situation")
+            .haveNameNotMatching("find.*|list.*|situation(ToRead|ToPublish)?")
             .should(takeAnAuditEntry());
 
     @ArchTest
