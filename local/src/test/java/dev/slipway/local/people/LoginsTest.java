@@ -30,12 +30,12 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LoginsTest {
 
-    private static final Instant NOW = Door.NOW;
+    private static final Instant NOW = CommandLines.NOW;
     private static final int ROUNDS = 60;
 
     private Database database;
     private People people;
-    private Door door;
+    private CommandLines door;
     private Principal.Person ada;
     private Token browser;
 
@@ -44,7 +44,7 @@ class LoginsTest {
         database = Database.inMemory();
         var table = database.create(TableDefinition.find(), "logins");
         people = new People(table);
-        door = new Door(people, table);
+        door = new CommandLines(people, table);
         ada = people.account("ada");
         browser = door.session(ada, NOW);
     }
@@ -62,11 +62,11 @@ class LoginsTest {
     }
 
     private AnswerLogin.Outcome approve(BeginLogin.Outcome.Begun asked, Instant at) {
-        return door.answerLogin.approve(Door.by(browser, at), asked.page().hash());
+        return door.answerLogin.approve(CommandLines.by(browser, at), asked.page().hash());
     }
 
     private AnswerLogin.Outcome deny(BeginLogin.Outcome.Begun asked, Instant at) {
-        return door.answerLogin.deny(Door.by(browser, at), asked.page().hash());
+        return door.answerLogin.deny(CommandLines.by(browser, at), asked.page().hash());
     }
 
     @Test
@@ -77,7 +77,7 @@ class LoginsTest {
         assertThat(approve(asked, NOW)).isInstanceOf(AnswerLogin.Outcome.Answered.class);
         var letIn = (CollectLogin.Outcome.LetIn) door.poll(asked, NOW.plusSeconds(2));
 
-        assertThat(people.whoAmI.run(Door.by(letIn.token(), NOW.plusSeconds(3))))
+        assertThat(people.whoAmI.run(CommandLines.by(letIn.token(), NOW.plusSeconds(3))))
                 .isEqualTo(new WhoAmI.Outcome.Known(ada));
         assertThat(letIn.credential().scopes()).containsExactlyInAnyOrder(Scope.values());
         assertThat(letIn.credential().name()).isEqualTo("npm login on npm/11.19.1 node/v22 linux x64");
@@ -114,7 +114,7 @@ class LoginsTest {
 
         assertThat(approve(denied, NOW)).isEqualTo(new AnswerLogin.Outcome.Gone());
         assertThat(deny(approved, NOW)).isEqualTo(new AnswerLogin.Outcome.Gone());
-        assertThat(door.readLogin.run(Door.by(browser, NOW), denied.page().hash()))
+        assertThat(door.readLogin.run(CommandLines.by(browser, NOW), denied.page().hash()))
                 .isEqualTo(new ReadLogin.Outcome.Gone());
         assertThat(door.poll(denied, NOW)).isEqualTo(new CollectLogin.Outcome.Denied());
     }
@@ -123,7 +123,7 @@ class LoginsTest {
     void the_page_shows_what_asks_and_from_where_and_reading_it_answers_nothing() {
         var asked = ask("192.0.2.14");
 
-        var outcome = door.readLogin.run(Door.by(browser, NOW), asked.page().hash());
+        var outcome = door.readLogin.run(CommandLines.by(browser, NOW), asked.page().hash());
 
         var waiting = (ReadLogin.Outcome.Waiting) outcome;
         assertThat(waiting.person()).isEqualTo(ada);
@@ -140,7 +140,7 @@ class LoginsTest {
         assertThat(asked.until()).isEqualTo(end);
         assertThat(approve(asked, end)).isEqualTo(new AnswerLogin.Outcome.Gone());
         assertThat(door.poll(asked, end)).isEqualTo(new CollectLogin.Outcome.Gone());
-        assertThat(door.readLogin.run(Door.by(browser, end), asked.page().hash()))
+        assertThat(door.readLogin.run(CommandLines.by(browser, end), asked.page().hash()))
                 .isEqualTo(new ReadLogin.Outcome.Gone());
         assertThat(approve(asked, end.minusMillis(1))).isInstanceOf(AnswerLogin.Outcome.Answered.class);
     }
@@ -164,12 +164,12 @@ class LoginsTest {
         approve(asked, NOW);
 
         assertThat(door.collectLogin.run(
-                        Door.visit(NOW),
+                        CommandLines.visit(NOW),
                         asked.page().hash(),
                         Token.draw(Token.Kind.POLL).hash()))
                 .isEqualTo(new CollectLogin.Outcome.Gone());
         assertThat(door.collectLogin.run(
-                        Door.visit(NOW), asked.page().hash(), another.poll().hash()))
+                        CommandLines.visit(NOW), asked.page().hash(), another.poll().hash()))
                 .isEqualTo(new CollectLogin.Outcome.Gone());
         assertThat(door.poll(asked, NOW)).isInstanceOf(CollectLogin.Outcome.LetIn.class);
     }
@@ -178,9 +178,9 @@ class LoginsTest {
     void a_page_that_nobody_asked_for_is_gone() {
         var nothing = Token.draw(Token.Kind.LOGIN).hash();
 
-        assertThat(door.readLogin.run(Door.by(browser, NOW), nothing)).isEqualTo(new ReadLogin.Outcome.Gone());
-        assertThat(door.answerLogin.approve(Door.by(browser, NOW), nothing)).isEqualTo(new AnswerLogin.Outcome.Gone());
-        assertThat(door.answerLogin.deny(Door.by(browser, NOW), nothing)).isEqualTo(new AnswerLogin.Outcome.Gone());
+        assertThat(door.readLogin.run(CommandLines.by(browser, NOW), nothing)).isEqualTo(new ReadLogin.Outcome.Gone());
+        assertThat(door.answerLogin.approve(CommandLines.by(browser, NOW), nothing)).isEqualTo(new AnswerLogin.Outcome.Gone());
+        assertThat(door.answerLogin.deny(CommandLines.by(browser, NOW), nothing)).isEqualTo(new AnswerLogin.Outcome.Gone());
     }
 
     @Test
@@ -191,13 +191,13 @@ class LoginsTest {
         var asked = ask("192.0.2.18");
         var page = asked.page().hash();
 
-        assertThat(door.readLogin.run(Door.by(stale, NOW), page))
+        assertThat(door.readLogin.run(CommandLines.by(stale, NOW), page))
                 .isEqualTo(new ReadLogin.Outcome.Refused(new Refusal.SignInAgain()));
-        assertThat(door.answerLogin.approve(Door.by(stale, NOW), page))
+        assertThat(door.answerLogin.approve(CommandLines.by(stale, NOW), page))
                 .isEqualTo(new AnswerLogin.Outcome.Refused(new Refusal.SignInAgain()));
-        assertThat(door.answerLogin.deny(Door.by(stale, NOW), page))
+        assertThat(door.answerLogin.deny(CommandLines.by(stale, NOW), page))
                 .isEqualTo(new AnswerLogin.Outcome.Refused(new Refusal.SignInAgain()));
-        assertThat(door.answerLogin.approve(Door.by(young, NOW), page))
+        assertThat(door.answerLogin.approve(CommandLines.by(young, NOW), page))
                 .isInstanceOf(AnswerLogin.Outcome.Answered.class);
     }
 
@@ -208,9 +208,9 @@ class LoginsTest {
         var over = door.session(ada, NOW);
         people.revokeToken.run(People.by(over), over.hash());
 
-        assertThat(door.answerLogin.approve(Door.visit(NOW), page))
+        assertThat(door.answerLogin.approve(CommandLines.visit(NOW), page))
                 .isEqualTo(new AnswerLogin.Outcome.Refused(new Refusal.SignInFirst()));
-        assertThat(door.answerLogin.approve(Door.by(over, NOW), page))
+        assertThat(door.answerLogin.approve(CommandLines.by(over, NOW), page))
                 .isEqualTo(new AnswerLogin.Outcome.Refused(new Refusal.TokenRevoked()));
         assertThat(door.poll(asked, NOW)).isEqualTo(new CollectLogin.Outcome.Waiting());
     }

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
@@ -277,6 +278,19 @@ public final class Table {
             return true;
         } catch (ConditionalCheckFailedException _) {
             return false;
+        }
+    }
+
+    /// Deletes an item: of those who do so at once, one gets it.
+    Optional<Map<String, AttributeValue>> take(Key key) {
+        try {
+            var response = client.deleteItem(request -> request.tableName(name)
+                    .key(key.attributes())
+                    .conditionExpression("attribute_exists(pk)")
+                    .returnValues(ReturnValue.ALL_OLD));
+            return Optional.of(response.attributes());
+        } catch (ConditionalCheckFailedException _) {
+            return Optional.empty();
         }
     }
 

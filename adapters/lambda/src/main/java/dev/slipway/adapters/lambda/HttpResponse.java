@@ -28,8 +28,7 @@ public final class HttpResponse {
     private static final byte[] NONE = new byte[0];
 
     /// What every page is held to. Nothing is loaded but our own style sheets and pictures, no script runs, no other
-    /// site shows it in a frame; its forms go to us alone, so a sign-in elsewhere begins with a page that leads there
-    /// and not with an answer that sends a form on.
+    /// site shows it in a frame; its forms go to us alone, unless the page says otherwise.
     private static final String PAGE_POLICY =
             "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
                     + " frame-ancestors 'none'; base-uri 'none'";
@@ -61,7 +60,8 @@ public final class HttpResponse {
     /// A page. It is never packed: a page holds secrets beside what a stranger may have put into a link, and the length
     /// of the packed form would tell the one by the other ([BREACH](https://www.breachattack.com)).
     ///
-    /// Its address may hold a mailed secret, so no other site is told where somebody comes from, and nobody keeps it.
+    /// Its address may hold a mailed secret, so nobody keeps it, and whoever is led away from it tells where they come
+    /// from without the path. They don't tell nothing, since browsers then send our own forms as if from nowhere.
     public static HttpResponse html(int status, String html) {
         return unshared(new HttpResponse(status, Map.of("content-type", "text/html; charset=utf-8"), html, NONE))
                 .with("content-security-policy", PAGE_POLICY);
@@ -121,7 +121,7 @@ public final class HttpResponse {
     }
 
     private static HttpResponse unshared(HttpResponse response) {
-        return response.with("cache-control", "no-store").with("referrer-policy", "no-referrer");
+        return response.with("cache-control", "no-store").with("referrer-policy", "strict-origin");
     }
 
     HttpResponse withDefault(String name, String value) {

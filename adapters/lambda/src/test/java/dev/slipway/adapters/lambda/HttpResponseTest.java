@@ -26,7 +26,7 @@ class HttpResponseTest {
         assertThat(page.header("content-security-policy").orElseThrow())
                 .contains("default-src 'none'", "form-action 'self';", "frame-ancestors 'none'", "base-uri 'none'")
                 .doesNotContain("unsafe", "script-src", "*");
-        assertThat(page.header("referrer-policy")).contains("no-referrer");
+        assertThat(page.header("referrer-policy")).contains("strict-origin");
         assertThat(page.header("cache-control")).contains("no-store");
     }
 
@@ -34,7 +34,7 @@ class HttpResponseTest {
     void what_leads_to_the_next_page_tells_nobody_where_it_came_from() {
         var answer = HttpResponse.seeOther("/console");
 
-        assertThat(answer.header("referrer-policy")).contains("no-referrer");
+        assertThat(answer.header("referrer-policy")).contains("strict-origin");
         assertThat(answer.header("cache-control")).contains("no-store");
     }
 

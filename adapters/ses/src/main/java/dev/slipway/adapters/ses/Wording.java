@@ -21,7 +21,7 @@ final class Wording {
         return new Mail(
                 "Sign in to " + registry,
                 "Sign in to " + registry,
-                List.of("Somebody, we hope you, wants to sign in with this address. The link works once."),
+                List.of("This link signs you in with this address. It works once."),
                 "Sign in",
                 link,
                 List.of(

@@ -94,7 +94,7 @@ class WordingTest {
 
         assertThat(mail.subject()).isEqualTo("Sign in to localhost:8417");
         assertThat(onOneLine(mail))
-                .contains("The link works once")
+                .contains("It works once")
                 .contains("Asked for by: Firefox on Linux")
                 .contains("Works until: Monday, 23 November 2026, 09:05 UTC")
                 .contains("If it wasn't you, ignore this mail");

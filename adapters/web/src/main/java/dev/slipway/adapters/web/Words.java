@@ -2,6 +2,7 @@ package dev.slipway.adapters.web;
 
 import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
+import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.Organization;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -137,11 +138,13 @@ public final class Words {
 
     /// The first letter or digit of a name, for its tile.
     public static String initial(String name) {
-        return name.codePoints()
-                .filter(Character::isLetterOrDigit)
-                .mapToObj(point -> Character.toString(point).toUpperCase(Locale.ROOT))
-                .findFirst()
-                .orElse("·");
+        for (int i = 0; i < name.length(); i = name.offsetByCodePoints(i, 1)) {
+            int point = name.codePointAt(i);
+            if (Character.isLetterOrDigit(point)) {
+                return Character.toString(point).toUpperCase(Locale.ROOT);
+            }
+        }
+        return "·";
     }
 
     public static String list(Collection<?> values) {
@@ -155,11 +158,20 @@ public final class Words {
 
     /// The lines that make npm use a token.
     public static String npmrc(TokensPage.Fresh fresh) {
-        var registry = fresh.registry().endsWith("/") ? fresh.registry() : fresh.registry() + "/";
+        var registry = slashed(fresh.registry());
         var host = URI.create(registry).getRawSchemeSpecificPart();
         var scope = fresh.scope().map(slug -> "@" + slug).orElse("@your-organization");
         return scope + ":registry=" + registry + "\n" + host + ":_authToken="
                 + fresh.token().secret();
+    }
+
+    /// The command that signs npm in and makes it look here for an organization's packages.
+    public static String npmLogin(OrgSlug org, String registry) {
+        return "npm login --scope=@" + org + " --registry=" + slashed(registry);
+    }
+
+    private static String slashed(String url) {
+        return url.endsWith("/") ? url : url + "/";
     }
 
     private static String day(OffsetDateTime time) {

@@ -366,19 +366,20 @@ record Samples(UnaryOperator<String> said) {
 
     private OrganizationPage organization(OrganizationHead head, Optional<PendingTransfer> transfer, Chrome chrome) {
         return new OrganizationPage(
-                chrome,
-                head,
-                NOW,
-                new OrganizationPage.Profile(
-                        text("Acme Corp"),
-                        text("Acme Corporation GmbH"),
-                        text("DE123456789"),
-                        false,
-                        Visibility.PRIVATE),
-                Optional.of(new Seats(7, 10)),
-                transfer,
-                Field.EMPTY,
-                Field.EMPTY);
+                        chrome,
+                        head,
+                        NOW,
+                        new OrganizationPage.Profile(
+                                text("Acme Corp"),
+                                text("Acme Corporation GmbH"),
+                                text("DE123456789"),
+                                false,
+                                Visibility.PRIVATE),
+                        Optional.of(new Seats(7, 10)),
+                        transfer,
+                        Field.EMPTY,
+                        Field.EMPTY)
+                .at("https://registry.example.com");
     }
 
     private MembersPage members(OrganizationHead head, Optional<PendingTransfer> transfer, boolean manages) {
