@@ -36,6 +36,8 @@ public final class ChangeOrganization {
             Optional<String> description,
             Optional<String> website,
             Optional<String> contact,
+            Optional<String> legalName,
+            Optional<String> taxId,
             Optional<Boolean> membersCanPublish,
             Optional<Visibility> firstVisibility) {
 
@@ -50,7 +52,9 @@ public final class ChangeOrganization {
                                             text.isBlank() ? Optional.<Website>empty() : Optional.of(new Website(text)))
                                     .orElse(profile.website()),
                             contact.map(text -> text.isBlank() ? Optional.<Email>empty() : Optional.of(new Email(text)))
-                                    .orElse(profile.contact())),
+                                    .orElse(profile.contact()),
+                            legalName.orElse(profile.legalName()),
+                            taxId.orElse(profile.taxId())),
                     new OrgPolicy(
                             policy.slug(),
                             membersCanPublish.orElse(policy.membersCanPublish()),
@@ -121,6 +125,8 @@ public final class ChangeOrganization {
         values.put("description", profile.description());
         values.put("website", profile.website().map(Website::value).orElse(""));
         values.put("contactEmail", profile.contact().map(Email::value).orElse(""));
+        values.put("legalName", profile.legalName());
+        values.put("taxId", profile.taxId());
         values.put("membersCanPublish", Boolean.toString(policy.membersCanPublish()));
         values.put("firstVisibility", policy.firstVisibility().name().toLowerCase(Locale.ROOT));
         return values;

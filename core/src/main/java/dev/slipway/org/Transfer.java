@@ -24,7 +24,7 @@ public record Transfer(
         Optional<Fate> fate) {
 
     /// How long a link works.
-    public static final Duration LIFE = Duration.ofHours(48);
+    public static final Duration LIFE = Duration.ofDays(2);
 
     /// What became of it.
     public enum Fate {

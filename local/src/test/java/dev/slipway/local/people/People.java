@@ -1,17 +1,22 @@
 package dev.slipway.local.people;
 
+import dev.slipway.access.Credential;
+import dev.slipway.access.Limits;
 import dev.slipway.access.Means;
 import dev.slipway.access.Presented;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
 import dev.slipway.access.Token;
+import dev.slipway.access.TokenId;
 import dev.slipway.adapters.dynamodb.DynamoAccounts;
 import dev.slipway.adapters.dynamodb.DynamoMemberships;
 import dev.slipway.adapters.dynamodb.DynamoOrganizations;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.adapters.dynamodb.DynamoTokens;
 import dev.slipway.adapters.dynamodb.Table;
+import dev.slipway.audit.AuditAction.TokenIssued;
+import dev.slipway.audit.Book;
 import dev.slipway.audit.Origin;
 import dev.slipway.audit.Visit;
 import dev.slipway.identity.IssueToken;
@@ -26,6 +31,7 @@ import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.AddMember;
 import dev.slipway.org.FoundOrganization;
 import dev.slipway.org.Organization;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -67,6 +73,31 @@ final class People {
     Token token(Principal.Person person, Scope... scopes) {
         var wish = new IssueToken.Wish("laptop", Set.of(scopes), Optional.empty());
         return ((IssueToken.Outcome.Issued) issueToken.toPerson(nobody(), person, wish, Means.SETUP)).token();
+    }
+
+    /// A browser that somebody signed in with at this time.
+    Token session(Principal.Person person, Instant since) {
+        var token = Token.draw(Token.Kind.SESSION);
+        var id = new TokenId(Ids.random().next(since));
+        var session = new Credential(
+                id,
+                Token.Kind.SESSION,
+                person,
+                "Firefox",
+                Set.of(Scope.values()),
+                Limits.NONE,
+                token.prefix(),
+                Means.MAIL,
+                since,
+                Optional.of(since.plus(Duration.ofDays(30))),
+                Optional.empty(),
+                Optional.empty());
+        var action = new TokenIssued(id, "Firefox", session.scopes(), "never");
+        tokens.issue(
+                token.hash(),
+                session,
+                nobody().entry(Ids.random().next(since), new Book.OfAccount(person.id()), person, action));
+        return token;
     }
 
     /// Founds an organization and gives a token of its owner that allows everything.

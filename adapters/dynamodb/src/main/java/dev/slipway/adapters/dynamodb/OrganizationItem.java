@@ -25,6 +25,8 @@ final class OrganizationItem {
                 .text("description", profile.description())
                 .text("website", profile.website().map(Website::value))
                 .text("contact", profile.contact().map(Email::value))
+                .text("legalName", profile.legalName())
+                .text("taxId", profile.taxId())
                 .text("kind", organization.kind().name())
                 .flag("membersCanPublish", organization.policy().membersCanPublish())
                 .text("firstVisibility", organization.policy().firstVisibility().name())
@@ -43,7 +45,9 @@ final class OrganizationItem {
                         new DisplayName(Attributes.text(item, "displayName")),
                         Attributes.text(item, "description"),
                         Attributes.findText(item, "website").map(Website::new),
-                        Attributes.findText(item, "contact").map(Email::new)),
+                        Attributes.findText(item, "contact").map(Email::new),
+                        Attributes.text(item, "legalName"),
+                        Attributes.text(item, "taxId")),
                 policy(item),
                 Attributes.number(item, "revision"),
                 Attributes.instant(item, "createdAt"),
