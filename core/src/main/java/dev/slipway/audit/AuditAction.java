@@ -128,6 +128,7 @@ public sealed interface AuditAction {
             implements AuditAction {}
 
     record SeatsChanged(long before, long after) implements AuditAction {}
+
     /// A command line was let in; that it took its token is an entry of its own.
     ///
     /// @param client what it calls itself

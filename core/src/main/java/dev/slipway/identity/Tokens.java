@@ -24,8 +24,6 @@ public interface Tokens {
 
     /// The holder's of one kind, the newest first, without those that were revoked. One that has expired stays among
     /// them for a while.
-    ///
-    /// @param slice at most 100
     Page<HeldToken> list(Principal holder, Token.Kind kind, Slice slice);
 
     /// Revokes it for every request from now on. Revoking twice keeps the first time.

@@ -20,15 +20,14 @@ import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.OrgSlug;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /// Makes whoever accepts an invitation a member, at once.
 ///
 /// It needs the link, which proves the address: the address becomes one of the account's. Or it needs an account that
 /// has proved the address already.
 public final class AcceptInvitation {
-
-    /// An invitation can't be resent more often than this while somebody accepts it.
-    private static final int ROUNDS = 20;
 
     private final Invitations invitations;
     private final Standings standings;
@@ -45,7 +44,7 @@ public final class AcceptInvitation {
     /// What became of it.
     public sealed interface Outcome {
 
-        record Joined(Member member, Host host) implements Outcome {}
+        record Joined(Member member, Organization organization) implements Outcome {}
 
         record AlreadyMember(OrgSlug org) implements Outcome {}
 
@@ -60,6 +59,9 @@ public final class AcceptInvitation {
 
         record TooManyGuesses(Duration retryAfter) implements Outcome {}
 
+        /// It was resent each time that this was about to be done. Try again.
+        record Busy() implements Outcome {}
+
         record Refused(Refusal why) implements Outcome {}
     }
 
@@ -72,8 +74,8 @@ public final class AcceptInvitation {
             case Decision.AllowedToAnyone _, Decision.Allowed(Principal.Machine _) -> throw unheardOf();
             case Decision.Allowed(Principal.Person person) ->
                 switch (door.open(visit, link)) {
-                    case OpenDoor.Behind.Offer(var invitation, var host) -> {
-                        var outcome = accept(visit, invitation, host, person);
+                    case OpenDoor.Behind.Offer(var invitation, var organization) -> {
+                        var outcome = accept(visit, invitation, organization, person);
                         yield outcome instanceof Outcome.Gone ? of(door.missed(visit)) : outcome;
                     }
                     case OpenDoor.Behind.Nothing nothing -> of(nothing);
@@ -87,27 +89,23 @@ public final class AcceptInvitation {
         return switch (accepting(visit)) {
             case Decision.Refused(var why) -> new Outcome.Refused(why);
             case Decision.AllowedToAnyone _, Decision.Allowed(Principal.Machine _) -> throw unheardOf();
-            case Decision.Allowed(Principal.Person person) -> byAddress(visit, id, person);
+            case Decision.Allowed(Principal.Person person) ->
+                Attempts.until(() -> attempt(visit, id, person), new Outcome.Busy());
         };
     }
 
-    private Outcome byAddress(Visit visit, InvitationId id, Principal.Person person) {
-        for (int round = 0; round < ROUNDS; round++) {
-            var invitation = new Addressed(invitations).find(person, id, visit.at());
-            var host = invitation.flatMap(found -> invitations.findHost(found.org()));
-            if (invitation.isEmpty() || host.isEmpty()) {
-                return new Outcome.Gone();
-            }
-            var outcome = accept(visit, invitation.get(), host.get(), person);
-            // Gone is what a link is that was replaced since. Whoever accepts without one looks again.
-            if (!(outcome instanceof Outcome.Gone)) {
-                return outcome;
-            }
+    private Optional<Outcome> attempt(Visit visit, InvitationId id, Principal.Person person) {
+        var invitation = new Addressed(invitations).find(person, id, visit.at());
+        var organization = invitation.flatMap(found -> invitations.findOrganization(found.org()));
+        if (invitation.isEmpty() || organization.isEmpty()) {
+            return Optional.of(new Outcome.Gone());
         }
-        throw new IllegalStateException("an invitation was resent each time that it was about to be accepted");
+        // Gone is what a link is that was replaced since. Whoever accepts without one looks again.
+        return Optional.of(accept(visit, invitation.get(), organization.get(), person))
+                .filter(outcome -> !(outcome instanceof Outcome.Gone));
     }
 
-    private Outcome accept(Visit visit, Invitation invitation, Host host, Principal.Person person) {
+    private Outcome accept(Visit visit, Invitation invitation, Organization organization, Principal.Person person) {
         if (invitation.link().sentBy().id().equals(person.id())) {
             // Nobody lets themselves in, whatever they were when they sent it.
             return invitations.findMember(invitation.org(), person.id())
@@ -117,7 +115,7 @@ public final class AcceptInvitation {
         var member = new Member(invitation.org(), person, invitation.role(), visit.at());
         var ended = invitation.ended(Invitation.Fate.ACCEPTED, visit.at());
         return switch (invitations.accept(ended, member, accepted(visit, ended, person), more(visit, ended, person))) {
-            case COMMITTED -> new Outcome.Joined(member, host);
+            case COMMITTED -> new Outcome.Joined(member, organization);
             case GONE -> new Outcome.Gone();
             case ALREADY_MEMBER -> new Outcome.AlreadyMember(invitation.org());
             case ADDRESS_TAKEN -> new Outcome.AddressTaken(invitation.to());
@@ -138,7 +136,7 @@ public final class AcceptInvitation {
                         person.handle().value()));
     }
 
-    private ArrayList<AuditEntry> more(Visit visit, Invitation invitation, Principal.Person person) {
+    private List<AuditEntry> more(Visit visit, Invitation invitation, Principal.Person person) {
         var more = new ArrayList<AuditEntry>();
         more.add(visit.entry(
                 ids.next(visit.at()),

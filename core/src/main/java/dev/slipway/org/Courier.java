@@ -11,8 +11,8 @@ import java.util.Locale;
 
 /// Hands the mails of one request to the mail service, and notes what became of them.
 ///
-/// A mail goes out after its link is stored: the other way round, a link could be opened that doesn't work yet, or never
-/// will. So whoever is cut off in between leaves an invitation whose mail is [Invitation.Mail#UNSENT].
+/// A mail goes out after its link is stored: the other way round, a link could be opened that doesn't work yet, or
+/// never will. So whoever is cut off in between leaves an invitation whose mail is [Invitation.Mail#UNSENT].
 final class Courier {
 
     /// A mail service that fails so often in a row is down: the rest of a request isn't kept waiting for it.
@@ -22,15 +22,15 @@ final class Courier {
     private final InvitationMails mails;
     private final Ids ids;
     private final Visit visit;
-    private final Host host;
+    private final Organization organization;
     private int failures;
 
-    Courier(Invitations invitations, InvitationMails mails, Ids ids, Visit visit, Host host) {
+    Courier(Invitations invitations, InvitationMails mails, Ids ids, Visit visit, Organization organization) {
         this.invitations = invitations;
         this.mails = mails;
         this.ids = ids;
         this.visit = visit;
-        this.host = host;
+        this.organization = organization;
     }
 
     /// @param token the secret of the invitation's current link, which nobody sees but whoever gets the mail
@@ -48,9 +48,7 @@ final class Courier {
                 new Book.OfOrganization(invitation.org()),
                 invitation.link().sentBy(),
                 new InvitationMailed(
-                        invitation.id().value(),
-                        invitation.to(),
-                        mail.name().toLowerCase(Locale.ROOT)));
+                        invitation.id().value(), invitation.to(), mail.name().toLowerCase(Locale.ROOT)));
         invitations.notePosted(delivered, posted, audit);
         return delivered;
     }
@@ -59,7 +57,7 @@ final class Courier {
         return new InvitationMails.Letter(
                 invitation.to(),
                 invitation.org(),
-                host.displayName(),
+                organization.displayName(),
                 invitation.role(),
                 invitation.link().sentBy().handle(),
                 URI.create(visit.registry() + "/invitations/accept?token=" + token.secret()),

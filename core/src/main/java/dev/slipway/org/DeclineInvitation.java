@@ -15,14 +15,12 @@ import dev.slipway.audit.Book;
 import dev.slipway.audit.Visit;
 import dev.slipway.kernel.Ids;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Turns an invitation down: its link is dead, and its seat is free.
 ///
 /// With the link nobody has to sign in for that. Whoever was invited by mistake has no account here, and wants none.
 public final class DeclineInvitation {
-
-    /// An invitation can't be resent more often than this while somebody declines it.
-    private static final int ROUNDS = 20;
 
     private final Invitations invitations;
     private final Standings standings;
@@ -45,6 +43,9 @@ public final class DeclineInvitation {
         record Gone() implements Outcome {}
 
         record TooManyGuesses(Duration retryAfter) implements Outcome {}
+
+        /// It was resent each time that this was about to be done. Try again.
+        record Busy() implements Outcome {}
 
         record Refused(Refusal why) implements Outcome {}
     }
@@ -79,22 +80,19 @@ public final class DeclineInvitation {
             case Decision.Refused(var why) -> new Outcome.Refused(why);
             case Decision.AllowedToAnyone _, Decision.Allowed(Principal.Machine _) ->
                 throw new IllegalStateException("people alone are invited");
-            case Decision.Allowed(Principal.Person person) -> byAddress(visit, id, person);
+            case Decision.Allowed(Principal.Person person) ->
+                Attempts.until(() -> attempt(visit, id, person), new Outcome.Busy());
         };
     }
 
-    private Outcome byAddress(Visit visit, InvitationId id, Principal.Person person) {
-        for (int round = 0; round < ROUNDS; round++) {
-            var invitation = new Addressed(invitations).find(person, id, visit.at());
-            if (invitation.isEmpty()) {
-                return new Outcome.Gone();
-            }
-            // Gone is what a link is that was replaced since. Whoever declines without one looks again.
-            if (decline(visit, invitation.get(), person) instanceof Outcome.Declined declined) {
-                return declined;
-            }
+    private Optional<Outcome> attempt(Visit visit, InvitationId id, Principal.Person person) {
+        var invitation = new Addressed(invitations).find(person, id, visit.at());
+        if (invitation.isEmpty()) {
+            return Optional.of(new Outcome.Gone());
         }
-        throw new IllegalStateException("an invitation was resent each time that it was about to be declined");
+        // Gone is what a link is that was replaced since. Whoever declines without one looks again.
+        return Optional.of(decline(visit, invitation.get(), person))
+                .filter(outcome -> !(outcome instanceof Outcome.Gone));
     }
 
     private Outcome decline(Visit visit, Invitation invitation, Actor actor) {

@@ -33,7 +33,7 @@ final class InvitationRound {
     private final RateLimits limits;
     private final Ids ids;
     private final Visit visit;
-    private final Host host;
+    private final Organization organization;
     private final Principal.Person inviter;
     private final Role role;
     private final Instant since;
@@ -48,7 +48,7 @@ final class InvitationRound {
             RateLimits limits,
             Ids ids,
             Visit visit,
-            Host host,
+            Organization organization,
             Principal.Person inviter,
             Role role,
             Instant since) {
@@ -56,11 +56,11 @@ final class InvitationRound {
         this.limits = limits;
         this.ids = ids;
         this.visit = visit;
-        this.host = host;
+        this.organization = organization;
         this.inviter = inviter;
         this.role = role;
         this.since = since;
-        this.courier = new Courier(invitations, mails, ids, visit, host);
+        this.courier = new Courier(invitations, mails, ids, visit, organization);
         this.expiry = new ExpireInvitations(invitations, ids);
     }
 
@@ -74,7 +74,7 @@ final class InvitationRound {
     Optional<List<Result>> run(List<String> addresses) {
         var read = new LinkedHashMap<String, Email>();
         addresses.forEach(text -> read(text).ifPresent(email -> read.put(text, email)));
-        var known = invitations.findKnown(host.org(), new HashSet<>(read.values()));
+        var known = invitations.findKnown(organization.slug(), new HashSet<>(read.values()));
         var results = new ArrayList<Result>();
         var seen = new HashSet<Email>();
         for (var text : addresses) {
@@ -111,7 +111,7 @@ final class InvitationRound {
             return without(to, What.ALREADY_MEMBER);
         }
         if (about.invitedUntil().isPresent()) {
-            var found = invitations.findOpen(host.org(), to);
+            var found = invitations.findOpen(organization.slug(), to);
             if (found.filter(invitation -> invitation.openAt(visit.at())).isPresent()) {
                 return Optional.of(goneOn(found.get()));
             }
@@ -128,7 +128,7 @@ final class InvitationRound {
         var link = Invitation.Link.from(visit.at(), token.hash(), inviter);
         var invitation = new Invitation(
                 new InvitationId(ids.next(visit.at())),
-                host.org(),
+                organization.slug(),
                 to,
                 role,
                 inviter,
@@ -138,7 +138,7 @@ final class InvitationRound {
                 Optional.empty());
         var audit = visit.entry(
                 ids.next(visit.at()),
-                new Book.OfOrganization(host.org()),
+                new Book.OfOrganization(organization.slug()),
                 inviter,
                 new InvitationCreated(invitation.id().value(), to, role, link.until()));
         return switch (invitations.open(invitation, audit)) {
@@ -155,7 +155,7 @@ final class InvitationRound {
             return false;
         }
         lookedForSeats = true;
-        return expiry.run(host.org(), visit.at()) > 0;
+        return expiry.run(organization.slug(), visit.at()) > 0;
     }
 
     /// One that is open was made by somebody else's call, or by the run of this one that was cut off: then its mail may

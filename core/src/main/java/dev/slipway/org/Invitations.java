@@ -5,7 +5,9 @@ import dev.slipway.audit.AuditEntry;
 import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.Email;
 import dev.slipway.kernel.OrgSlug;
+import dev.slipway.kernel.Page;
 import dev.slipway.kernel.Posted;
+import dev.slipway.kernel.Slice;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -20,7 +22,7 @@ import java.util.Set;
 public interface Invitations {
 
     /// The organization, unless it was deleted.
-    Optional<Host> findHost(OrgSlug org);
+    Optional<Organization> findOrganization(OrgSlug org);
 
     /// Open or ended.
     Optional<Invitation> find(OrgSlug org, InvitationId id);
@@ -37,6 +39,12 @@ public interface Invitations {
     /// All open ones of an organization. There are not many: nearly each holds a seat, and none lives longer than
     /// [Invitation#LIFE] after its last mail.
     List<Invitation> listOpen(OrgSlug org);
+
+    /// The open ones, the newest first.
+    Page<Invitation> listPending(OrgSlug org, Slice slice);
+
+    /// Those that have ended, the newest first.
+    Page<Invitation> listPast(OrgSlug org, Slice slice);
 
     /// Those to these addresses, of all organizations.
     List<Invitation> listOpenTo(Collection<Email> addresses);

@@ -129,17 +129,17 @@ public final class InviteMembers {
                 visit,
                 org,
                 wish,
-                (host, inviter) ->
-                        tooMany(visit, org, wish).orElseGet(() -> invite(visit, host, inviter, wish, visit.at())));
+                (organization, inviter) -> tooMany(visit, org, wish)
+                        .orElseGet(() -> invite(visit, organization, inviter, wish, visit.at())));
     }
 
     /// Calls of the same person with the same key are one.
     public Outcome run(Visit visit, OrgSlug org, Wish wish, IdempotencyKey key) {
-        return admitted(visit, org, wish, (host, inviter) -> {
+        return admitted(visit, org, wish, (organization, inviter) -> {
             var request = new Repeats.Request(inviter, org, key, wish.content());
             return switch (repeats.begin(request, visit.at())) {
-                case Repeats.Begun.First _ -> inviteOnce(visit, host, request, wish, visit.at());
-                case Repeats.Begun.CutOff(var since) -> inviteOnce(visit, host, request, wish, since);
+                case Repeats.Begun.First _ -> inviteOnce(visit, organization, request, wish, visit.at());
+                case Repeats.Begun.CutOff(var since) -> inviteOnce(visit, organization, request, wish, since);
                 case Repeats.Begun.Answered(var results) -> new Outcome.Done(results, true);
                 case Repeats.Begun.Running(var retryAfter) -> new Outcome.StillRunning(retryAfter);
                 case Repeats.Begun.OtherContent _ -> new Outcome.KeyReused();
@@ -148,7 +148,7 @@ public final class InviteMembers {
     }
 
     private Outcome admitted(
-            Visit visit, OrgSlug org, Wish wish, BiFunction<Host, Principal.Person, Outcome> whoIsAdmitted) {
+            Visit visit, OrgSlug org, Wish wish, BiFunction<Organization, Principal.Person, Outcome> whoIsAdmitted) {
         var standing = standings.findIn(visit.presented(), org);
         return switch (standing.mayInside(Permission.MANAGE_MEMBERS, visit.at())) {
             case Decision.Refused(var why) -> new Outcome.Refused(why);
@@ -158,13 +158,13 @@ public final class InviteMembers {
                 if (!mayGive(standing, wish.role())) {
                     yield new Outcome.AboveOneself(wish.role());
                 }
-                var host = invitations.findHost(org);
-                if (host.isEmpty()) {
+                var organization = invitations.findOrganization(org);
+                if (organization.isEmpty()) {
                     yield new Outcome.Refused(new Refusal.NotFound());
                 }
-                yield host.get().kind() == Organization.Kind.PERSONAL
+                yield organization.get().kind() == Organization.Kind.PERSONAL
                         ? new Outcome.PersonalOrganization(org)
-                        : whoIsAdmitted.apply(host.get(), inviter);
+                        : whoIsAdmitted.apply(organization.get(), inviter);
             }
         };
     }
@@ -174,9 +174,10 @@ public final class InviteMembers {
     }
 
     /// @param since when the first run of this request began
-    private Outcome inviteOnce(Visit visit, Host host, Repeats.Request request, Wish wish, Instant since) {
-        var outcome =
-                tooMany(visit, request.org(), wish).orElseGet(() -> invite(visit, host, request.caller(), wish, since));
+    private Outcome inviteOnce(
+            Visit visit, Organization organization, Repeats.Request request, Wish wish, Instant since) {
+        var outcome = tooMany(visit, request.org(), wish)
+                .orElseGet(() -> invite(visit, organization, request.caller(), wish, since));
         if (outcome instanceof Outcome.Done(var results, var _)) {
             repeats.answer(request, visit.at(), results);
         } else {
@@ -192,8 +193,8 @@ public final class InviteMembers {
                 : Optional.empty();
     }
 
-    private Outcome invite(Visit visit, Host host, Principal.Person inviter, Wish wish, Instant since) {
-        return new InvitationRound(invitations, mails, limits, ids, visit, host, inviter, wish.role(), since)
+    private Outcome invite(Visit visit, Organization organization, Principal.Person inviter, Wish wish, Instant since) {
+        return new InvitationRound(invitations, mails, limits, ids, visit, organization, inviter, wish.role(), since)
                 .run(wish.addresses())
                 .<Outcome>map(results -> new Outcome.Done(results, false))
                 .orElseGet(() -> new Outcome.Refused(new Refusal.NotFound()));

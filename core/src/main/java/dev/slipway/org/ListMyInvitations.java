@@ -22,7 +22,7 @@ public final class ListMyInvitations {
     }
 
     /// An invitation and who invites.
-    public record Offer(Invitation invitation, Host host) {}
+    public record Offer(Invitation invitation, Organization organization) {}
 
     /// What was found.
     public sealed interface Outcome {
@@ -50,6 +50,6 @@ public final class ListMyInvitations {
 
     /// None of an organization that was deleted.
     private Optional<Offer> offer(Invitation invitation) {
-        return invitations.findHost(invitation.org()).map(host -> new Offer(invitation, host));
+        return invitations.findOrganization(invitation.org()).map(organization -> new Offer(invitation, organization));
     }
 }

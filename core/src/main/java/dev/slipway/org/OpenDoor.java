@@ -27,7 +27,7 @@ final class OpenDoor {
     /// What is behind the link.
     sealed interface Behind {
 
-        record Offer(Invitation invitation, Host host) implements Behind {}
+        record Offer(Invitation invitation, Organization organization) implements Behind {}
 
         record Nothing() implements Behind {}
 
@@ -36,9 +36,9 @@ final class OpenDoor {
 
     Behind open(Visit visit, TokenHash link) {
         var invitation = invitations.findByLink(link).filter(found -> found.openAt(visit.at()));
-        var host = invitation.flatMap(found -> invitations.findHost(found.org()));
-        if (invitation.isPresent() && host.isPresent()) {
-            return new Behind.Offer(invitation.get(), host.get());
+        var organization = invitation.flatMap(found -> invitations.findOrganization(found.org()));
+        if (invitation.isPresent() && organization.isPresent()) {
+            return new Behind.Offer(invitation.get(), organization.get());
         }
         return missed(visit);
     }

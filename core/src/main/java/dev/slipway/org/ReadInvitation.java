@@ -17,7 +17,7 @@ public final class ReadInvitation {
     /// What was found.
     public sealed interface Outcome {
 
-        record Offered(Invitation invitation, Host host) implements Outcome {}
+        record Offered(Invitation invitation, Organization organization) implements Outcome {}
 
         /// Unknown, used, declined, revoked, replaced or run out: which of these isn't said.
         record Gone() implements Outcome {}
@@ -28,7 +28,8 @@ public final class ReadInvitation {
     /// @param link a hash of whatever was sent in its place
     public Outcome run(Visit visit, TokenHash link) {
         return switch (door.open(visit, link)) {
-            case OpenDoor.Behind.Offer(var invitation, var host) -> new Outcome.Offered(invitation, host);
+            case OpenDoor.Behind.Offer(var invitation, var organization) ->
+                new Outcome.Offered(invitation, organization);
             case OpenDoor.Behind.Nothing _ -> new Outcome.Gone();
             case OpenDoor.Behind.TooManyGuesses(var retryAfter) -> new Outcome.TooManyGuesses(retryAfter);
         };

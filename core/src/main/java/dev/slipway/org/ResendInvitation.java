@@ -65,9 +65,9 @@ public final class ResendInvitation {
             case Decision.AllowedToAnyone _, Decision.Allowed(Principal.Machine _) ->
                 throw new IllegalStateException("people alone manage members");
             case Decision.Allowed(Principal.Person sender) -> {
-                var host = invitations.findHost(org);
+                var organization = invitations.findOrganization(org);
                 var found = invitations.find(org, id);
-                if (host.isEmpty() || found.isEmpty()) {
+                if (organization.isEmpty() || found.isEmpty()) {
                     yield new Outcome.NoSuchInvitation();
                 }
                 if (!InviteMembers.mayGive(standing, found.get().role())) {
@@ -76,17 +76,17 @@ public final class ResendInvitation {
                 if (!found.get().openAt(visit.at())) {
                     yield new Outcome.Ended(found.get().fateAt(visit.at()));
                 }
-                yield resend(visit, host.get(), found.get(), sender);
+                yield resend(visit, organization.get(), found.get(), sender);
             }
         };
     }
 
-    private Outcome resend(Visit visit, Host host, Invitation before, Principal.Person sender) {
+    private Outcome resend(Visit visit, Organization organization, Invitation before, Principal.Person sender) {
         if (InvitationRound.mayMail(limits, before.to(), visit.at())
                 instanceof RateLimits.Answer.TooFast(var retryAfter)) {
             return new Outcome.TooManyMails(retryAfter);
         }
-        if (limits.spend(InviteMembers.MAILS, host.org().value(), visit.at())
+        if (limits.spend(InviteMembers.MAILS, organization.slug().value(), visit.at())
                 instanceof RateLimits.Answer.TooFast(var retryAfter)) {
             return new Outcome.TooManyMails(retryAfter);
         }
@@ -94,12 +94,12 @@ public final class ResendInvitation {
         var renewed = before.renewed(Invitation.Link.from(visit.at(), token.hash(), sender));
         if (!invitations.renew(renewed, before.link().hash(), entry(visit, ids, before, renewed))) {
             return invitations
-                    .find(host.org(), before.id())
+                    .find(organization.slug(), before.id())
                     .filter(now -> !now.openAt(visit.at()))
                     .<Outcome>map(now -> new Outcome.Ended(now.fateAt(visit.at())))
                     .orElseGet(Outcome.ResentMeanwhile::new);
         }
-        return new Outcome.Resent(new Courier(invitations, mails, ids, visit, host).deliver(renewed, token));
+        return new Outcome.Resent(new Courier(invitations, mails, ids, visit, organization).deliver(renewed, token));
     }
 
     static AuditEntry entry(Visit visit, Ids ids, Invitation before, Invitation renewed) {

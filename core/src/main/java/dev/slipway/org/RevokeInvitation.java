@@ -12,12 +12,10 @@ import dev.slipway.audit.Book;
 import dev.slipway.audit.Visit;
 import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.OrgSlug;
+import java.util.Optional;
 
 /// Takes an invitation back: its link is dead, and its seat is free.
 public final class RevokeInvitation {
-
-    /// An invitation can't be resent more often than this while somebody revokes it.
-    private static final int ROUNDS = 20;
 
     private final Invitations invitations;
     private final Standings standings;
@@ -42,6 +40,9 @@ public final class RevokeInvitation {
         /// Who may not give a role takes no offer of it back.
         record AboveOneself(Role role) implements Outcome {}
 
+        /// It was resent each time that this was about to be done. Try again.
+        record Busy() implements Outcome {}
+
         record Refused(Refusal why) implements Outcome {}
     }
 
@@ -50,32 +51,30 @@ public final class RevokeInvitation {
         return switch (standing.mayInside(Permission.MANAGE_MEMBERS, visit.at())) {
             case Decision.Refused(var why) -> new Outcome.Refused(why);
             case Decision.AllowedToAnyone _ -> throw new IllegalStateException("nobody revokes anonymously");
-            case Decision.Allowed(var revoker) -> revoke(visit, standing, id, revoker);
+            case Decision.Allowed(var revoker) ->
+                Attempts.until(() -> attempt(visit, standing, id, revoker), new Outcome.Busy());
         };
     }
 
-    private Outcome revoke(Visit visit, OrgStanding standing, InvitationId id, Principal revoker) {
-        for (int round = 0; round < ROUNDS; round++) {
-            var found = invitations.find(standing.org(), id);
-            if (found.isEmpty()) {
-                return new Outcome.NoSuchInvitation();
-            }
-            var invitation = found.get();
-            if (!InviteMembers.mayGive(standing, invitation.role())) {
-                return new Outcome.AboveOneself(invitation.role());
-            }
-            if (!invitation.openAt(visit.at())) {
-                return new Outcome.Ended(invitation.fateAt(visit.at()));
-            }
-            var audit = visit.entry(
-                    ids.next(visit.at()),
-                    new Book.OfOrganization(standing.org()),
-                    revoker,
-                    new InvitationRevoked(id.value(), invitation.to(), invitation.role()));
-            if (invitations.close(invitation.ended(Invitation.Fate.REVOKED, visit.at()), audit)) {
-                return new Outcome.Revoked();
-            }
+    private Optional<Outcome> attempt(Visit visit, OrgStanding standing, InvitationId id, Principal revoker) {
+        var found = invitations.find(standing.org(), id);
+        if (found.isEmpty()) {
+            return Optional.of(new Outcome.NoSuchInvitation());
         }
-        throw new IllegalStateException("an invitation was resent each time that it was about to be revoked");
+        var invitation = found.get();
+        if (!InviteMembers.mayGive(standing, invitation.role())) {
+            return Optional.of(new Outcome.AboveOneself(invitation.role()));
+        }
+        if (!invitation.openAt(visit.at())) {
+            return Optional.of(new Outcome.Ended(invitation.fateAt(visit.at())));
+        }
+        var audit = visit.entry(
+                ids.next(visit.at()),
+                new Book.OfOrganization(standing.org()),
+                revoker,
+                new InvitationRevoked(id.value(), invitation.to(), invitation.role()));
+        return invitations.close(invitation.ended(Invitation.Fate.REVOKED, visit.at()), audit)
+                ? Optional.of(new Outcome.Revoked())
+                : Optional.empty();
     }
 }

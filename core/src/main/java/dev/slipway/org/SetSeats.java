@@ -15,12 +15,12 @@ import java.time.Instant;
 /// It stands behind no route. Nobody asks whether the caller may: whoever calls it was paid, or runs the registry.
 public final class SetSeats {
 
-    private final Allotments allotments;
+    private final Organizations organizations;
     private final ExpireInvitations expiry;
     private final Ids ids;
 
-    public SetSeats(Allotments allotments, ExpireInvitations expiry, Ids ids) {
-        this.allotments = allotments;
+    public SetSeats(Organizations organizations, ExpireInvitations expiry, Ids ids) {
+        this.organizations = organizations;
         this.expiry = expiry;
         this.ids = ids;
     }
@@ -40,26 +40,23 @@ public final class SetSeats {
         if (paid < 1) {
             throw new IllegalArgumentException("an organization has at least its owner's seat");
         }
-        // Twice: what has run out holds its seat until somebody looks.
-        for (int round = 0; ; round++) {
-            var before = allotments.find(org);
-            if (before.isEmpty()) {
-                return new Outcome.NoSuchOrganization();
-            }
-            var audit = new AuditEntry(
-                    ids.next(now),
-                    new Book.OfOrganization(org),
-                    now,
-                    new Actor.Registry(),
-                    Origin.INSIDE,
-                    new SeatsChanged(before.get().paid(), paid));
-            if (allotments.provide(org, paid, audit)) {
-                return new Outcome.Set(paid);
-            }
-            if (round > 0 || expiry.run(org, now) == 0) {
-                return new Outcome.FewerThanTaken(
-                        allotments.find(org).orElse(before.get()).taken());
-            }
+        if (organizations.find(org).isEmpty()) {
+            return new Outcome.NoSuchOrganization();
         }
+        if (provided(org, paid, now) || (expiry.run(org, now) > 0 && provided(org, paid, now))) {
+            return new Outcome.Set(paid);
+        }
+        return new Outcome.FewerThanTaken(organizations.findSeats(org).taken());
+    }
+
+    private boolean provided(OrgSlug org, long paid, Instant now) {
+        var audit = new AuditEntry(
+                ids.next(now),
+                new Book.OfOrganization(org),
+                now,
+                new Actor.Registry(),
+                Origin.INSIDE,
+                new SeatsChanged(organizations.findSeats(org).paid(), paid));
+        return organizations.provide(org, paid, audit);
     }
 }

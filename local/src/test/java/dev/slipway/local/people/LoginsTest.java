@@ -30,12 +30,12 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LoginsTest {
 
-    private static final Instant NOW = CommandLines.NOW;
+    private static final Instant NOW = Terminals.NOW;
     private static final int ROUNDS = 60;
 
     private Database database;
     private People people;
-    private CommandLines door;
+    private Terminals terminals;
     private Principal.Person ada;
     private Token browser;
 
@@ -44,9 +44,9 @@ class LoginsTest {
         database = Database.inMemory();
         var table = database.create(TableDefinition.find(), "logins");
         people = new People(table);
-        door = new CommandLines(people, table);
+        terminals = new Terminals(people, table);
         ada = people.account("ada");
-        browser = door.session(ada, NOW);
+        browser = terminals.session(ada, NOW);
     }
 
     @AfterAll
@@ -58,26 +58,28 @@ class LoginsTest {
     private BeginLogin.Outcome.Begun ask(String address) {
         var visit = new Visit(
                 new Presented.Nothing(), new Origin(address, "npm/11.19.1 node/v22 linux x64", "r"), "http://l", NOW);
-        return (BeginLogin.Outcome.Begun) door.beginLogin.run(visit);
+        return (BeginLogin.Outcome.Begun) terminals.beginLogin.run(visit);
     }
 
     private AnswerLogin.Outcome approve(BeginLogin.Outcome.Begun asked, Instant at) {
-        return door.answerLogin.approve(CommandLines.by(browser, at), asked.page().hash());
+        return terminals.answerLogin.approve(
+                Terminals.by(browser, at), asked.page().hash());
     }
 
     private AnswerLogin.Outcome deny(BeginLogin.Outcome.Begun asked, Instant at) {
-        return door.answerLogin.deny(CommandLines.by(browser, at), asked.page().hash());
+        return terminals.answerLogin.deny(
+                Terminals.by(browser, at), asked.page().hash());
     }
 
     @Test
     void a_command_line_that_was_let_in_gets_a_token_of_whoever_said_so() {
         var asked = ask("192.0.2.10");
 
-        assertThat(door.poll(asked, NOW)).isEqualTo(new CollectLogin.Outcome.Waiting());
+        assertThat(terminals.poll(asked, NOW)).isEqualTo(new CollectLogin.Outcome.Waiting());
         assertThat(approve(asked, NOW)).isInstanceOf(AnswerLogin.Outcome.Answered.class);
-        var letIn = (CollectLogin.Outcome.LetIn) door.poll(asked, NOW.plusSeconds(2));
+        var letIn = (CollectLogin.Outcome.LetIn) terminals.poll(asked, NOW.plusSeconds(2));
 
-        assertThat(people.whoAmI.run(CommandLines.by(letIn.token(), NOW.plusSeconds(3))))
+        assertThat(people.whoAmI.run(Terminals.by(letIn.token(), NOW.plusSeconds(3))))
                 .isEqualTo(new WhoAmI.Outcome.Known(ada));
         assertThat(letIn.credential().scopes()).containsExactlyInAnyOrder(Scope.values());
         assertThat(letIn.credential().name()).isEqualTo("npm login on npm/11.19.1 node/v22 linux x64");
@@ -92,8 +94,8 @@ class LoginsTest {
         var asked = ask("192.0.2.11");
         approve(asked, NOW);
 
-        assertThat(door.poll(asked, NOW)).isInstanceOf(CollectLogin.Outcome.LetIn.class);
-        assertThat(door.poll(asked, NOW)).isEqualTo(new CollectLogin.Outcome.Gone());
+        assertThat(terminals.poll(asked, NOW)).isInstanceOf(CollectLogin.Outcome.LetIn.class);
+        assertThat(terminals.poll(asked, NOW)).isEqualTo(new CollectLogin.Outcome.Gone());
     }
 
     @Test
@@ -101,8 +103,8 @@ class LoginsTest {
         var asked = ask("192.0.2.12");
         deny(asked, NOW);
 
-        assertThat(door.poll(asked, NOW)).isEqualTo(new CollectLogin.Outcome.Denied());
-        assertThat(door.poll(asked, NOW)).isEqualTo(new CollectLogin.Outcome.Denied());
+        assertThat(terminals.poll(asked, NOW)).isEqualTo(new CollectLogin.Outcome.Denied());
+        assertThat(terminals.poll(asked, NOW)).isEqualTo(new CollectLogin.Outcome.Denied());
     }
 
     @Test
@@ -114,22 +116,24 @@ class LoginsTest {
 
         assertThat(approve(denied, NOW)).isEqualTo(new AnswerLogin.Outcome.Gone());
         assertThat(deny(approved, NOW)).isEqualTo(new AnswerLogin.Outcome.Gone());
-        assertThat(door.readLogin.run(CommandLines.by(browser, NOW), denied.page().hash()))
+        assertThat(terminals.readLogin.run(
+                        Terminals.by(browser, NOW), denied.page().hash()))
                 .isEqualTo(new ReadLogin.Outcome.Gone());
-        assertThat(door.poll(denied, NOW)).isEqualTo(new CollectLogin.Outcome.Denied());
+        assertThat(terminals.poll(denied, NOW)).isEqualTo(new CollectLogin.Outcome.Denied());
     }
 
     @Test
     void the_page_shows_what_asks_and_from_where_and_reading_it_answers_nothing() {
         var asked = ask("192.0.2.14");
 
-        var outcome = door.readLogin.run(CommandLines.by(browser, NOW), asked.page().hash());
+        var outcome =
+                terminals.readLogin.run(Terminals.by(browser, NOW), asked.page().hash());
 
         var waiting = (ReadLogin.Outcome.Waiting) outcome;
         assertThat(waiting.person()).isEqualTo(ada);
         assertThat(waiting.login().from().client()).isEqualTo("npm/11.19.1 node/v22 linux x64");
         assertThat(waiting.login().from().address()).isEqualTo("192.0.2.14");
-        assertThat(door.poll(asked, NOW)).isEqualTo(new CollectLogin.Outcome.Waiting());
+        assertThat(terminals.poll(asked, NOW)).isEqualTo(new CollectLogin.Outcome.Waiting());
     }
 
     @Test
@@ -139,8 +143,9 @@ class LoginsTest {
 
         assertThat(asked.until()).isEqualTo(end);
         assertThat(approve(asked, end)).isEqualTo(new AnswerLogin.Outcome.Gone());
-        assertThat(door.poll(asked, end)).isEqualTo(new CollectLogin.Outcome.Gone());
-        assertThat(door.readLogin.run(CommandLines.by(browser, end), asked.page().hash()))
+        assertThat(terminals.poll(asked, end)).isEqualTo(new CollectLogin.Outcome.Gone());
+        assertThat(terminals.readLogin.run(
+                        Terminals.by(browser, end), asked.page().hash()))
                 .isEqualTo(new ReadLogin.Outcome.Gone());
         assertThat(approve(asked, end.minusMillis(1))).isInstanceOf(AnswerLogin.Outcome.Answered.class);
     }
@@ -153,8 +158,8 @@ class LoginsTest {
         approve(early, NOW);
         approve(late, NOW);
 
-        assertThat(door.poll(early, end.minusMillis(1))).isInstanceOf(CollectLogin.Outcome.LetIn.class);
-        assertThat(door.poll(late, end)).isEqualTo(new CollectLogin.Outcome.Gone());
+        assertThat(terminals.poll(early, end.minusMillis(1))).isInstanceOf(CollectLogin.Outcome.LetIn.class);
+        assertThat(terminals.poll(late, end)).isEqualTo(new CollectLogin.Outcome.Gone());
     }
 
     @Test
@@ -163,41 +168,46 @@ class LoginsTest {
         var another = ask("192.0.2.17");
         approve(asked, NOW);
 
-        assertThat(door.collectLogin.run(
-                        CommandLines.visit(NOW),
+        assertThat(terminals.collectLogin.run(
+                        Terminals.visit(NOW),
                         asked.page().hash(),
                         Token.draw(Token.Kind.POLL).hash()))
                 .isEqualTo(new CollectLogin.Outcome.Gone());
-        assertThat(door.collectLogin.run(
-                        CommandLines.visit(NOW), asked.page().hash(), another.poll().hash()))
+        assertThat(terminals.collectLogin.run(
+                        Terminals.visit(NOW),
+                        asked.page().hash(),
+                        another.poll().hash()))
                 .isEqualTo(new CollectLogin.Outcome.Gone());
-        assertThat(door.poll(asked, NOW)).isInstanceOf(CollectLogin.Outcome.LetIn.class);
+        assertThat(terminals.poll(asked, NOW)).isInstanceOf(CollectLogin.Outcome.LetIn.class);
     }
 
     @Test
     void a_page_that_nobody_asked_for_is_gone() {
         var nothing = Token.draw(Token.Kind.LOGIN).hash();
 
-        assertThat(door.readLogin.run(CommandLines.by(browser, NOW), nothing)).isEqualTo(new ReadLogin.Outcome.Gone());
-        assertThat(door.answerLogin.approve(CommandLines.by(browser, NOW), nothing)).isEqualTo(new AnswerLogin.Outcome.Gone());
-        assertThat(door.answerLogin.deny(CommandLines.by(browser, NOW), nothing)).isEqualTo(new AnswerLogin.Outcome.Gone());
+        assertThat(terminals.readLogin.run(Terminals.by(browser, NOW), nothing))
+                .isEqualTo(new ReadLogin.Outcome.Gone());
+        assertThat(terminals.answerLogin.approve(Terminals.by(browser, NOW), nothing))
+                .isEqualTo(new AnswerLogin.Outcome.Gone());
+        assertThat(terminals.answerLogin.deny(Terminals.by(browser, NOW), nothing))
+                .isEqualTo(new AnswerLogin.Outcome.Gone());
     }
 
     @Test
     void who_signed_in_more_than_an_hour_ago_signs_in_again_before_they_read_or_answer() {
         var yesterday = NOW.minus(Duration.ofHours(1)).minusSeconds(1);
-        var stale = door.session(ada, yesterday);
-        var young = door.session(ada, NOW.minus(Duration.ofMinutes(59)).minusSeconds(59));
+        var stale = terminals.session(ada, yesterday);
+        var young = terminals.session(ada, NOW.minus(Duration.ofMinutes(59)).minusSeconds(59));
         var asked = ask("192.0.2.18");
         var page = asked.page().hash();
 
-        assertThat(door.readLogin.run(CommandLines.by(stale, NOW), page))
+        assertThat(terminals.readLogin.run(Terminals.by(stale, NOW), page))
                 .isEqualTo(new ReadLogin.Outcome.Refused(new Refusal.SignInAgain()));
-        assertThat(door.answerLogin.approve(CommandLines.by(stale, NOW), page))
+        assertThat(terminals.answerLogin.approve(Terminals.by(stale, NOW), page))
                 .isEqualTo(new AnswerLogin.Outcome.Refused(new Refusal.SignInAgain()));
-        assertThat(door.answerLogin.deny(CommandLines.by(stale, NOW), page))
+        assertThat(terminals.answerLogin.deny(Terminals.by(stale, NOW), page))
                 .isEqualTo(new AnswerLogin.Outcome.Refused(new Refusal.SignInAgain()));
-        assertThat(door.answerLogin.approve(CommandLines.by(young, NOW), page))
+        assertThat(terminals.answerLogin.approve(Terminals.by(young, NOW), page))
                 .isInstanceOf(AnswerLogin.Outcome.Answered.class);
     }
 
@@ -205,14 +215,14 @@ class LoginsTest {
     void nobody_machines_and_revoked_sessions_answer_nothing() {
         var asked = ask("192.0.2.19");
         var page = asked.page().hash();
-        var over = door.session(ada, NOW);
+        var over = terminals.session(ada, NOW);
         people.revokeToken.run(People.by(over), over.hash());
 
-        assertThat(door.answerLogin.approve(CommandLines.visit(NOW), page))
+        assertThat(terminals.answerLogin.approve(Terminals.visit(NOW), page))
                 .isEqualTo(new AnswerLogin.Outcome.Refused(new Refusal.SignInFirst()));
-        assertThat(door.answerLogin.approve(CommandLines.by(over, NOW), page))
+        assertThat(terminals.answerLogin.approve(Terminals.by(over, NOW), page))
                 .isEqualTo(new AnswerLogin.Outcome.Refused(new Refusal.TokenRevoked()));
-        assertThat(door.poll(asked, NOW)).isEqualTo(new CollectLogin.Outcome.Waiting());
+        assertThat(terminals.poll(asked, NOW)).isEqualTo(new CollectLogin.Outcome.Waiting());
     }
 
     @Test
@@ -223,7 +233,7 @@ class LoginsTest {
         var visit = new Visit(
                 new Presented.Nothing(), new Origin("198.51.100.20", "npm", "r"), "http://l", NOW.plusSeconds(60));
 
-        assertThat(door.beginLogin.run(visit)).isEqualTo(new BeginLogin.Outcome.TooFast(Duration.ofMinutes(59)));
+        assertThat(terminals.beginLogin.run(visit)).isEqualTo(new BeginLogin.Outcome.TooFast(Duration.ofMinutes(59)));
         ask("198.51.100.21");
     }
 
@@ -234,7 +244,7 @@ class LoginsTest {
             approve(asked, NOW);
 
             List<Callable<CollectLogin.Outcome>> polls =
-                    List.of(() -> door.poll(asked, NOW), () -> door.poll(asked, NOW));
+                    List.of(() -> terminals.poll(asked, NOW), () -> terminals.poll(asked, NOW));
             var outcomes = AtOnce.run(polls);
 
             assertThat(outcomes).hasAtLeastOneElementOfType(CollectLogin.Outcome.LetIn.class);
@@ -250,7 +260,7 @@ class LoginsTest {
 
             var outcomes = AtOnce.run(
                     List.<Callable<AnswerLogin.Outcome>>of(() -> approve(asked, NOW), () -> deny(asked, NOW)));
-            var heard = door.poll(asked, NOW);
+            var heard = terminals.poll(asked, NOW);
 
             var approved = outcomes.getFirst() instanceof AnswerLogin.Outcome.Answered;
             assertThat(outcomes.getLast() instanceof AnswerLogin.Outcome.Answered)

@@ -5,9 +5,9 @@ import dev.slipway.audit.AuditEntry;
 import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.Email;
 import dev.slipway.kernel.OrgSlug;
+import dev.slipway.kernel.Page;
 import dev.slipway.kernel.Posted;
 import dev.slipway.kernel.Slice;
-import dev.slipway.org.Host;
 import dev.slipway.org.Invitation;
 import dev.slipway.org.InvitationId;
 import dev.slipway.org.Invitations;
@@ -38,25 +38,17 @@ public final class DynamoInvitations implements Invitations {
     }
 
     @Override
-    public Optional<Host> findHost(OrgSlug org) {
-        return table.get(Keys.organization(org))
-                .filter(item -> !item.containsKey("deletedAt"))
-                .map(item -> new Host(
-                        org,
-                        Attributes.text(item, "displayName"),
-                        Organization.Kind.valueOf(Attributes.text(item, "kind"))));
+    public Optional<Organization> findOrganization(OrgSlug org) {
+        return table.get(Keys.organization(org)).filter(OrganizationItem::there).map(OrganizationItem::read);
     }
 
+    /// The open one first, and the past one after that: they are two items, and one that ends between two reads in any
+    /// other order would be found as neither.
     @Override
     public Optional<Invitation> find(OrgSlug org, InvitationId id) {
-        var open = Keys.openInvitation(org, id.value());
-        var past = Keys.pastInvitation(org, id.value());
-        var items = table.getAll(List.of(open, past));
-        return Stream.of(past, open)
-                .map(items::get)
-                .flatMap(Stream::ofNullable)
-                .map(InvitationItem::read)
-                .findFirst();
+        return table.get(Keys.openInvitation(org, id.value()))
+                .or(() -> table.get(Keys.pastInvitation(org, id.value())))
+                .map(InvitationItem::read);
     }
 
     @Override
@@ -88,6 +80,16 @@ public final class DynamoInvitations implements Invitations {
         return table.query(Keys.invitationsOf(org), Keys.OPEN).stream()
                 .map(InvitationItem::read)
                 .toList();
+    }
+
+    @Override
+    public Page<Invitation> listPending(OrgSlug org, Slice slice) {
+        return table.pageBackwards(Keys.invitationsOf(org), Keys.OPEN, slice).map(InvitationItem::read);
+    }
+
+    @Override
+    public Page<Invitation> listPast(OrgSlug org, Slice slice) {
+        return table.pageBackwards(Keys.invitationsOf(org), Keys.PAST, slice).map(InvitationItem::read);
     }
 
     @Override

@@ -77,17 +77,11 @@ final class InvitationWrites {
 
     Opened open(Invitation invitation, AuditEntry audit) {
         var writes = new ArrayList<Write<Open>>();
-        writes.add(there(Open.ORGANIZATION, invitation));
+        writes.add(OrganizationItem.mustBeThere(Open.ORGANIZATION, invitation.org()));
         writes.add(Write.putNew(Open.INVITED, InvitationItem.invited(invitation)));
-        if (invitation.role().takesSeat()) {
-            writes.add(Write.update(
-                    Open.SEAT,
-                    Keys.seats(invitation.org()),
-                    "ADD taken :one",
-                    "taken < paid",
-                    Map.of(),
-                    Map.of(":one", number(1))));
-        }
+        SeatsItem.Change.of(Optional.empty(), Optional.of(seatOf(invitation)))
+                .write(Open.SEAT, invitation.org())
+                .ifPresent(writes::add);
         writes.add(Write.putNew(Open.INVITATION, InvitationItem.open(invitation)));
         writes.add(Write.putNew(Open.LINK, InvitationItem.link(invitation)));
         writes.add(Write.putNew(Open.AUDIT, AuditItem.write(audit)));
@@ -144,15 +138,9 @@ final class InvitationWrites {
         var writes = new ArrayList<Write<Close>>();
         writes.add(delete(Close.INVITATION, ended, runOut ? RUN_OUT : IN_TIME, audit.at()));
         writes.add(forgetInvited(Close.INVITED, ended));
-        if (ended.role().takesSeat()) {
-            writes.add(Write.update(
-                    Close.SEAT,
-                    Keys.seats(ended.org()),
-                    "ADD taken :one",
-                    "taken > :none",
-                    Map.of(),
-                    Map.of(":one", number(-1), ":none", number(0))));
-        }
+        SeatsItem.Change.of(Optional.of(seatOf(ended)), Optional.empty())
+                .write(Close.SEAT, ended.org())
+                .ifPresent(writes::add);
         writes.add(Write.putNew(Close.PAST, InvitationItem.past(ended)));
         writes.add(Write.putNew(Close.AUDIT, AuditItem.write(audit)));
         return committed(table.transact(writes), Close.INVITATION);
@@ -163,21 +151,15 @@ final class InvitationWrites {
         var now = member.joinedAt();
         var writes = new ArrayList<Write<Accept>>();
         writes.add(delete(Accept.INVITATION, ended, IN_TIME, now));
-        writes.add(there(Accept.ORGANIZATION, ended));
+        writes.add(OrganizationItem.mustBeThere(Accept.ORGANIZATION, ended.org()));
         writes.add(Write.putNew(Accept.MEMBER, MemberItem.write(member)));
         writes.add(AccountItem.claimEmail(Accept.EMAIL, account, ended.to(), now));
         writes.add(mayStillGive(ended));
         writes.add(AccountItem.addEmail(Accept.ACCOUNT, account, ended.to()));
         writes.add(forgetInvited(Accept.INVITED, ended));
-        if (ended.role() == Role.OWNER) {
-            writes.add(Write.update(
-                    Accept.OWNERS,
-                    Keys.seats(ended.org()),
-                    "ADD owners :one",
-                    "attribute_exists(pk)",
-                    Map.of(),
-                    Map.of(":one", number(1))));
-        }
+        SeatsItem.Change.of(seatOf(ended), ended.role())
+                .write(Accept.OWNERS, ended.org())
+                .ifPresent(writes::add);
         writes.add(Write.putNew(Accept.PAST, InvitationItem.past(ended)));
         audit.forEach(entry -> writes.add(Write.putNew(Accept.AUDIT, AuditItem.write(entry))));
         return switch (table.transact(writes)) {
@@ -209,13 +191,10 @@ final class InvitationWrites {
                 values);
     }
 
-    private static <S extends Enum<S>> Write<S> there(S step, Invitation invitation) {
-        return Write.check(
-                step,
-                Keys.organization(invitation.org()),
-                "attribute_exists(pk) AND attribute_not_exists(deletedAt)",
-                Map.of(),
-                Map.of());
+    /// An open invitation counts as a member with its role does, but never as an owner: an offer keeps nobody from
+    /// being the last one.
+    private static Role seatOf(Invitation invitation) {
+        return invitation.role() == Role.OWNER ? Role.ADMIN : invitation.role();
     }
 
     private static <S extends Enum<S>> Write<S> delete(S step, Invitation invitation, String condition, Instant now) {

@@ -75,8 +75,8 @@ public abstract class HttpHandler implements RequestStreamHandler, Resource {
     /// @param path without anything that must be escaped in JSON
     protected final void rehearse(String method, String path) throws IOException {
         var event = """
-                {"rawPath": "%s", "headers": {"authorization": "Bearer %s", "accept-encoding": "gzip"},
-                 "requestContext": {"http": {"method": "%s"}}}""".formatted(path, Token.draw(Token.Kind.ACCESS).secret(), method);
+                {"rawPath": "%2$s", "routeKey": "%1$s %2$s", "headers": {"authorization": "Bearer %3$s", "accept-encoding": "gzip"},
+                 "requestContext": {"http": {"method": "%1$s"}}}""".formatted(method, path, Token.draw(Token.Kind.ACCESS).secret());
         var request = HttpRequest.read(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)));
         handle(request, time.instant()).gzippedFor(request).writeTo(OutputStream.nullOutputStream());
     }

@@ -29,7 +29,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 
 /// The use cases about command lines and sessions, on the table of [People].
-final class CommandLines {
+final class Terminals {
 
     static final Instant NOW = People.NOW;
 
@@ -43,7 +43,7 @@ final class CommandLines {
     private final People people;
     private final Ids ids = Ids.random();
 
-    CommandLines(People people, Table table) {
+    Terminals(People people, Table table) {
         var logins = new DynamoLogins(table);
         var standings = new DynamoStandings(table);
         this.people = people;
