@@ -87,7 +87,6 @@ final class RehearsalWire implements SdkHttpClient {
                 }
                 yield "{}";
             }
-            // When a token and a member were seen last: no rehearsal asks for it.
             case "UpdateItem" -> "{}";
             default -> throw new IllegalStateException("no rehearsal needs " + operation);
         };
