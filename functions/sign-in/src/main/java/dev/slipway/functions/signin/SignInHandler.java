@@ -68,7 +68,8 @@ public final class SignInHandler extends HttpHandler {
     public SignInHandler() throws IOException {
         var environment = Environment.ofProcess();
         var table = Table.open(environment.required("TABLE_NAME"), environment.endpoint("DYNAMODB"), new Connections());
-        this(environment, table, InstantSource.system(), System.out);
+        var mails = mails(environment);
+        this(environment, table, mails, mails::disconnect, NOBODY, InstantSource.system(), System.out);
         // Lambda gives a start all of the processor and the first request only its share: what must be loaded is loaded
         // now. Where a snapshot is taken, prime() runs before it.
         if (settings.onDemand()) {
@@ -81,15 +82,7 @@ public final class SignInHandler extends HttpHandler {
     /// @param bucket not used: there are no bytes here
     /// @param log gets a line for each request
     public SignInHandler(Environment environment, Table table, Bucket bucket, InstantSource clock, OutputStream log) {
-        this(environment, table, clock, log);
-    }
-
-    private SignInHandler(Environment environment, Table table, InstantSource clock, OutputStream log) {
-        var mails = SesMails.open(
-                environment.required("MAIL_FROM"),
-                environment.find("MAIL_CONFIGURATION_SET"),
-                environment.endpoint("SESV2"),
-                new Connections());
+        var mails = mails(environment);
         this(environment, table, mails, mails::disconnect, NOBODY, clock, log);
     }
 
@@ -126,6 +119,14 @@ public final class SignInHandler extends HttpHandler {
                 mailDoor);
         this.signUpDoor = new SignUpDoor(new SignUp(signIns, accounts, tokens, limits, ids), providers);
         this.signOut = new SignOut(tokens, ids);
+    }
+
+    private static SesMails mails(Environment environment) {
+        return SesMails.open(
+                environment.required("MAIL_FROM"),
+                environment.find("MAIL_CONFIGURATION_SET"),
+                environment.endpoint("SESV2"),
+                new Connections());
     }
 
     @Override
