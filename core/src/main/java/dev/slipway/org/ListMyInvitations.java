@@ -27,8 +27,9 @@ public final class ListMyInvitations {
     /// What was found.
     public sealed interface Outcome {
 
+        /// @param person who asked
         /// @param offers the newest first
-        record Listed(List<Offer> offers) implements Outcome {}
+        record Listed(Principal.Person person, List<Offer> offers) implements Outcome {}
 
         record Refused(Refusal why) implements Outcome {}
     }
@@ -40,11 +41,13 @@ public final class ListMyInvitations {
             case Decision.AllowedToAnyone _, Decision.Allowed(Principal.Machine _) ->
                 throw new IllegalStateException("people alone are invited");
             case Decision.Allowed(Principal.Person person) ->
-                new Outcome.Listed(new Addressed(invitations)
-                        .list(person, visit.at()).stream()
-                                .map(this::offer)
-                                .flatMap(Optional::stream)
-                                .toList());
+                new Outcome.Listed(
+                        person,
+                        new Addressed(invitations)
+                                .list(person, visit.at()).stream()
+                                        .map(this::offer)
+                                        .flatMap(Optional::stream)
+                                        .toList());
         };
     }
 

@@ -285,11 +285,13 @@ class AcceptInvitationTest {
                         mine -> assertThat(mine.offers())
                                 .extracting(offer -> offer.invitation().id())
                                 .containsExactly(id));
-        assertThat(stage.mine.run(stage.by(eve))).isEqualTo(new ListMyInvitations.Outcome.Listed(List.of()));
+        assertThat(stage.mine.run(stage.by(eve)))
+                .isEqualTo(new ListMyInvitations.Outcome.Listed(eve.person(), List.of()));
         assertThat(stage.accept.byAddress(stage.by(eve), id)).isEqualTo(new Outcome.Gone());
         assertThat(stage.accept.byAddress(stage.by(ada), id)).isInstanceOf(Outcome.Joined.class);
         assertThat(stage.accept.byAddress(stage.by(ada), id)).isEqualTo(new Outcome.Gone());
-        assertThat(stage.mine.run(stage.by(ada))).isEqualTo(new ListMyInvitations.Outcome.Listed(List.of()));
+        assertThat(stage.mine.run(stage.by(ada)))
+                .isEqualTo(new ListMyInvitations.Outcome.Listed(ada.person(), List.of()));
         stage.assertTrue(org);
     }
 
@@ -309,7 +311,8 @@ class AcceptInvitationTest {
                                 .extracting(offer -> offer.invitation().id())
                                 .containsExactly(id));
         stage.moveTo(Stage.START.plus(Invitation.LIFE));
-        assertThat(stage.mine.run(stage.by(ada))).isEqualTo(new ListMyInvitations.Outcome.Listed(List.of()));
+        assertThat(stage.mine.run(stage.by(ada)))
+                .isEqualTo(new ListMyInvitations.Outcome.Listed(ada.person(), List.of()));
         assertThat(stage.accept.byAddress(stage.by(ada), id)).isEqualTo(new Outcome.Gone());
     }
 

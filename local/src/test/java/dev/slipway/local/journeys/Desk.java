@@ -71,6 +71,27 @@ final class Desk {
         return run(emptyProject(), words);
     }
 
+    /// Outside of any project, and without waiting for its end.
+    Terminal start(String... words) {
+        return Terminal.start(client.commandLine(List.of(words)), emptyProject().folder(), environment());
+    }
+
+    /// All that npm and pnpm may have written down in this home.
+    String config() {
+        try (var files = Files.walk(home)) {
+            var all = new StringBuilder();
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                if (file.getFileName().toString().endsWith("rc")
+                        || file.getFileName().toString().equals("auth.ini")) {
+                    all.append(Files.readString(file));
+                }
+            }
+            return all.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Project emptyProject() {
         return project(Map.of("name", "app", "version", "1.0.0", "private", true));
     }

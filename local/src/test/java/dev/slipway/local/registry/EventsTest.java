@@ -106,7 +106,27 @@ class EventsTest extends OnARegistry {
             told("sign-in-callback-forged", 410),
             told("sign-in-sign-up-without-proof", 410),
             told("sign-in-sign-out-of-another-site", 403),
-            refused("sign-in-sign-out-by-link", Who.MAINTAINER, "", 405, "method_not_allowed"));
+            refused("sign-in-sign-out-by-link", Who.MAINTAINER, "", 405, "method_not_allowed"),
+            done("account-me", "", 200),
+            refused("account-me", Who.MACHINE_READING, "", 403, "not_a_person"),
+            done("account-tokens", "", 200),
+            done("account-create-token", "", 201),
+            refused("account-create-token", Who.ADMIN_READING, "", 403, "token_scope"),
+            refused("account-create-token", Who.ADMIN_MANAGING, "", 403, "token_beyond_itself"),
+            refused("account-create-token-typo", Who.MAINTAINER, "", 400, "unknown_field"),
+            refused("account-revoke-unknown-token", Who.MAINTAINER, "", 404, "token_not_found"),
+            done("account-sessions", "", 200),
+            done("account-npm-login", "", 200),
+            refused("account-npm-login-gone", Who.MAINTAINER, "", 404, "login_gone"),
+            refused("account-npm-password-login", Who.MAINTAINER, "", 401, "no_passwords"),
+            done("account-npm-logout", "", 200),
+            refused("account-npm-logout", Who.MACHINE_READING, "", 403, "token_scope"),
+            done("account-npm-profile", "", 200),
+            done("account-npm-token-list", "", 200),
+            done("account-npm-token-create", "", 200),
+            refused("account-npm-token-create", Who.EXPIRED, "", 401, "token_expired"),
+            done("account-page-signed-out", "", 303),
+            refused("account-asset-unknown", Who.MAINTAINER, "", 404, "unknown_route"));
 
     @ParameterizedTest(name = "{0}")
     @FieldSource("STORIES")

@@ -8,6 +8,7 @@ import dev.slipway.adapters.lambda.Answer;
 import dev.slipway.adapters.lambda.Environment;
 import dev.slipway.adapters.lambda.Events;
 import dev.slipway.adapters.s3.Bucket;
+import dev.slipway.functions.account.AccountHandler;
 import dev.slipway.functions.install.InstallHandler;
 import dev.slipway.functions.publish.PublishHandler;
 import dev.slipway.functions.signin.SignInHandler;
@@ -115,7 +116,8 @@ final class Registry implements AutoCloseable {
         return new Instance(
                 new PublishHandler(environment, itsTable, bucket(between), itsClock, log),
                 new InstallHandler(environment, itsTable, bucket(between), itsClock, log),
-                new SignInHandler(environment, itsTable, bucket(between), itsClock, log));
+                new SignInHandler(environment, itsTable, bucket(between), itsClock, log),
+                new AccountHandler(environment, itsTable, bucket(between), itsClock, log));
     }
 
     private Bucket bucket(Between between) {
@@ -150,9 +152,19 @@ final class Registry implements AutoCloseable {
     }
 
     Answer send(Instance where, Events event) {
-        var json = event.json();
-        var http = Session.object(Session.object(withoutBody(json), "requestContext"), "http");
-        return send(where, http.get("method").toString(), http.get("path").toString(), json);
+        var http = Session.object(Session.object(withoutBody(event.json()), "requestContext"), "http");
+        var method = http.get("method").toString();
+        var path = http.get("path").toString();
+        return send(where, method, path, routed(event, method, path).json());
+    }
+
+    /// With the route that the gateway chooses, and what it takes out of the path for it.
+    private static Events routed(Events event, String method, String path) {
+        Instance.ROUTES.match(method, path).ifPresent(match -> {
+            event.route(match.route().key());
+            match.parameters().forEach(event::parameter);
+        });
+        return event;
     }
 
     /// @param event payload 2.0, as JSON

@@ -36,13 +36,15 @@ final class NpmLogin {
             case "POST" ->
                 switch (beginLogin.run(visit)) {
                     case BeginLogin.Outcome.Begun(var page, var poll, var _) ->
-                        HttpResponse.json(200, JsonText.of(json -> json.text(
-                                                "loginUrl",
-                                                visit.registry() + "/login/approve?login=" + page.secret())
-                                        .text(
-                                                "doneUrl",
-                                                visit.registry() + "/-/v1/done?login=" + page.secret() + "&proof="
-                                                        + poll.secret())))
+                        HttpResponse.json(
+                                        200,
+                                        JsonText.of(json -> json.text(
+                                                        "loginUrl",
+                                                        visit.registry() + "/login/approve?login=" + page.secret())
+                                                .text(
+                                                        "doneUrl",
+                                                        visit.registry() + "/-/v1/done?login=" + page.secret()
+                                                                + "&proof=" + poll.secret())))
                                 .with("cache-control", "no-store");
                     case BeginLogin.Outcome.TooFast(var wait) -> Problem.tooFast(wait, request);
                 };
@@ -110,7 +112,8 @@ final class NpmLogin {
         return switch (outcome) {
             case RevokeToken.Outcome.Revoked _, RevokeToken.Outcome.AlreadyRevoked _ ->
                 HttpResponse.json(200, JsonText.of(json -> json.flag("ok", true)));
-            case RevokeToken.Outcome.NoSuchToken _ -> TokenProblems.noSuchToken().answer(request);
+            case RevokeToken.Outcome.NoSuchToken _ ->
+                TokenProblems.noSuchToken().answer(request);
             case RevokeToken.Outcome.Refused(var why) -> Problem.of(why).answer(request);
         };
     }

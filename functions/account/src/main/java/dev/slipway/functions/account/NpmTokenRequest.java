@@ -67,8 +67,9 @@ final class NpmTokenRequest {
             return Optional.empty();
         }
         var patterns = new ArrayList<>(body.findTexts("packages").orElseGet(List::of));
-        body.findTexts("scopes").orElseGet(List::of).forEach(scope -> patterns.add(
-                (scope.startsWith("@") ? scope : "@" + scope) + "/*"));
+        body.findTexts("scopes")
+                .orElseGet(List::of)
+                .forEach(scope -> patterns.add((scope.startsWith("@") ? scope : "@" + scope) + "/*"));
         return patterns.isEmpty() ? Optional.empty() : Optional.of(TokenText.packages(patterns));
     }
 

@@ -26,10 +26,7 @@ record Shown(HttpRequest request, Visit visit, FormGuard guard) {
 
     /// Answers a page's path: GET shows it, POST takes one of its forms.
     static HttpResponse answer(
-            HttpRequest request,
-            Visit visit,
-            Function<Shown, HttpResponse> show,
-            Function<Form, HttpResponse> take) {
+            HttpRequest request, Visit visit, Function<Shown, HttpResponse> show, Function<Form, HttpResponse> take) {
         var shown = new Shown(request, visit, FormGuard.of(request));
         try {
             return switch (request.method()) {
@@ -90,10 +87,8 @@ record Shown(HttpRequest request, Visit visit, FormGuard guard) {
     HttpResponse refused(Refusal why, String back) {
         return switch (why) {
             case Refusal.SignInAgain _ -> signIn("again=1&", back);
-            case Refusal.SignInFirst _,
-                    Refusal.TokenUnknown _,
-                    Refusal.TokenExpired _,
-                    Refusal.TokenRevoked _ -> signIn("", back);
+            case Refusal.SignInFirst _, Refusal.TokenUnknown _, Refusal.TokenExpired _, Refusal.TokenRevoked _ ->
+                signIn("", back);
             case Refusal.NotFound _,
                     Refusal.NotAMember _,
                     Refusal.ScopeTooNarrow _,

@@ -33,18 +33,13 @@ sealed interface TokenForm {
         var date = new Input<>(form.field("date"), text -> lifetime(expiry, text, now));
         var networks = new Input<>(form.field("networks"), text -> TokenText.networks(words(text)));
         var packages = new Input<>(form.field("packages"), text -> TokenText.packages(words(text)));
-        var draft = new Draft(
-                name, scopes, Optional.empty(), expiry, date.field(), networks.field(), packages.field());
+        var draft = new Draft(name, scopes, Optional.empty(), expiry, date.field(), networks.field(), packages.field());
         if (!date.good() || !networks.good() || !packages.good()) {
             return new Wrong(draft);
         }
         try {
             var request = new IssueToken.Request(
-                    name.value(),
-                    scopes,
-                    Optional.of(networks.value()),
-                    Optional.of(packages.value()),
-                    date.value());
+                    name.value(), scopes, Optional.of(networks.value()), Optional.of(packages.value()), date.value());
             return new Right(request, draft);
         } catch (Malformed e) {
             return new Wrong(new Draft(

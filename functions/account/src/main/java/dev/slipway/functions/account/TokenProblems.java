@@ -10,9 +10,11 @@ final class TokenProblems {
 
     static Problem of(IssueToken.Outcome.BeyondItself beyond) {
         return beyond("This token does not have the scope "
-                + String.join(" and ", TokenText.scopes(beyond.scopes()).stream()
-                        .map(scope -> "\"" + scope + "\"")
-                        .toList())
+                + String.join(
+                        " and ",
+                        TokenText.scopes(beyond.scopes()).stream()
+                                .map(scope -> "\"" + scope + "\"")
+                                .toList())
                 + " itself, so it makes none that has.");
     }
 

@@ -70,7 +70,10 @@ final class TokensConsole {
                     case IssueToken.Outcome.BeyondItself beyond ->
                         again(form.shown(), draft, TokenProblems.of(beyond).detail());
                     case IssueToken.Outcome.BeyondItsLimits _ ->
-                        again(form.shown(), draft, TokenProblems.beyondItsLimits().detail());
+                        again(
+                                form.shown(),
+                                draft,
+                                TokenProblems.beyondItsLimits().detail());
                     case IssueToken.Outcome.BeyondItsEnd beyond ->
                         again(form.shown(), draft, TokenProblems.of(beyond).detail());
                     case IssueToken.Outcome.AlreadyOver over ->
