@@ -146,7 +146,7 @@ public abstract class HttpHandler implements RequestStreamHandler, Resource {
     }
 
     /// The root of the trace, as `Root=1-…;Parent=…` has it.
-    private static @Nullable String traceId(Context context) {
+    static @Nullable String traceId(Context context) {
         var header = context.getXrayTraceId() != null ? context.getXrayTraceId() : System.getProperty(TRACE_PROPERTY);
         if (header == null) {
             return null;
