@@ -7,6 +7,7 @@ import dev.slipway.functions.account.AccountHandler;
 import dev.slipway.functions.install.InstallHandler;
 import dev.slipway.functions.invite.InviteHandler;
 import dev.slipway.functions.publish.PublishHandler;
+import dev.slipway.functions.signin.SignInHandler;
 import dev.slipway.local.gateway.Routes;
 import dev.slipway.local.gateway.Template;
 import java.io.ByteArrayInputStream;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 record Instance(
         PublishHandler publish,
         InstallHandler install,
+        SignInHandler signIn,
         AccountHandler account,
         InviteHandler invite,
         AcceptHandler accept) {
@@ -48,6 +50,7 @@ record Instance(
         return switch (function.logicalId()) {
             case "PublishFunction" -> publish;
             case "InstallFunction" -> install;
+            case "SignInFunction" -> signIn;
             case "AccountFunction" -> account;
             case "InviteFunction" -> invite;
             case "AcceptFunction" -> accept;
