@@ -28,6 +28,9 @@ public record Credential(
     /// How exact [#lastSeen] is: a token that is used all day costs 24 small writes and not one for each use.
     public static final Duration SEEN_AGAIN = Duration.ofHours(1);
 
+    /// How long after signing in a browser may do what is sensitive, such as making a token, without signing in again.
+    public static final Duration RECENT = Duration.ofHours(1);
+
     public Credential {
         scopes = Set.copyOf(scopes);
     }
@@ -40,6 +43,12 @@ public record Credential(
     /// Whether it can be used at this moment, whatever for.
     public boolean validAt(Instant now) {
         return !expiredAt(now) && !revokedAt(now);
+    }
+
+    /// Whether its holder proved who they are lately enough for what is sensitive. A browser that was left open has to
+    /// ask again after a while; a token was made for a program, which nobody can ask.
+    public boolean recentAt(Instant now) {
+        return kind != Token.Kind.SESSION || now.isBefore(createdAt.plus(RECENT));
     }
 
     boolean expiredAt(Instant now) {

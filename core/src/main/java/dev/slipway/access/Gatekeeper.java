@@ -10,6 +10,7 @@ import dev.slipway.access.Refusal.NotPermitted;
 import dev.slipway.access.Refusal.OutsideNetworks;
 import dev.slipway.access.Refusal.OutsidePackages;
 import dev.slipway.access.Refusal.ScopeTooNarrow;
+import dev.slipway.access.Refusal.SignInAgain;
 import dev.slipway.access.Refusal.SignInFirst;
 import dev.slipway.access.Refusal.TokenExpired;
 import dev.slipway.access.Refusal.TokenRevoked;
@@ -129,6 +130,19 @@ public final class Gatekeeper {
             case Allowed(Principal.Machine _) -> new Refused(new NotAPerson());
             case Decision decision -> decision;
         };
+    }
+
+    /// May this person do something of their own that is sensitive: that gives others a way in, or can't be undone?
+    public static Decision mayOneselfSensitive(Caller caller, Scope needed, Instant now) {
+        return switch (mayOneself(caller, needed, now)) {
+            case Allowed _ when !recent(caller, now) -> new Refused(new SignInAgain());
+            case Decision decision -> decision;
+        };
+    }
+
+    /// Whether this caller proved who they are lately enough for what is sensitive.
+    public static boolean recent(Caller caller, Instant now) {
+        return caller instanceof Caller.Holder holder && holder.credential().recentAt(now);
     }
 
     /// May this caller search, if only among what is public?

@@ -27,7 +27,11 @@ public record Limits(Set<Cidr> networks, Set<PackagePattern> packages) {
 
     /// Whether a token with these limits can do nothing that one with `other` can't.
     public boolean within(Limits other) {
-        return (other.networks.isEmpty() || (!networks.isEmpty() && other.networks.containsAll(networks)))
+        return (other.networks.isEmpty()
+                        || (!networks.isEmpty()
+                                && networks.stream()
+                                        .allMatch(
+                                                mine -> other.networks.stream().anyMatch(mine::within))))
                 && (other.packages.isEmpty()
                         || (!packages.isEmpty()
                                 && packages.stream()

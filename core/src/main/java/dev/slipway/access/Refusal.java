@@ -8,6 +8,9 @@ public sealed interface Refusal {
     /// Nobody is signed in, and what is asked for is not public, or not there: which of the two isn't said.
     record SignInFirst() implements Refusal {}
 
+    /// Somebody is signed in, but for too long to do what is sensitive: whoever sits there now must show who they are.
+    record SignInAgain() implements Refusal {}
+
     /// The token is not one of ours.
     record TokenUnknown() implements Refusal {}
 

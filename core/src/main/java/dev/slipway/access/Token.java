@@ -49,6 +49,8 @@ public record Token(String secret) {
         POLL('p'),
         /// The `state` of a sign-in at another provider.
         STATE('o'),
+        /// In the cookie of the browser that began a sign-in at another provider, whose code is spent with it.
+        VERIFIER('v'),
         /// In the cookie that ties a form to the browser that it was shown in, before anybody is signed in.
         FORM('f');
 

@@ -1,10 +1,12 @@
 package dev.slipway.audit;
 
+import dev.slipway.access.Means;
 import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
 import dev.slipway.access.TokenId;
 import dev.slipway.access.Visibility;
 import dev.slipway.kernel.AccountId;
+import dev.slipway.kernel.Email;
 import dev.slipway.kernel.Texts;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -52,7 +54,21 @@ public sealed interface AuditAction {
 
     record OrganizationCreated(String displayName) implements AuditAction {}
 
-    record AccountOpened(String handle) implements AuditAction {}
+    /// @param email the verified address that it began with, if any
+    record AccountOpened(String handle, Optional<Email> email) implements AuditAction {}
+
+    /// An address was proved to be the account's.
+    record EmailAdded(Email email) implements AuditAction {}
+
+    /// The account can be signed in to by this provider from now on.
+    record IdentityLinked(String issuer) implements AuditAction {}
+
+    /// @param means how they proved who they are
+    /// @param device the browser's, as far as it tells
+    record SignedIn(TokenId session, Means means, String device) implements AuditAction {}
+
+    /// A session was ended: by signing out, by signing in once more, or by its owner from elsewhere.
+    record SessionEnded(TokenId session, String device) implements AuditAction {}
 
     record MemberJoined(AccountId account, String handle, Role role) implements AuditAction {}
 
@@ -73,6 +89,10 @@ public sealed interface AuditAction {
             case VersionInstalled _ -> "version.installed";
             case OrganizationCreated _ -> "organization.created";
             case AccountOpened _ -> "account.opened";
+            case EmailAdded _ -> "account.email_added";
+            case IdentityLinked _ -> "account.identity_linked";
+            case SignedIn _ -> "account.signed_in";
+            case SessionEnded _ -> "session.ended";
             case MemberJoined _ -> "member.joined";
             case TokenIssued _ -> "token.issued";
             case TokenRevoked _ -> "token.revoked";
@@ -91,6 +111,10 @@ public sealed interface AuditAction {
             case VersionInstalled action -> action.pkg() + "@" + action.version();
             case OrganizationCreated action -> action.displayName();
             case AccountOpened action -> action.handle();
+            case EmailAdded action -> action.email().value();
+            case IdentityLinked action -> action.issuer();
+            case SignedIn action -> action.device();
+            case SessionEnded action -> action.device();
             case MemberJoined action -> action.handle();
             case TokenIssued action -> action.tokenName();
             case TokenRevoked action -> action.tokenName();
@@ -110,8 +134,12 @@ public sealed interface AuditAction {
             case MemberJoined action -> Map.of("account", action.account().value(), "role", lower(action.role()));
             case TokenIssued action ->
                 Map.of("token", action.id().value(), "scopes", scopes(action.scopes()), "expires", action.expires());
+            case SignedIn(var session, var means, var _) -> Map.of("session", session.value(), "means", means.value());
+            case SessionEnded action -> Map.of("session", action.session().value());
             case TokenRevoked action -> Map.of("token", action.id().value());
-            case VersionInstalled _, OrganizationCreated _, AccountOpened _ -> Map.of();
+            case AccountOpened(var _, var email) ->
+                email.map(address -> Map.of("email", address.value())).orElseGet(Map::of);
+            case VersionInstalled _, OrganizationCreated _, EmailAdded _, IdentityLinked _ -> Map.of();
         };
     }
 

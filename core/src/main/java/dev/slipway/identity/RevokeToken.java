@@ -74,6 +74,8 @@ public final class RevokeToken {
         };
         var audit =
                 visit.entry(ids.next(visit.at()), book, actor, new TokenRevoked(credential.id(), credential.name()));
-        return tokens.revoke(hash, visit.at(), audit) ? new Outcome.Revoked() : new Outcome.AlreadyRevoked();
+        return tokens.revoke(new HeldToken(hash, credential), visit.at(), audit)
+                ? new Outcome.Revoked()
+                : new Outcome.AlreadyRevoked();
     }
 }

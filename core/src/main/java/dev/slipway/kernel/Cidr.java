@@ -28,6 +28,11 @@ public record Cidr(String value) {
         }
     }
 
+    /// Whether every address of it lies in the other range.
+    public boolean within(Cidr other) {
+        return prefix() >= other.prefix() && other.contains(value.substring(0, value.indexOf('/')));
+    }
+
     @Override
     public String toString() {
         return value;

@@ -6,6 +6,7 @@ import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.Cidr;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.OrgSlug;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class GatekeeperTest {
@@ -272,6 +274,51 @@ class GatekeeperTest {
 
     private static Resource pad(Optional<PackageAccess> found) {
         return Resource.of(ACME, "@acme/pad", found);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S, true", "PT59M59S, true", "PT1H, false", "PT1H0M1S, false"})
+    void a_session_may_do_what_is_sensitive_for_an_hour(Duration age, boolean may) {
+        var decision = Gatekeeper.mayOneselfSensitive(session(), Scope.MANAGE, NOW.plus(age));
+
+        assertThat(decision)
+                .isEqualTo(may ? new Decision.Allowed(ADA) : new Decision.Refused(new Refusal.SignInAgain()));
+    }
+
+    @Test
+    void a_session_may_do_what_is_not_sensitive_for_as_long_as_it_lives() {
+        assertThat(Gatekeeper.mayOneself(session(), Scope.MANAGE, NOW.plus(Duration.ofDays(20))))
+                .isEqualTo(new Decision.Allowed(ADA));
+    }
+
+    @Test
+    void a_token_may_do_what_is_sensitive_however_old_it_is_if_it_may_do_it_at_all() {
+        var later = NOW.plus(Duration.ofDays(300));
+
+        assertThat(Gatekeeper.mayOneselfSensitive(person(Role.OWNER, Scope.MANAGE), Scope.MANAGE, later))
+                .isEqualTo(new Decision.Allowed(ADA));
+        assertThat(Gatekeeper.mayOneselfSensitive(person(Role.OWNER, Scope.READ), Scope.MANAGE, later))
+                .isEqualTo(new Decision.Refused(new Refusal.ScopeTooNarrow(Scope.MANAGE)));
+        assertThat(Gatekeeper.mayOneselfSensitive(new Caller.Anonymous(), Scope.MANAGE, later))
+                .isEqualTo(new Decision.Refused(new Refusal.SignInFirst()));
+    }
+
+    private static Caller.Holder session() {
+        var whole = person(Role.OWNER, Scope.READ, Scope.PUBLISH, Scope.MANAGE).credential();
+        var credential = new Credential(
+                whole.id(),
+                Token.Kind.SESSION,
+                whole.principal(),
+                whole.name(),
+                whole.scopes(),
+                whole.limits(),
+                whole.prefix(),
+                whole.means(),
+                NOW,
+                Optional.of(NOW.plus(Duration.ofDays(30))),
+                Optional.empty(),
+                Optional.empty());
+        return new Caller.Holder(credential, Optional.of(Role.OWNER), Optional.empty());
     }
 
     private static Caller.Holder limited(Limits limits, String address, Scope... scopes) {

@@ -79,4 +79,17 @@ class CidrTest {
                 .hasMessageStartingWith("\"xxx")
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(300));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "203.0.113.7, 203.0.113.0/24, true",
+        "203.0.113.0/24, 203.0.113.0/24, true",
+        "203.0.112.0/23, 203.0.113.0/24, false",
+        "198.51.100.0/25, 203.0.113.0/24, false",
+        "2001:db8:1::/48, 2001:db8::/32, true",
+        "203.0.113.0/24, ::/0, false",
+    })
+    void a_range_lies_within_another_if_all_its_addresses_do(String narrow, String wide, boolean within) {
+        assertThat(new Cidr(narrow).within(new Cidr(wide))).isEqualTo(within);
+    }
 }

@@ -14,7 +14,9 @@ import dev.slipway.adapters.dynamodb.Table;
 import dev.slipway.audit.Origin;
 import dev.slipway.audit.Visit;
 import dev.slipway.identity.IssueToken;
+import dev.slipway.identity.Newcomer;
 import dev.slipway.identity.OpenAccount;
+import dev.slipway.kernel.Email;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.OrgSlug;
@@ -75,9 +77,10 @@ final class Seed {
     }
 
     private Principal.Person account(String handle) {
-        return switch (openAccount.run(visit(new Presented.Nothing()), new Handle(handle))) {
+        var newcomer = Newcomer.named(new Handle(handle)).with(new Email(handle + "@example.com"));
+        return switch (openAccount.run(visit(new Presented.Nothing()), newcomer)) {
             case OpenAccount.Outcome.Opened(var account) -> account.person();
-            case OpenAccount.Outcome.HandleTaken taken -> throw unexpected(taken);
+            case OpenAccount.Outcome other -> throw unexpected(other);
         };
     }
 

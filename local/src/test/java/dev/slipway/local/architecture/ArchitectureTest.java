@@ -141,6 +141,9 @@ class ArchitectureTest {
     static final ArchRule tar_is_read_in_one_adapter = onlyIn("dev.slipway.adapters.npm..", "org.apache.commons..");
 
     @ArchTest
+    static final ArchRule html_is_written_in_one_adapter = onlyIn("dev.slipway.adapters.web..", "gg.jte..");
+
+    @ArchTest
     static final ArchRule json_is_read_at_the_edges = noClasses()
             .that()
             .resideOutsideOfPackages(

@@ -16,6 +16,7 @@ import dev.slipway.audit.Visit;
 import dev.slipway.identity.IssueToken;
 import dev.slipway.identity.OpenAccount;
 import dev.slipway.identity.RevokeToken;
+import dev.slipway.identity.Tokens;
 import dev.slipway.identity.WhoAmI;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Ids;
@@ -39,12 +40,13 @@ final class People {
     final FoundOrganization foundOrganization;
     final AddMember addMember;
     final WhoAmI whoAmI;
+    final Tokens tokens;
 
     People(Table table) {
         var ids = Ids.random();
         var memberships = new DynamoMemberships(table);
         var standings = new DynamoStandings(table);
-        var tokens = new DynamoTokens(table);
+        this.tokens = new DynamoTokens(table);
         this.openAccount = new OpenAccount(new DynamoAccounts(table), ids);
         this.issueToken = new IssueToken(tokens, standings, ids);
         this.revokeToken = new RevokeToken(tokens, standings, ids);

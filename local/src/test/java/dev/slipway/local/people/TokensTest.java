@@ -10,6 +10,7 @@ import dev.slipway.access.Refusal;
 import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
 import dev.slipway.access.Token;
+import dev.slipway.identity.HeldToken;
 import dev.slipway.identity.IssueToken;
 import dev.slipway.identity.RevokeToken;
 import dev.slipway.identity.WhoAmI;
@@ -186,5 +187,47 @@ class TokensTest {
                         People.by(people.token(people.account("hal"), Scope.READ)),
                         Token.draw(Token.Kind.ACCESS).hash()))
                 .isEqualTo(new RevokeToken.Outcome.NoSuchToken());
+    }
+
+    @Test
+    void tokens_are_listed_by_their_holder_until_they_are_revoked() {
+        var ian = people.account("ian");
+        var first = people.token(ian, Scope.READ);
+        var second = people.token(ian, Scope.READ);
+        people.token(people.account("jan"), Scope.READ);
+
+        assertThat(people.tokens.findHeld(ian, "", 100))
+                .extracting(HeldToken::hash)
+                .containsExactlyInAnyOrder(first.hash(), second.hash());
+        people.revokeToken.run(People.by(second), first.hash());
+        assertThat(people.tokens.findHeld(ian, "", 100))
+                .extracting(HeldToken::hash)
+                .containsExactly(second.hash());
+    }
+
+    @Test
+    void one_of_many_tokens_is_found_by_its_id_and_only_by_its_holder() {
+        var kim = people.account("kim");
+        var token = people.token(kim, Scope.READ);
+        var held = people.tokens.findHeld(kim, "", 1).getFirst();
+
+        assertThat(held.hash()).isEqualTo(token.hash());
+        assertThat(people.tokens.findHeld(kim, held.credential().id())).contains(held);
+        assertThat(people.tokens.findHeld(
+                        people.account("lou"), held.credential().id()))
+                .isEmpty();
+    }
+
+    @Test
+    void a_long_list_of_tokens_comes_in_pages() {
+        var mel = people.account("mel");
+        for (int i = 0; i < 5; i++) {
+            people.token(mel, Scope.READ);
+        }
+        var all = people.tokens.findHeld(mel, "", 100);
+        var page = people.tokens.findHeld(mel, all.get(1).credential().id().value(), 2);
+
+        assertThat(all).hasSize(5);
+        assertThat(page).isEqualTo(all.subList(2, 4));
     }
 }

@@ -71,6 +71,14 @@ final class Attributes {
         return this;
     }
 
+    /// DynamoDB keeps no empty sets: none is left out.
+    Attributes set(String name, Collection<String> value) {
+        if (!value.isEmpty()) {
+            values.put(name, AttributeValue.fromSs(List.copyOf(value)));
+        }
+        return this;
+    }
+
     Attributes map(String name, Map<String, String> value) {
         var texts = new HashMap<String, AttributeValue>();
         value.forEach((key, text) -> texts.put(key, AttributeValue.fromS(text)));
@@ -112,6 +120,13 @@ final class Attributes {
 
     static Set<String> set(Map<String, AttributeValue> item, String name) {
         return Set.copyOf(list(item, name));
+    }
+
+    /// As [#set(String, Collection)] wrote it.
+    static Set<String> findSet(Map<String, AttributeValue> item, String name) {
+        return Optional.ofNullable(item.get(name))
+                .map(value -> Set.copyOf(value.ss()))
+                .orElseGet(Set::of);
     }
 
     static Map<String, String> map(Map<String, AttributeValue> item, String name) {

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -72,6 +73,9 @@ public final class Table {
     /// Reads up to 100 items in one round trip, strongly consistent: each either is there or was not when asked.
     Map<Key, Map<String, AttributeValue>> getAll(Collection<Key> keys) {
         var found = new HashMap<Key, Map<String, AttributeValue>>();
+        if (keys.isEmpty()) {
+            return found;
+        }
         var wanted = KeysAndAttributes.builder()
                 .keys(keys.stream().map(Key::attributes).toList())
                 .consistentRead(true)
@@ -102,6 +106,23 @@ public final class Table {
                 .items()
                 .stream()
                 .toList();
+    }
+
+    /// Reads at most so many items of a partition, strongly consistent, in the order of their sort keys.
+    ///
+    /// @param after begins behind this sort key; empty for the first
+    List<Map<String, AttributeValue>> queryAfter(String partition, String after, int most) {
+        var found = client.query(request -> request.tableName(name)
+                .consistentRead(true)
+                .limit(most)
+                .keyConditionExpression(after.isEmpty() ? "pk = :partition" : "pk = :partition AND sk > :after")
+                .expressionAttributeValues(
+                        after.isEmpty()
+                                ? Map.of(":partition", AttributeValue.fromS(partition))
+                                : Map.of(
+                                        ":partition", AttributeValue.fromS(partition),
+                                        ":after", AttributeValue.fromS(after))));
+        return found.items();
     }
 
     /// Reads at most so many items under a key of an index, in the order of its range key.
@@ -136,6 +157,41 @@ public final class Table {
                     .expressionAttributeValues(values));
         } catch (ConditionalCheckFailedException _) {
             // It was deleted since it was read: there is nothing to note any more.
+        }
+    }
+
+    /// Deletes an item: of those who do so at once, one gets it.
+    Optional<Map<String, AttributeValue>> take(Key key) {
+        try {
+            var response = client.deleteItem(request -> request.tableName(name)
+                    .key(key.attributes())
+                    .conditionExpression("attribute_exists(pk)")
+                    .returnValues(ReturnValue.ALL_OLD));
+            return Optional.of(response.attributes());
+        } catch (ConditionalCheckFailedException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// Changes one item under a condition, or makes it.
+    ///
+    /// @return whether the condition held
+    boolean updateIf(
+            Key key,
+            String expression,
+            String condition,
+            Map<String, String> names,
+            Map<String, AttributeValue> values) {
+        try {
+            client.updateItem(request -> request.tableName(name)
+                    .key(key.attributes())
+                    .updateExpression(expression)
+                    .conditionExpression(condition)
+                    .expressionAttributeNames(names.isEmpty() ? null : names)
+                    .expressionAttributeValues(values));
+            return true;
+        } catch (ConditionalCheckFailedException _) {
+            return false;
         }
     }
 

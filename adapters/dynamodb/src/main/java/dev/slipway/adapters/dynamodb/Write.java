@@ -63,6 +63,18 @@ record Write<S extends Enum<S>>(S step, Function<String, TransactWriteItem> item
                         .build());
     }
 
+    /// Deletes an item, if it is there.
+    static <S extends Enum<S>> Write<S> deleteAlways(S step, Key key) {
+        return new Write<>(
+                step,
+                table -> TransactWriteItem.builder()
+                        .delete(Delete.builder()
+                                .tableName(table)
+                                .key(key.attributes())
+                                .build())
+                        .build());
+    }
+
     /// Changes nothing, and refuses unless an item is as the rest of the transaction takes it to be.
     static <S extends Enum<S>> Write<S> check(
             S step, Key key, String condition, Map<String, String> names, Map<String, AttributeValue> values) {

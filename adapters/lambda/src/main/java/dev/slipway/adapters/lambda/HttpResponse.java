@@ -27,6 +27,12 @@ public final class HttpResponse {
 
     private static final byte[] NONE = new byte[0];
 
+    /// What every page is held to. Nothing is loaded but our own style sheets and pictures, no script runs, no other
+    /// site shows it in a frame; its forms go to us alone, unless the page says otherwise.
+    private static final String PAGE_POLICY =
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
+                    + " frame-ancestors 'none'; base-uri 'none'";
+
     private final int status;
     private final Map<String, String> headers;
     private final List<String> cookies;
@@ -53,15 +59,19 @@ public final class HttpResponse {
 
     /// A page. It is never packed: a page holds secrets beside what a stranger may have put into a link, and the length
     /// of the packed form would tell the one by the other ([BREACH](https://www.breachattack.com)).
+    ///
+    /// Its address may hold a mailed secret, so nobody keeps it, and whoever is led away from it tells where they come
+    /// from without the path. They don't tell nothing, since browsers then send our own forms as if from nowhere.
     public static HttpResponse html(int status, String html) {
-        return new HttpResponse(status, Map.of("content-type", "text/html; charset=utf-8"), html, NONE);
+        return unshared(new HttpResponse(status, Map.of("content-type", "text/html; charset=utf-8"), html, NONE))
+                .with("content-security-policy", PAGE_POLICY);
     }
 
     /// After a form was sent: the browser gets the next page by GET, so that reloading it sends nothing again.
     ///
     /// @param location a path of this registry, or a whole URL
     public static HttpResponse seeOther(String location) {
-        return empty(303).with("location", location);
+        return unshared(empty(303)).with("location", location);
     }
 
     public static HttpResponse text(int status, String text) {
@@ -108,6 +118,10 @@ public final class HttpResponse {
         var more = new ArrayList<>(cookies);
         more.add(cookie.header());
         return new HttpResponse(status, headers, more, text, bytes);
+    }
+
+    private static HttpResponse unshared(HttpResponse response) {
+        return response.with("cache-control", "no-store").with("referrer-policy", "strict-origin");
     }
 
     HttpResponse withDefault(String name, String value) {

@@ -50,6 +50,12 @@ public record Problem(
                         "Sign in first",
                         "Sign in first, with a token of this registry: what you asked for is not public, or"
                                 + " it does not exist.");
+            case Refusal.SignInAgain _ ->
+                of(
+                        403,
+                        "sign_in_again",
+                        "Sign in again",
+                        "You signed in too long ago for this: sign in again, and repeat it.");
             case Refusal.TokenUnknown _ ->
                 of(
                         401,

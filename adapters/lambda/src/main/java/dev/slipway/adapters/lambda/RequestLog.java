@@ -91,6 +91,10 @@ final class RequestLog {
         if (organization.isPresent()) {
             generator.writeStringField("organization", organization.get().value());
         }
+        var reason = served.notes().reason();
+        if (reason.isPresent()) {
+            generator.writeStringField("reason", reason.get());
+        }
         generator.writeNumberField("status", served.status());
         generator.writeNumberField("duration_ms", milliseconds(served.nanos()));
         generator.writeStringField("client", event.client().shownName());

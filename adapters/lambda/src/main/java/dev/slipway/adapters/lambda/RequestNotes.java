@@ -1,6 +1,7 @@
 package dev.slipway.adapters.lambda;
 
 import dev.slipway.kernel.OrgSlug;
+import dev.slipway.kernel.Texts;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ public final class RequestNotes {
 
     private String action = "unrouted";
     private @Nullable OrgSlug organization;
+    private @Nullable String reason;
 
     /// @param name what is being done, such as `packument.read`: a constant, since each name is a metric of its own
     public RequestNotes action(String name) {
@@ -25,6 +27,12 @@ public final class RequestNotes {
         return this;
     }
 
+    /// @param why what somebody else's system said when it let us down; never holds a secret
+    public RequestNotes reason(String why) {
+        this.reason = Texts.cut(why, 500);
+        return this;
+    }
+
     /// `unrouted` until somebody says otherwise.
     public String action() {
         return action;
@@ -32,5 +40,9 @@ public final class RequestNotes {
 
     public Optional<OrgSlug> organization() {
         return Optional.ofNullable(organization);
+    }
+
+    public Optional<String> reason() {
+        return Optional.ofNullable(reason);
     }
 }

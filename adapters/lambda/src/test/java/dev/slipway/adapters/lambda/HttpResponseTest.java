@@ -20,6 +20,25 @@ class HttpResponseTest {
     private static final HttpRequest WITHOUT_GZIP = HttpRequestTest.read(Events.get("/"));
 
     @Test
+    void a_page_runs_no_script_stands_in_no_frame_and_tells_nobody_its_address() {
+        var page = HttpResponse.html(200, "<!doctype html>");
+
+        assertThat(page.header("content-security-policy").orElseThrow())
+                .contains("default-src 'none'", "form-action 'self';", "frame-ancestors 'none'", "base-uri 'none'")
+                .doesNotContain("unsafe", "script-src", "*");
+        assertThat(page.header("referrer-policy")).contains("strict-origin");
+        assertThat(page.header("cache-control")).contains("no-store");
+    }
+
+    @Test
+    void what_leads_to_the_next_page_tells_nobody_where_it_came_from() {
+        var answer = HttpResponse.seeOther("/console");
+
+        assertThat(answer.header("referrer-policy")).contains("strict-origin");
+        assertThat(answer.header("cache-control")).contains("no-store");
+    }
+
+    @Test
     void json_and_text_are_passed_on_as_text() {
         var json = written(HttpResponse.json(201, "{\"ok\":\"é\\n\"}"));
         assertThat(json.status()).isEqualTo(201);

@@ -1,0 +1,72 @@
+package dev.slipway.adapters.web;
+
+import dev.slipway.access.Role;
+import dev.slipway.kernel.Email;
+import dev.slipway.kernel.Handle;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// `GET /console/organizations/{org}/invitations`.
+///
+/// Forms: `POST /console/organizations/{org}/invitations` with `act` `send` (`addresses`, apart by line ends, commas or
+/// spaces; `role`), `resend` (`invitation`), `revoke` (`invitation`).
+///
+/// @param draft what stands in the form; empty if there is none, as for a personal organization
+/// @param results what became of each address that was just sent to
+/// @param next the cursor of the next page of past ones
+public record InvitationsPage(
+        Chrome frame,
+        OrganizationHead organization,
+        Optional<Seats> seats,
+        Optional<Draft> draft,
+        List<Result> results,
+        List<Open> open,
+        List<Past> past,
+        Optional<String> next)
+        implements Page {
+
+    public InvitationsPage {
+        results = List.copyOf(results);
+        open = List.copyOf(open);
+        past = List.copyOf(past);
+    }
+
+    /// @param mayGive the roles that the viewer may give
+    public record Draft(Field addresses, Role role, List<Role> mayGive) {
+
+        public Draft {
+            mayGive = List.copyOf(mayGive);
+        }
+    }
+
+    /// @param address as it was typed
+    /// @param invited whether there is an invitation now
+    /// @param sentence what became of it
+    public record Result(String address, boolean invited, String sentence) {}
+
+    /// @param id the invitation's
+    public record Open(
+            String id, Email address, Role role, Handle invitedBy, Instant sentAt, Instant until, Mail mail) {}
+
+    /// What became of the mail.
+    public enum Mail {
+        SENT,
+        /// The mail service didn't take it.
+        FAILED,
+        /// It could not be delivered.
+        BOUNCED,
+        /// The recipient called it spam.
+        COMPLAINED
+    }
+
+    public record Past(Email address, Role role, Handle invitedBy, Fate fate, Instant at) {}
+
+    /// What became of an invitation.
+    public enum Fate {
+        ACCEPTED,
+        DECLINED,
+        REVOKED,
+        EXPIRED
+    }
+}

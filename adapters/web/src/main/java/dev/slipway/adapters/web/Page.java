@@ -1,0 +1,31 @@
+package dev.slipway.adapters.web;
+
+/// What stands on a page, one record for each. They hold values, texts and times; no HTML.
+///
+/// Each record names the forms on its page and what they send. Every form sends the hidden field `form` besides, and
+/// where a path takes several forms, `act` says which one it is. A handler that refuses a form shows its page once
+/// more: with what was typed, and what was wrong beside it ([Field]) or above it ([Frame#problem]).
+public sealed interface Page
+        permits AddressTakenPage,
+                ApproveLoginPage,
+                ConfirmSignInPage,
+                CreateOrganizationPage,
+                HomePage,
+                InvitationPage,
+                InvitationsPage,
+                LinkGonePage,
+                LoginAnsweredPage,
+                MailSentPage,
+                MembersPage,
+                MyInvitationsPage,
+                OrganizationPage,
+                ProblemPage,
+                RestorePage,
+                SessionsPage,
+                SignInPage,
+                SignUpPage,
+                TokensPage,
+                TransferPage {
+
+    Frame frame();
+}

@@ -1,0 +1,14 @@
+package dev.slipway.adapters.web;
+
+import dev.slipway.access.Role;
+import dev.slipway.kernel.Email;
+import dev.slipway.kernel.Handle;
+import dev.slipway.kernel.OrgSlug;
+import java.time.Instant;
+
+/// An invitation that waits for the viewer's answer.
+///
+/// @param id the invitation's
+/// @param address that was invited, one of the viewer's
+public record WaitingInvitation(
+        String id, OrgSlug org, String orgName, Role role, Handle invitedBy, Email address, Instant until) {}

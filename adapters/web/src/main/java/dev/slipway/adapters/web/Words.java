@@ -1,0 +1,184 @@
+package dev.slipway.adapters.web;
+
+import dev.slipway.access.Role;
+import dev.slipway.access.Scope;
+import dev.slipway.kernel.OrgSlug;
+import dev.slipway.org.Organization;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// How values read on a page. Times are put together by hand: `DateTimeFormatter`'s words load the JDK's locale data,
+/// at every cold start.
+public final class Words {
+
+    private static final String[] MONTHS = {
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
+    };
+
+    private Words() {}
+
+    /// As programs read it: `2026-12-03T14:05:00Z`.
+    public static String machine(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /// `3 Dec 2026, 14:05 UTC`
+    public static String moment(Instant at) {
+        var time = at.atOffset(ZoneOffset.UTC);
+        return day(time) + ", " + twoDigits(time.getHour()) + ":" + twoDigits(time.getMinute()) + " UTC";
+    }
+
+    /// `3 Dec 2026`
+    public static String day(Instant at) {
+        return day(at.atOffset(ZoneOffset.UTC));
+    }
+
+    public static String role(Role role) {
+        return switch (role) {
+            case BILLING -> "Billing";
+            case MEMBER -> "Member";
+            case MAINTAINER -> "Maintainer";
+            case ADMIN -> "Admin";
+            case OWNER -> "Owner";
+        };
+    }
+
+    /// What somebody with this role does.
+    public static String means(Role role) {
+        return switch (role) {
+            case BILLING -> "Sees bills and pays them. Reads no packages, and takes no seat.";
+            case MEMBER -> "Installs packages; publishes them if the organization lets its members.";
+            case MAINTAINER -> "Installs and publishes packages.";
+            case ADMIN -> "Also manages members, invitations and settings.";
+            case OWNER -> "Decides everything, up to deleting the organization.";
+        };
+    }
+
+    public static String scope(Scope scope) {
+        return switch (scope) {
+            case READ -> "Read";
+            case PUBLISH -> "Publish";
+            case MANAGE -> "Manage";
+        };
+    }
+
+    /// What a token with this scope does.
+    public static String means(Scope scope) {
+        return switch (scope) {
+            case READ -> "Install and search packages, and see your organizations.";
+            case PUBLISH -> "Publish, tag and deprecate packages; reading is included.";
+            case MANAGE -> "Change members, settings and tokens.";
+        };
+    }
+
+    /// `Read, publish`
+    public static String scopes(Set<Scope> scopes) {
+        if (scopes.isEmpty()) {
+            return "Nothing";
+        }
+        var words = Stream.of(Scope.values())
+                .filter(scopes::contains)
+                .map(Words::wire)
+                .collect(Collectors.joining(", "));
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    public static String kind(Organization.Kind kind) {
+        return switch (kind) {
+            case COMPANY -> "Company";
+            case PERSONAL -> "Personal";
+        };
+    }
+
+    public static String mail(InvitationsPage.Mail mail) {
+        return switch (mail) {
+            case SENT -> "Sent";
+            case FAILED -> "Not sent";
+            case BOUNCED -> "Bounced";
+            case COMPLAINED -> "Called spam";
+        };
+    }
+
+    public static String fate(InvitationsPage.Fate fate) {
+        return switch (fate) {
+            case ACCEPTED -> "Accepted";
+            case DECLINED -> "Declined";
+            case REVOKED -> "Revoked";
+            case EXPIRED -> "Expired";
+        };
+    }
+
+    /// Whom to ask for another link.
+    public static String askForAnother(LinkGonePage.Kind kind) {
+        return switch (kind) {
+            case SIGN_IN -> "Sign in once more, and a new link is mailed to you.";
+            case SIGN_UP -> "An hour has passed since you proved who you are. Sign in once more, and you can go on.";
+            case INVITATION ->
+                "Ask whoever invited you, or an admin of the organization, to send the invitation again. If you have"
+                        + " accepted it already, you find the organization in your console.";
+            case TRANSFER -> "Ask the owner of the organization to hand it over once more.";
+            case LOGIN -> "Go back to your terminal and run npm login once more.";
+        };
+    }
+
+    /// What a form sends for it.
+    public static String wire(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The first letter or digit of a name, for its tile.
+    public static String initial(String name) {
+        for (int i = 0; i < name.length(); i = name.offsetByCodePoints(i, 1)) {
+            int point = name.codePointAt(i);
+            if (Character.isLetterOrDigit(point)) {
+                return Character.toString(point).toUpperCase(Locale.ROOT);
+            }
+        }
+        return "·";
+    }
+
+    public static String list(Collection<?> values) {
+        return values.stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
+    }
+
+    /// Fit to stand in a query.
+    public static String query(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /// The lines that make npm use a token.
+    public static String npmrc(TokensPage.Fresh fresh) {
+        var registry = slashed(fresh.registry());
+        var host = URI.create(registry).getRawSchemeSpecificPart();
+        var scope = fresh.scope().map(slug -> "@" + slug).orElse("@your-organization");
+        return scope + ":registry=" + registry + "\n" + host + ":_authToken="
+                + fresh.token().secret();
+    }
+
+    /// The command that signs npm in and makes it look here for an organization's packages.
+    public static String npmLogin(OrgSlug org, String registry) {
+        return "npm login --scope=@" + org + " --registry=" + slashed(registry);
+    }
+
+    private static String slashed(String url) {
+        return url.endsWith("/") ? url : url + "/";
+    }
+
+    private static String day(OffsetDateTime time) {
+        return time.getDayOfMonth() + " " + MONTHS[time.getMonthValue() - 1] + " " + time.getYear();
+    }
+
+    private static String twoDigits(int number) {
+        return (number < 10 ? "0" : "") + number;
+    }
+}
