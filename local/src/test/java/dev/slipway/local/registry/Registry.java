@@ -9,6 +9,7 @@ import dev.slipway.adapters.lambda.Events;
 import dev.slipway.adapters.s3.Bucket;
 import dev.slipway.functions.install.InstallHandler;
 import dev.slipway.functions.publish.PublishHandler;
+import dev.slipway.functions.signin.SignInHandler;
 import dev.slipway.local.TableDefinition;
 import dev.slipway.local.backends.Cloud;
 import java.io.ByteArrayOutputStream;
@@ -122,11 +123,12 @@ final class Registry implements AutoCloseable {
     }
 
     private Instance instance(Between between, String url, TestClock itsClock) {
-        var environment = Environment.of(Map.of("REGISTRY_URL", url));
+        var environment = Environment.of(Map.of("REGISTRY_URL", url, "MAIL_FROM", "no-reply@slipway.test"));
         var itsTable = new Table(between.before(DynamoDbClient.class, cloud.dynamoDb()), name);
         return new Instance(
                 new PublishHandler(environment, itsTable, bucket(between), itsClock, log),
-                new InstallHandler(environment, itsTable, bucket(between), itsClock, log));
+                new InstallHandler(environment, itsTable, bucket(between), itsClock, log),
+                new SignInHandler(environment, itsTable, bucket(between), itsClock, log));
     }
 
     private Bucket bucket(Between between) {

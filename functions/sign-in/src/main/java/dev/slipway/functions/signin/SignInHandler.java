@@ -46,16 +46,10 @@ public final class SignInHandler extends HttpHandler {
     public SignInHandler() throws IOException {
         var environment = Environment.ofProcess();
         var table = Table.open(environment.required("TABLE_NAME"), environment.endpoint("DYNAMODB"), new Connections());
-        var connections = new Connections();
+        var mails = mails(environment);
         var clock = InstantSource.system();
-        this(
-                environment,
-                table,
-                mails(environment, connections),
-                connections::close,
-                ConfiguredProviders.open(environment::find, connections, clock),
-                clock,
-                System.out);
+        var providers = providers(environment, clock);
+        this(environment, table, mails, () -> disconnect(mails, providers), providers, clock, System.out);
         // Lambda gives a start all of the processor and the first request only its share: what must be loaded is loaded
         // now. Where a snapshot is taken, prime() runs before it.
         if (settings.onDemand()) {
@@ -68,15 +62,9 @@ public final class SignInHandler extends HttpHandler {
     /// @param bucket not used: there are no bytes here
     /// @param log gets a line for each request
     public SignInHandler(Environment environment, Table table, Bucket bucket, InstantSource clock, OutputStream log) {
-        var connections = new Connections();
-        this(
-                environment,
-                table,
-                mails(environment, connections),
-                connections::close,
-                ConfiguredProviders.open(environment::find, connections, clock),
-                clock,
-                log);
+        var mails = mails(environment);
+        var providers = providers(environment, clock);
+        this(environment, table, mails, () -> disconnect(mails, providers), providers, clock, log);
     }
 
     /// As tests make it.
@@ -114,12 +102,21 @@ public final class SignInHandler extends HttpHandler {
         this.signOut = new SignOut(tokens, ids);
     }
 
-    private static SesMails mails(Environment environment, Connections connections) {
+    private static SesMails mails(Environment environment) {
         return SesMails.open(
                 environment.required("MAIL_FROM"),
                 environment.find("MAIL_CONFIGURATION_SET"),
                 environment.endpoint("SESV2"),
-                connections);
+                new Connections());
+    }
+
+    private static ConfiguredProviders providers(Environment environment, InstantSource clock) {
+        return ConfiguredProviders.open(environment::find, new Connections(), clock);
+    }
+
+    private static void disconnect(SesMails mails, ConfiguredProviders providers) {
+        mails.disconnect();
+        providers.disconnect();
     }
 
     @Override
