@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -63,6 +65,16 @@ public final class Table {
         var builder = DynamoDbClient.builder().httpClient(connections);
         endpoint.ifPresent(builder::endpointOverride);
         return new Table(builder.build(), name, connections::close);
+    }
+
+    /// A table that a handler rehearses on: see [RehearsalTable].
+    static Table rehearsing(SdkHttpClient wire) {
+        var credentials = AwsBasicCredentials.create("rehearsal", "rehearsal");
+        var client = DynamoDbClient.builder()
+                .httpClient(wire)
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
+                .build();
+        return new Table(client, "rehearsal", wire::close);
     }
 
     /// Cuts the connections, as before a snapshot is taken. The next request opens new ones.
@@ -200,26 +212,6 @@ public final class Table {
             }
         }
         return new Page<>(items, Optional.empty());
-    }
-
-    /// Reads items of a partition, strongly consistent, the last of its sort keys first: as many as one round trip
-    /// brings, and at most so many.
-    ///
-    /// @param before goes on below this sort key; empty for the last
-    /// @return what was found, and below which sort key to go on if there may be more
-    Page<Map<String, AttributeValue>> queryBackwards(String partition, Optional<String> before, int most) {
-        var values = new HashMap<>(Map.of(":partition", AttributeValue.fromS(partition)));
-        before.ifPresent(key -> values.put(":before", AttributeValue.fromS(key)));
-        var found = client.query(request -> request.tableName(name)
-                .consistentRead(true)
-                .scanIndexForward(false)
-                .limit(most)
-                .keyConditionExpression(before.isEmpty() ? "pk = :partition" : "pk = :partition AND sk < :before")
-                .expressionAttributeValues(values));
-        var next = found.hasLastEvaluatedKey()
-                ? Optional.of(new Position(Attributes.text(found.lastEvaluatedKey(), "sk")))
-                : Optional.<Position>empty();
-        return new Page<>(found.items(), next);
     }
 
     /// Reads at most so many items under a key of an index, in the order of its range key.
