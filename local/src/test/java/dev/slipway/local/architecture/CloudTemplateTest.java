@@ -34,7 +34,7 @@ class CloudTemplateTest {
 
     private static final Path ROOT = Path.of(System.getProperty("slipway.root", "."));
     private static final Pattern VARIABLE =
-            Pattern.compile("(?:environment|variables)\\.(?:find|required)\\(\"([A-Z_]+)\"\\)");
+            Pattern.compile("(?:environment|variables)\\s*\\.(?:find|required)\\(\"([A-Z_]+)\"\\)");
 
     private Template template;
 
