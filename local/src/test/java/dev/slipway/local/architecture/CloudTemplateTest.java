@@ -90,8 +90,8 @@ class CloudTemplateTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void every_function_is_reached_by_a_route(FunctionBlock function) {
-        assertThat(function.routes()).isNotEmpty();
+    void every_function_is_reached_by_a_route_or_a_topic(FunctionBlock function) {
+        assertThat(function.triggers()).isNotEmpty();
     }
 
     @Test

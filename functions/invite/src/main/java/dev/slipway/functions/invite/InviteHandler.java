@@ -92,6 +92,14 @@ public final class InviteHandler extends HttpHandler {
                 new WhoAmI(standings));
     }
 
+    private static SesMails mails(Environment environment) {
+        return SesMails.open(
+                environment.required("MAIL_FROM"),
+                environment.find("MAIL_CONFIGURATION_SET"),
+                environment.endpoint("SESV2"),
+                new Connections());
+    }
+
     /// Asks for the invitations of nobody, by API and by page.
     @Override
     protected void prime() throws IOException {
