@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LoginTest {
 
     private static final Pattern LINK = Pattern.compile("(http://\\S+/login/approve\\?login=slp_c[0-9A-Za-z]{49})");
-    private static final Pattern TOKEN = Pattern.compile("_authToken[\"'\\s=:]+(slp_a[0-9A-Za-z]{49})");
+    private static final Pattern TOKEN = Pattern.compile("(?i:authToken)[\"'\\s=:]+(slp_a[0-9A-Za-z]{49})");
 
     @ParameterizedTest
     @EnumSource(names = {"NPM", "PNPM"})
