@@ -8,6 +8,7 @@ import dev.slipway.access.Visibility;
 import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.Email;
 import dev.slipway.kernel.Texts;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -106,6 +107,28 @@ public sealed interface AuditAction {
 
     record TokenRevoked(TokenId id, String tokenName) implements AuditAction {}
 
+    /// @param until when its link stops working
+    record InvitationCreated(String invitation, Email to, Role role, Instant until) implements AuditAction {}
+
+    /// @param mail what became of the mail with the link: `sent`, `failed`, `bounced`, `complained`
+    record InvitationMailed(String invitation, Email to, String mail) implements AuditAction {}
+
+    /// @param before when the link before would have stopped working, which is dead now
+    record InvitationResent(String invitation, Email to, Role role, Instant before, Instant until)
+            implements AuditAction {}
+
+    record InvitationRevoked(String invitation, Email to, Role role) implements AuditAction {}
+
+    record InvitationDeclined(String invitation, Email to, Role role) implements AuditAction {}
+
+    /// @param until when its link stopped working, which is before it was noticed
+    record InvitationExpired(String invitation, Email to, Role role, Instant until) implements AuditAction {}
+
+    record InvitationAccepted(String invitation, Email to, Role role, AccountId account, String handle)
+            implements AuditAction {}
+
+    record SeatsChanged(long before, long after) implements AuditAction {}
+
     /// A command line was let in; that it took its token is an entry of its own.
     ///
     /// @param client what it calls itself
@@ -143,6 +166,14 @@ public sealed interface AuditAction {
             case TransferRevoked _ -> "transfer.revoked";
             case TokenIssued _ -> "token.issued";
             case TokenRevoked _ -> "token.revoked";
+            case InvitationCreated _ -> "invitation.created";
+            case InvitationMailed _ -> "invitation.mailed";
+            case InvitationResent _ -> "invitation.resent";
+            case InvitationRevoked _ -> "invitation.revoked";
+            case InvitationDeclined _ -> "invitation.declined";
+            case InvitationExpired _ -> "invitation.expired";
+            case InvitationAccepted _ -> "invitation.accepted";
+            case SeatsChanged _ -> "seats.changed";
             case LoginApproved _ -> "login.approved";
             case LoginDenied _ -> "login.denied";
         };
@@ -177,6 +208,14 @@ public sealed interface AuditAction {
             case TransferRevoked action -> action.to();
             case TokenIssued action -> action.tokenName();
             case TokenRevoked action -> action.tokenName();
+            case InvitationCreated action -> action.to().value();
+            case InvitationMailed action -> action.to().value();
+            case InvitationResent action -> action.to().value();
+            case InvitationRevoked action -> action.to().value();
+            case InvitationDeclined action -> action.to().value();
+            case InvitationExpired action -> action.to().value();
+            case InvitationAccepted action -> action.to().value();
+            case SeatsChanged _ -> "seats";
             case LoginApproved action -> action.client();
             case LoginDenied action -> action.client();
         };
@@ -208,6 +247,19 @@ public sealed interface AuditAction {
             case SignedIn(var session, var means, var _) -> Map.of("session", session.value(), "means", means.value());
             case SessionEnded action -> Map.of("session", action.session().value());
             case TokenRevoked action -> Map.of("token", action.id().value());
+            case InvitationCreated(var id, var _, var role, var until) ->
+                Map.of("invitation", id, "role", lower(role), "until", until.toString());
+            case InvitationMailed(var id, var _, var mail) -> Map.of("invitation", id, "mail", mail);
+            case InvitationResent(var id, var _, var role, var before, var until) ->
+                Map.of("invitation", id, "role", lower(role), "before", before.toString(), "after", until.toString());
+            case InvitationRevoked(var id, var _, var role) -> Map.of("invitation", id, "role", lower(role));
+            case InvitationDeclined(var id, var _, var role) -> Map.of("invitation", id, "role", lower(role));
+            case InvitationExpired(var id, var _, var role, var until) ->
+                Map.of("invitation", id, "role", lower(role), "until", until.toString());
+            case InvitationAccepted(var id, var _, var role, var account, var handle) ->
+                Map.of("invitation", id, "role", lower(role), "account", account.value(), "handle", handle);
+            case SeatsChanged(var before, var after) ->
+                Map.of("before", Long.toString(before), "after", Long.toString(after));
             case LoginApproved action -> Map.of("asker", action.asker());
             case LoginDenied action -> Map.of("asker", action.asker());
             case AccountOpened(var _, var email) ->

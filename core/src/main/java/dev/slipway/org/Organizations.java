@@ -15,6 +15,11 @@ public interface Organizations {
     /// Its seats, as they are counted. They change with every member that comes or goes.
     Seats findSeats(OrgSlug slug);
 
+    /// Sets how many seats there are.
+    ///
+    /// @return false if more than that are taken
+    boolean provide(OrgSlug slug, long paid, AuditEntry audit);
+
     /// The first of these that is nobody's and looks like nobody's. Only founding makes sure.
     Optional<OrgSlug> findFree(List<OrgSlug> slugs);
 

@@ -131,6 +131,9 @@ class ArchitectureTest {
             onlyIn("dev.slipway.adapters.ses..", "software.amazon.awssdk.services.sesv2..");
 
     @ArchTest
+    static final ArchRule id_tokens_are_read_in_one_adapter = onlyIn("dev.slipway.adapters.oidc..", "com.nimbusds..");
+
+    @ArchTest
     static final ArchRule lambda_is_spoken_to_in_one_adapter =
             onlyIn("dev.slipway.adapters.lambda..", "com.amazonaws.services.lambda..");
 
@@ -205,7 +208,7 @@ class ArchitectureTest {
             .and()
             .doNotHaveModifier(JavaModifier.STATIC)
             .and()
-            .haveNameNotMatching("find.*|list.*|situation")
+            .haveNameNotMatching("find.*|list.*|situation(ToRead|ToPublish)?")
             .should(takeAnAuditEntry());
 
     @ArchTest

@@ -64,6 +64,11 @@ final class People {
         this.whoAmI = new WhoAmI(standings);
     }
 
+    Principal.Person whoIs(Token token) {
+        var known = (WhoAmI.Outcome.Known) whoAmI.run(by(token));
+        return (Principal.Person) known.principal();
+    }
+
     Principal.Person account(String handle) {
         return ((OpenAccount.Outcome.Opened) openAccount.run(nobody(), new Handle(handle)))
                 .account()

@@ -5,6 +5,7 @@ import dev.slipway.adapters.lambda.HttpHandler;
 import dev.slipway.functions.account.AccountHandler;
 import dev.slipway.functions.install.InstallHandler;
 import dev.slipway.functions.publish.PublishHandler;
+import dev.slipway.functions.signin.SignInHandler;
 import dev.slipway.local.gateway.Routes;
 import dev.slipway.local.gateway.Template;
 import java.io.ByteArrayInputStream;
@@ -14,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /// An environment of each function, as Lambda starts them: with handlers, and a memory, of their own.
-record Instance(PublishHandler publish, InstallHandler install, AccountHandler account) {
+record Instance(PublishHandler publish, InstallHandler install, SignInHandler signIn, AccountHandler account) {
 
     static final Path ROOT = Path.of(System.getProperty("slipway.root", "."));
 
@@ -41,6 +42,7 @@ record Instance(PublishHandler publish, InstallHandler install, AccountHandler a
         return switch (function.logicalId()) {
             case "PublishFunction" -> publish;
             case "InstallFunction" -> install;
+            case "SignInFunction" -> signIn;
             case "AccountFunction" -> account;
             default -> throw new IllegalStateException("no handler here for " + function.logicalId());
         };

@@ -2,6 +2,7 @@ package dev.slipway.local.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.adapters.aws.Connections;
 import dev.slipway.adapters.dynamodb.Table;
 import dev.slipway.adapters.lambda.Answer;
 import dev.slipway.adapters.lambda.Environment;
@@ -10,6 +11,7 @@ import dev.slipway.adapters.s3.Bucket;
 import dev.slipway.functions.account.AccountHandler;
 import dev.slipway.functions.install.InstallHandler;
 import dev.slipway.functions.publish.PublishHandler;
+import dev.slipway.functions.signin.SignInHandler;
 import dev.slipway.local.TableDefinition;
 import dev.slipway.local.backends.Cloud;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -29,13 +32,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3Configuration;
-import software.amazon.awssdk.services.s3.S3ServiceClientConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Object;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// The registry of one test: the real handlers on a table and a bucket that are empty but for [People].
 ///
@@ -54,7 +54,7 @@ final class Registry implements AutoCloseable {
 
     private final Cloud cloud;
     private final String name = "slipway-test-" + UUID.randomUUID();
-    private final S3Presigner presigner;
+    private final Connections connections = new Connections();
     private final TestClock clock = new TestClock(START);
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final Set<String> shown = ConcurrentHashMap.newKeySet();
@@ -63,7 +63,6 @@ final class Registry implements AutoCloseable {
 
     private Registry(Cloud cloud) {
         this.cloud = cloud;
-        this.presigner = presigner(cloud.s3().serviceClientConfiguration());
         cloud.dynamoDb().createTable(DEFINITION.request(name));
         cloud.dynamoDb().waiter().waitUntilTableExists(request -> request.tableName(name));
         cloud.s3().createBucket(request -> request.bucket(name));
@@ -91,17 +90,6 @@ final class Registry implements AutoCloseable {
         }
     }
 
-    /// Signs for the storage that a client is for.
-    private static S3Presigner presigner(S3ServiceClientConfiguration storage) {
-        var presigner = S3Presigner.builder()
-                .region(storage.region())
-                .credentialsProvider(storage.credentialsProvider())
-                .serviceConfiguration(
-                        S3Configuration.builder().pathStyleAccessEnabled(true).build());
-        storage.endpointOverride().ifPresent(presigner::endpointOverride);
-        return presigner.build();
-    }
-
     /// Another environment of each function.
     Instance instance() {
         return instance(Between.NOBODY);
@@ -123,16 +111,23 @@ final class Registry implements AutoCloseable {
     }
 
     private Instance instance(Between between, String url, TestClock itsClock) {
-        var environment = Environment.of(Map.of("REGISTRY_URL", url));
+        var environment = Environment.of(Map.of("REGISTRY_URL", url, "MAIL_FROM", "no-reply@slipway.test"));
         var itsTable = new Table(between.before(DynamoDbClient.class, cloud.dynamoDb()), name);
         return new Instance(
                 new PublishHandler(environment, itsTable, bucket(between), itsClock, log),
                 new InstallHandler(environment, itsTable, bucket(between), itsClock, log),
+                new SignInHandler(environment, itsTable, bucket(between), itsClock, log),
                 new AccountHandler(environment, itsTable, bucket(between), itsClock, log));
     }
 
     private Bucket bucket(Between between) {
-        return new Bucket(between.before(S3Client.class, cloud.s3()), presigner, name);
+        var storage = cloud.s3().serviceClientConfiguration();
+        return new Bucket(
+                between.before(connections),
+                (AwsCredentialsProvider) storage.credentialsProvider(),
+                storage.region(),
+                storage.endpointOverride(),
+                name);
     }
 
     /// The bucket, for what no client can be made to send.
@@ -201,8 +196,13 @@ final class Registry implements AutoCloseable {
     }
 
     HttpResponse<byte[]> fetch(String location) {
+        return fetch("GET", location);
+    }
+
+    HttpResponse<byte[]> fetch(String method, String location) {
         try {
             var request = HttpRequest.newBuilder(URI.create(location))
+                    .method(method, BodyPublishers.noBody())
                     .timeout(Duration.ofSeconds(30))
                     .build();
             return HTTP.send(request, BodyHandlers.ofByteArray());
@@ -280,6 +280,22 @@ final class Registry implements AutoCloseable {
         change("PACKAGE#" + pkg, "HEAD", "visibility", AttributeValue.fromS(visibility));
     }
 
+    /// Gives a package a tag as if it had been given before there was a rule against it.
+    void tag(String pkg, String tag, String version) {
+        cloud.dynamoDb()
+                .updateItem(request -> request.tableName(name)
+                        .key(key("PACKAGE#" + pkg, "HEAD"))
+                        .updateExpression("SET tags.#tag = :version")
+                        .conditionExpression("attribute_exists(pk)")
+                        .expressionAttributeNames(Map.of("#tag", tag))
+                        .expressionAttributeValues(Map.of(":version", AttributeValue.fromS(version))));
+    }
+
+    /// Gives a package another name in lists, as if it had been given before there was a rule against it.
+    void listAs(String pkg, String shown) {
+        change("PACKAGE#" + pkg, "HEAD", "listedAs", AttributeValue.fromS(shown));
+    }
+
     /// Lets a package's head name other documents than were printed for it.
     void showEdition(String pkg, String id, int bytes) {
         change("PACKAGE#" + pkg, "HEAD", "edition", AttributeValue.fromS(id));
@@ -308,7 +324,7 @@ final class Registry implements AutoCloseable {
             cloud.s3().deleteObject(request -> request.bucket(name).key(key));
         }
         cloud.s3().deleteBucket(request -> request.bucket(name));
-        presigner.close();
+        connections.close();
         var lines = log();
         assertThat(shown).as("credentials in the log").noneMatch(lines::contains);
         assertThat(lines).doesNotContain("X-Amz-Signature=");

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Reads who calls, the organization that they call about, and whatever else the route needs, in two round trips: the
@@ -34,7 +35,13 @@ final class CallerReader {
         }
     }
 
-    Read read(Presented presented, OrgSlug org, Collection<Key> others) {
+    /// @param roleMatters given what the first round trip found: whether anything depends on what the caller is in the
+    ///     organization; if not, the second one is saved
+    Read read(
+            Presented presented,
+            OrgSlug org,
+            Collection<Key> others,
+            Predicate<Map<Key, Map<String, AttributeValue>>> roleMatters) {
         if (presented instanceof Presented.Unreadable) {
             // Refused whatever is there: nothing is read for whoever tries out tokens.
             return new Read(new Caller.Unknown(), Optional.empty(), Map.of());
@@ -46,7 +53,7 @@ final class CallerReader {
         }
         var items = table.getAll(keys);
         var policy = Optional.ofNullable(items.get(Keys.organization(org))).flatMap(OrganizationItem::readPolicy);
-        return new Read(caller(presented, items, org), policy, items);
+        return new Read(caller(presented, items, org, roleMatters), policy, items);
     }
 
     /// The caller alone, in one round trip; their role stays empty.
@@ -71,7 +78,11 @@ final class CallerReader {
                 : List.of();
     }
 
-    private Caller caller(Presented presented, Map<Key, Map<String, AttributeValue>> items, OrgSlug org) {
+    private Caller caller(
+            Presented presented,
+            Map<Key, Map<String, AttributeValue>> items,
+            OrgSlug org,
+            Predicate<Map<Key, Map<String, AttributeValue>>> roleMatters) {
         return switch (presented) {
             case Presented.Nothing _ -> new Caller.Anonymous();
             case Presented.Unreadable _ -> new Caller.Unknown();
@@ -79,7 +90,9 @@ final class CallerReader {
                 Optional.ofNullable(items.get(Keys.token(hash)))
                         .map(item -> seen(hash, TokenItem.read(item), sighting))
                         .<Caller>map(credential -> new Caller.Holder(
-                                credential, role(credential, org, sighting), sighting.map(Sighting::address)))
+                                credential,
+                                roleMatters.test(items) ? role(credential, org, sighting) : Optional.empty(),
+                                sighting.map(Sighting::address)))
                         .orElseGet(Caller.Unknown::new);
         };
     }

@@ -27,6 +27,11 @@ public final class DynamoOrganizations implements Organizations {
         AUDIT
     }
 
+    private enum Provide {
+        SEATS,
+        AUDIT
+    }
+
     @Override
     public Optional<Organization> find(OrgSlug slug) {
         return table.get(Keys.organization(slug)).map(OrganizationItem::read);
@@ -37,6 +42,28 @@ public final class DynamoOrganizations implements Organizations {
         return table.get(Keys.seats(slug))
                 .map(SeatsItem::read)
                 .orElseThrow(() -> new IllegalStateException("@" + slug + " has no seats"));
+    }
+
+    /// The number stands beside that of the seats taken, so that neither passes the other.
+    @Override
+    public boolean provide(OrgSlug slug, long paid, AuditEntry audit) {
+        var outcome = table.transact(List.of(
+                Write.update(
+                        Provide.SEATS,
+                        Keys.seats(slug),
+                        "SET paid = :paid",
+                        "taken <= :paid",
+                        Map.of(),
+                        Map.of(":paid", AttributeValue.fromN(Long.toString(paid)))),
+                Write.putNew(Provide.AUDIT, AuditItem.write(audit))));
+        return switch (outcome) {
+            case Outcome.Committed<Provide> _ -> true;
+            case Outcome.Refused<Provide>(var step) ->
+                switch (step) {
+                    case SEATS -> false;
+                    case AUDIT -> throw new IllegalStateException("an id was drawn twice");
+                };
+        };
     }
 
     @Override

@@ -62,13 +62,13 @@ public final class DynamoTokens implements Tokens {
     @Override
     public Page<HeldToken> list(Principal holder, Token.Kind kind, Slice slice) {
         var found = new ArrayList<Map<String, AttributeValue>>();
-        var before = slice.after().map(Position::value);
+        var before = slice.after();
         do {
-            var page = table.queryBackwards(Keys.holdingsOf(holder), before, AT_A_TIME);
+            var page = table.pageBackwards(Keys.holdingsOf(holder), "", new Slice(before, AT_A_TIME));
             page.items().stream()
                     .filter(item -> HoldingItem.readKind(item) == kind)
                     .forEach(found::add);
-            before = page.next().map(Position::value);
+            before = page.next();
         } while (before.isPresent() && found.size() <= slice.limit());
         if (found.size() <= slice.limit()) {
             return new Page<>(read(found), Optional.empty());

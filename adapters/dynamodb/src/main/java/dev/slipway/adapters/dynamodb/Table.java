@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -63,6 +65,16 @@ public final class Table {
         var builder = DynamoDbClient.builder().httpClient(connections);
         endpoint.ifPresent(builder::endpointOverride);
         return new Table(builder.build(), name, connections::close);
+    }
+
+    /// A table that a handler rehearses on: see [RehearsalTable].
+    static Table rehearsing(SdkHttpClient wire) {
+        var credentials = AwsBasicCredentials.create("rehearsal", "rehearsal");
+        var client = DynamoDbClient.builder()
+                .httpClient(wire)
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
+                .build();
+        return new Table(client, "rehearsal", wire::close);
     }
 
     /// Cuts the connections, as before a snapshot is taken. The next request opens new ones.
@@ -139,6 +151,32 @@ public final class Table {
                 "sk");
     }
 
+    /// As [#page], from the last sort key to the first.
+    Page<Map<String, AttributeValue>> pageBackwards(String partition, String sortPrefix, Slice slice) {
+        var items = new ArrayList<Map<String, AttributeValue>>();
+        var to = sortPrefix + slice.after().map(Position::value).orElse(LAST);
+        var pages = client.queryPaginator(request -> request.tableName(name)
+                .consistentRead(true)
+                .scanIndexForward(false)
+                .limit(slice.limit() + 2)
+                .keyConditionExpression("pk = :under AND sk BETWEEN :from AND :to")
+                .expressionAttributeValues(Map.of(
+                        ":under", AttributeValue.fromS(partition),
+                        ":from", AttributeValue.fromS(sortPrefix + "\0"),
+                        ":to", AttributeValue.fromS(to))));
+        for (var page : pages) {
+            // The one that the part before ended with was shown there.
+            page.items().stream()
+                    .filter(item -> !Attributes.text(item, "sk").equals(to))
+                    .forEach(items::add);
+            if (items.size() > slice.limit()) {
+                var last = Attributes.text(items.get(slice.limit() - 1), "sk").substring(sortPrefix.length());
+                return new Page<>(items.subList(0, slice.limit()), Optional.of(new Position(last)));
+            }
+        }
+        return new Page<>(items, Optional.empty());
+    }
+
     /// Reads a part of what stands under a key of an index, in the order of its range key.
     Page<Map<String, AttributeValue>> pageOfIndex(Index index, String under, Slice slice) {
         return page(
@@ -176,26 +214,6 @@ public final class Table {
         return new Page<>(items, Optional.empty());
     }
 
-    /// Reads items of a partition, strongly consistent, the last of its sort keys first: as many as one round trip
-    /// brings, and at most so many.
-    ///
-    /// @param before goes on below this sort key; empty for the last
-    /// @return what was found, and below which sort key to go on if there may be more
-    Page<Map<String, AttributeValue>> queryBackwards(String partition, Optional<String> before, int most) {
-        var values = new HashMap<>(Map.of(":partition", AttributeValue.fromS(partition)));
-        before.ifPresent(key -> values.put(":before", AttributeValue.fromS(key)));
-        var found = client.query(request -> request.tableName(name)
-                .consistentRead(true)
-                .scanIndexForward(false)
-                .limit(most)
-                .keyConditionExpression(before.isEmpty() ? "pk = :partition" : "pk = :partition AND sk < :before")
-                .expressionAttributeValues(values));
-        var next = found.hasLastEvaluatedKey()
-                ? Optional.of(new Position(Attributes.text(found.lastEvaluatedKey(), "sk")))
-                : Optional.<Position>empty();
-        return new Page<>(found.items(), next);
-    }
-
     /// Reads at most so many items under a key of an index, in the order of its range key.
     List<Map<String, AttributeValue>> queryIndex(Index index, String under, int most) {
         var items = new ArrayList<Map<String, AttributeValue>>();
@@ -230,6 +248,36 @@ public final class Table {
             // It was deleted since it was read: there is nothing to note any more.
         } catch (TransactionConflictException _) {
             // It is being changed at this moment. What nothing depends on can be noted another time.
+        }
+    }
+
+    /// Writes one item under a condition, in place of whatever is there.
+    ///
+    /// @return whether the condition held
+    boolean putIf(Map<String, AttributeValue> item, String condition, Map<String, AttributeValue> values) {
+        try {
+            client.putItem(request -> request.tableName(name)
+                    .item(item)
+                    .conditionExpression(condition)
+                    .expressionAttributeValues(values));
+            return true;
+        } catch (ConditionalCheckFailedException _) {
+            return false;
+        }
+    }
+
+    /// Deletes one item under a condition.
+    ///
+    /// @return whether the condition held
+    boolean deleteIf(Key key, String condition, Map<String, AttributeValue> values) {
+        try {
+            client.deleteItem(request -> request.tableName(name)
+                    .key(key.attributes())
+                    .conditionExpression(condition)
+                    .expressionAttributeValues(values));
+            return true;
+        } catch (ConditionalCheckFailedException _) {
+            return false;
         }
     }
 

@@ -27,7 +27,7 @@ public abstract class HttpHandler implements RequestStreamHandler, Resource {
     /// Lambda's limit for an answer, after escaping and base64. A larger one would become the gateway's own 500.
     static final int MAX_RESPONSE = 6_291_456;
 
-    private static final String TRACE_PROPERTY = "com.amazonaws.xray.traceHeader";
+    static final String TRACE_PROPERTY = "com.amazonaws.xray.traceHeader";
 
     private final InstantSource time;
     private final LongSupplier nanoTime;
@@ -146,7 +146,7 @@ public abstract class HttpHandler implements RequestStreamHandler, Resource {
     }
 
     /// The root of the trace, as `Root=1-…;Parent=…` has it.
-    private static @Nullable String traceId(Context context) {
+    static @Nullable String traceId(Context context) {
         var header = context.getXrayTraceId() != null ? context.getXrayTraceId() : System.getProperty(TRACE_PROPERTY);
         if (header == null) {
             return null;
