@@ -6,6 +6,7 @@ import dev.slipway.functions.accept.AcceptHandler;
 import dev.slipway.functions.account.AccountHandler;
 import dev.slipway.functions.install.InstallHandler;
 import dev.slipway.functions.invite.InviteHandler;
+import dev.slipway.functions.organization.OrganizationHandler;
 import dev.slipway.functions.publish.PublishHandler;
 import dev.slipway.functions.signin.SignInHandler;
 import dev.slipway.local.gateway.Routes;
@@ -23,7 +24,8 @@ record Instance(
         SignInHandler signIn,
         AccountHandler account,
         InviteHandler invite,
-        AcceptHandler accept) {
+        AcceptHandler accept,
+        OrganizationHandler organization) {
 
     static final Path ROOT = Path.of(System.getProperty("slipway.root", "."));
 
@@ -54,6 +56,7 @@ record Instance(
             case "AccountFunction" -> account;
             case "InviteFunction" -> invite;
             case "AcceptFunction" -> accept;
+            case "OrganizationFunction" -> organization;
             default -> throw new IllegalStateException("no handler here for " + function.logicalId());
         };
     }

@@ -12,6 +12,7 @@ import dev.slipway.functions.accept.AcceptHandler;
 import dev.slipway.functions.account.AccountHandler;
 import dev.slipway.functions.install.InstallHandler;
 import dev.slipway.functions.invite.InviteHandler;
+import dev.slipway.functions.organization.OrganizationHandler;
 import dev.slipway.functions.publish.PublishHandler;
 import dev.slipway.functions.signin.SignInHandler;
 import dev.slipway.kernel.Posted;
@@ -122,7 +123,9 @@ final class Registry implements AutoCloseable {
                 new SignInHandler(environment, itsTable, bucket(between), itsClock, log),
                 new AccountHandler(environment, itsTable, bucket(between), itsClock, log),
                 new InviteHandler(environment, itsTable, _ -> new Posted.Accepted("accepted"), () -> {}, itsClock, log),
-                new AcceptHandler(environment, itsTable, bucket(between), itsClock, log));
+                new AcceptHandler(environment, itsTable, bucket(between), itsClock, log),
+                new OrganizationHandler(
+                        environment, itsTable, _ -> new Posted.Accepted("accepted"), () -> {}, itsClock, log));
     }
 
     private Bucket bucket(Between between) {
