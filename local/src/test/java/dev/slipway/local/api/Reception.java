@@ -17,6 +17,7 @@ import dev.slipway.adapters.dynamodb.Table;
 import dev.slipway.adapters.lambda.Answer;
 import dev.slipway.adapters.lambda.Environment;
 import dev.slipway.adapters.lambda.Events;
+import dev.slipway.adapters.lambda.HttpHandler;
 import dev.slipway.adapters.s3.Bucket;
 import dev.slipway.audit.AuditAction.AccountOpened;
 import dev.slipway.audit.AuditAction.TokenIssued;
@@ -36,12 +37,14 @@ import dev.slipway.local.gateway.Routes;
 import dev.slipway.local.gateway.Template;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -52,7 +55,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.http.SdkHttpClient;
 
-/// The function `account` on a table, with a clock that a test moves, and short ways to say who calls.
+/// One function, `account` unless another is asked for, on a table, with a clock that a test moves, and short ways to say who calls.
 ///
 /// Every answer to an API is held to the OpenAPI document. When it is closed, its log is looked through for every
 /// secret that was handed out.
@@ -73,14 +76,23 @@ final class Reception implements AutoCloseable {
     private final List<String> secrets = new ArrayList<>();
     private final Contract contract = Contract.read();
     private final Ids ids = Ids.random();
-    private final AccountHandler handler;
+    private final HttpHandler handler;
+
+    /// Makes the function that is called.
+    interface Maker {
+        HttpHandler make(Environment environment, Table table, InstantSource clock, OutputStream log);
+    }
 
     Reception() {
+        this((environment, table, clock, log) ->
+                new AccountHandler(environment, table, untouched(), clock, log));
+    }
+
+    Reception(Maker maker) {
         this.table = database.create(TableDefinition.find(), "reception");
         this.tokens = new DynamoTokens(table);
         this.issueToken = new IssueToken(tokens, new DynamoStandings(table), ids);
-        this.handler =
-                new AccountHandler(Environment.of(Map.of("REGISTRY_URL", URL)), table, untouched(), now::get, log);
+        this.handler = maker.make(Environment.of(Map.of("REGISTRY_URL", URL)), table, now::get, log);
     }
 
     private static Routes routes() {
