@@ -41,6 +41,9 @@ public final class BeginWithProvider {
 
         record NoSuchProvider() implements Outcome {}
 
+        /// @param reason for the log
+        record Unreachable(Providers.Offer offer, String reason) implements Outcome {}
+
         record TooFast(Duration retryAfter) implements Outcome {}
     }
 
@@ -52,22 +55,26 @@ public final class BeginWithProvider {
                 providers.offered().stream()
                         .filter(offer -> offer.name().equals(name))
                         .findFirst()
-                        .flatMap(offer -> leave(visit, offer))
+                        .map(offer -> leave(visit, offer))
                         .orElseGet(Outcome.NoSuchProvider::new);
         };
     }
 
-    private Optional<Outcome> leave(Visit visit, Providers.Offer offer) {
+    private Outcome leave(Visit visit, Providers.Offer offer) {
+        var name = offer.name();
         var state = Token.draw(Token.Kind.STATE);
         var verifier = Token.draw(Token.Kind.VERIFIER);
-        return providers
-                .authorization(
-                        offer.name(), callback(visit, offer.name()), state.secret(), nonce(verifier), verifier.secret())
-                .map(to -> {
-                    var until = visit.at().plus(Trip.LIVES);
-                    signIns.keep(state.hash(), new Trip(offer.name(), verifier.hash(), signedIn(visit), until));
-                    return new Outcome.Away(to, verifier, offer);
-                });
+        var departure = providers.authorization(
+                name, callback(visit, name), state.secret(), nonce(verifier), verifier.secret());
+        return switch (departure) {
+            case Providers.Departure.To(var uri) -> {
+                var until = visit.at().plus(Trip.LIVES);
+                signIns.keep(state.hash(), new Trip(name, verifier.hash(), signedIn(visit), until));
+                yield new Outcome.Away(uri, verifier, offer);
+            }
+            case Providers.Departure.NotOffered _ -> new Outcome.NoSuchProvider();
+            case Providers.Departure.Unreachable(var reason) -> new Outcome.Unreachable(offer, reason);
+        };
     }
 
     private Optional<AccountId> signedIn(Visit visit) {

@@ -2,7 +2,6 @@ package dev.slipway.identity;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 
 /// The other places where people can prove who they are, as the deployment configures them.
 public interface Providers {
@@ -21,8 +20,21 @@ public interface Providers {
     /// @param state comes back with it
     /// @param nonce stands in the ID token
     /// @param verifier the code can be spent only with it: 43 to 128 characters, kept by the browser
-    /// @return empty if the provider isn't offered
-    Optional<URI> authorization(ProviderName name, URI callback, String state, String nonce, String verifier);
+    Departure authorization(ProviderName name, URI callback, String state, String nonce, String verifier);
+
+    /// Whether somebody can go there.
+    sealed interface Departure {
+
+        /// @param uri the provider's own page
+        record To(URI uri) implements Departure {}
+
+        record NotOffered() implements Departure {}
+
+        /// The provider could not be asked where its page is; another try may work.
+        ///
+        /// @param reason for the log
+        record Unreachable(String reason) implements Departure {}
+    }
 
     /// Spends the code that the browser came back with.
     Answer redeem(ProviderName name, URI callback, String code, String nonce, String verifier);

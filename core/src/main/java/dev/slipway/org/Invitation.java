@@ -27,8 +27,8 @@ public record Invitation(
         Mail mail,
         Optional<Ending> ending) {
 
-    /// How long a link works.
-    public static final Duration LIFE = Duration.ofHours(48);
+    /// How long a link works: 48 hours, to the millisecond.
+    public static final Duration LIFE = Duration.ofDays(2);
 
     /// A link, as far as it is known: the secret is in the mail alone.
     ///

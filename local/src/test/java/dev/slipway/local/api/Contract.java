@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import org.yaml.snakeyaml.Yaml;
 
 /// `docs/api/openapi.yaml`, and whether requests and answers are as it says.
-final class Contract {
+public final class Contract {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head");
 
@@ -31,7 +31,7 @@ final class Contract {
         this.document = document;
     }
 
-    static Contract read() {
+    public static Contract read() {
         try {
             var file = Path.of(System.getProperty("slipway.root", "..")).resolve("docs/api/openapi.yaml");
             return new Contract(new Yaml().load(Files.readString(file)));
@@ -41,7 +41,7 @@ final class Contract {
     }
 
     /// One operation, `post /api/v1/orgs`.
-    record Operation(String method, String path) {
+    public record Operation(String method, String path) {
 
         @Override
         public String toString() {
@@ -64,7 +64,7 @@ final class Contract {
 
     /// What is wrong with a request and its answer; empty if they are as the document says. A request that was refused
     /// as unusable need not be as the document says.
-    List<String> complaints(Operation operation, String request, int status, String contentType, String answer) {
+    public List<String> complaints(Operation operation, String request, int status, String contentType, String answer) {
         var pointer = List.of("paths", operation.path(), operation.method());
         var described = find(pointer);
         if (described == null) {

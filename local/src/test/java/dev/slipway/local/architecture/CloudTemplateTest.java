@@ -34,7 +34,7 @@ class CloudTemplateTest {
 
     private static final Path ROOT = Path.of(System.getProperty("slipway.root", "."));
     private static final Pattern VARIABLE =
-            Pattern.compile("(?:environment|variables)\\.(?:find|required)\\(\"([A-Z_]+)\"\\)");
+            Pattern.compile("(?:environment|variables)\\s*\\.(?:find|required)\\(\"([A-Z_]+)\"\\)");
 
     private Template template;
 
@@ -90,8 +90,8 @@ class CloudTemplateTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void every_function_is_reached_by_a_route(FunctionBlock function) {
-        assertThat(function.routes()).isNotEmpty();
+    void every_function_is_reached_by_a_route_or_a_topic(FunctionBlock function) {
+        assertThat(function.triggers()).isNotEmpty();
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.slipway.local.invitations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.access.Credential;
+import dev.slipway.access.Limits;
 import dev.slipway.access.Means;
 import dev.slipway.access.Presented;
 import dev.slipway.access.Principal;
@@ -9,6 +11,7 @@ import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
 import dev.slipway.access.Token;
 import dev.slipway.access.TokenHash;
+import dev.slipway.access.TokenId;
 import dev.slipway.adapters.dynamodb.DynamoAccounts;
 import dev.slipway.adapters.dynamodb.DynamoInvitations;
 import dev.slipway.adapters.dynamodb.DynamoMemberships;
@@ -17,6 +20,9 @@ import dev.slipway.adapters.dynamodb.DynamoRateLimits;
 import dev.slipway.adapters.dynamodb.DynamoRepeats;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.adapters.dynamodb.DynamoTokens;
+import dev.slipway.adapters.dynamodb.Table;
+import dev.slipway.audit.AuditAction.TokenIssued;
+import dev.slipway.audit.Book;
 import dev.slipway.audit.Origin;
 import dev.slipway.audit.Visit;
 import dev.slipway.identity.IssueToken;
@@ -47,8 +53,10 @@ import dev.slipway.org.RemoveMember;
 import dev.slipway.org.ResendInvitation;
 import dev.slipway.org.RevokeInvitation;
 import dev.slipway.org.SetSeats;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +86,9 @@ final class Stage implements AutoCloseable {
     final ChangeRole changeRole;
     final DeleteOrganization delete;
 
+    final Table table;
+    private final DynamoTokens tokens;
+    private final Ids ids = Ids.random();
     private final Database database = Database.inMemory();
     private final OpenAccount openAccount;
     private final IssueToken issueToken;
@@ -87,15 +98,15 @@ final class Stage implements AutoCloseable {
     private volatile Instant now = START;
 
     Stage() {
-        var table = database.create(TableDefinition.find(), TABLE);
-        var ids = Ids.random();
+        this.table = database.create(TableDefinition.find(), TABLE);
+        this.tokens = new DynamoTokens(table);
         var memberships = new DynamoMemberships(table);
         var organizations = new DynamoOrganizations(table);
         var standings = new DynamoStandings(table);
         var invitations = new DynamoInvitations(table);
         var limits = new DynamoRateLimits(table);
         this.openAccount = new OpenAccount(new DynamoAccounts(table), ids);
-        this.issueToken = new IssueToken(new DynamoTokens(table), standings, ids);
+        this.issueToken = new IssueToken(tokens, standings, ids);
         this.foundOrganization = new FoundOrganization(
                 organizations, memberships, standings, new FoundOrganization.Terms(3, 1_000), ids);
         this.addMember = new AddMember(memberships, standings, ids);
@@ -139,6 +150,30 @@ final class Stage implements AutoCloseable {
     Token token(Principal.Person person, Scope... scopes) {
         var wish = new IssueToken.Wish("laptop", Set.of(scopes), Optional.empty());
         return ((IssueToken.Outcome.Issued) issueToken.toPerson(nobody(), person, wish, Means.SETUP)).token();
+    }
+
+    /// What is in the cookie of a browser that somebody is signed in with.
+    Token session(Principal.Person person) {
+        var token = Token.draw(Token.Kind.SESSION);
+        var credential = new Credential(
+                new TokenId(ids.next(now)),
+                Token.Kind.SESSION,
+                person,
+                "Firefox on Linux",
+                EnumSet.allOf(Scope.class),
+                Limits.NONE,
+                token.prefix(),
+                Means.MAIL,
+                now,
+                Optional.of(now.plus(Duration.ofDays(30))),
+                Optional.empty(),
+                Optional.empty());
+        var issued = new TokenIssued(credential.id(), "Firefox on Linux", credential.scopes(), "later");
+        tokens.issue(
+                token.hash(),
+                credential,
+                nobody().entry(ids.next(now), new Book.OfAccount(person.id()), person, issued));
+        return token;
     }
 
     /// A name that no other test has.
@@ -232,6 +267,25 @@ final class Stage implements AutoCloseable {
                         .key(Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk)))
                         .consistentRead(true));
         return found.hasItem() ? Optional.of(found.item()) : Optional.empty();
+    }
+
+    /// The id of the open invitation to this address.
+    static String id(Stage stage, Org org, String address) {
+        return stage.item("INVITED#" + address, org.slug().value())
+                .orElseThrow()
+                .get("id")
+                .s();
+    }
+
+    /// Gives an organization another name, past all rules about names.
+    void rename(Org org, String name) {
+        database.client()
+                .updateItem(request -> request.tableName(TABLE)
+                        .key(Map.of(
+                                "pk", AttributeValue.fromS("ORG#" + org.slug()),
+                                "sk", AttributeValue.fromS("ORGANIZATION")))
+                        .updateExpression("SET displayName = :name")
+                        .expressionAttributeValues(Map.of(":name", AttributeValue.fromS(name))));
     }
 
     private List<Map<String, AttributeValue>> partition(String pk) {

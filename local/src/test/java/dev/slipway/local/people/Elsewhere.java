@@ -34,12 +34,15 @@ final class Elsewhere implements Providers {
     }
 
     @Override
-    public Optional<URI> authorization(ProviderName name, URI callback, String state, String nonce, String verifier) {
+    public Departure authorization(ProviderName name, URI callback, String state, String nonce, String verifier) {
         if (!name.equals(NAME)) {
-            return Optional.empty();
+            return new Departure.NotOffered();
+        }
+        if (down) {
+            return new Departure.Unreachable("connection refused");
         }
         asked = Optional.of(new Request(callback, state, nonce, verifier));
-        return Optional.of(URI.create(ISSUER + "/authorize?state=" + state));
+        return new Departure.To(URI.create(ISSUER + "/authorize?state=" + state));
     }
 
     @Override

@@ -246,9 +246,13 @@ class ProviderSignInTest {
     void a_provider_that_is_down_is_told() {
         try (var other = Database.inMemory()) {
             var lonely = new Door(other.create(TableDefinition.find(), "lonely"));
+            var away = lonely.away(lonely.nobody());
+            var code = lonely.elsewhere.approve(away.request(), Elsewhere.person("ole"));
             lonely.elsewhere.goDown();
 
-            assertThat(lonely.through(lonely.nobody(), Elsewhere.person("ole")))
+            assertThat(lonely.beginWithProvider.run(lonely.nobody(), Elsewhere.NAME))
+                    .isEqualTo(new BeginWithProvider.Outcome.Unreachable(Elsewhere.OFFER, "connection refused"));
+            assertThat(lonely.finishWithProvider.run(lonely.nobody(), Elsewhere.NAME, away.back(code)))
                     .isEqualTo(new Outcome.Unreachable(Elsewhere.OFFER, "connection refused"));
         }
     }

@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// All that a registry holds at one moment: every item of the table, the audit log among them, and every object of the
-/// bucket. Two are equal if nothing at all was written between them, but for when a token was last seen: that is noted
-/// whatever becomes of the request.
+/// bucket. Two are equal if nothing at all was written between them, but for when a token was last seen and how often
+/// something was tried: that is noted whatever becomes of the request.
 ///
 /// @param items by `pk sk`
 /// @param objects key to the hash of the content
@@ -30,7 +30,9 @@ record Dump(Map<String, Map<String, AttributeValue>> items, Map<String, String> 
                 .items()) {
             var lasting = new HashMap<>(item);
             lasting.keySet().removeAll(Set.of("seenAt", "seenFrom"));
-            items.put(item.get("pk").s() + " " + item.get("sk").s(), lasting);
+            if (!item.get("type").s().equals("limit")) {
+                items.put(item.get("pk").s() + " " + item.get("sk").s(), lasting);
+            }
         }
         var objects = new TreeMap<String, String>();
         for (var object :

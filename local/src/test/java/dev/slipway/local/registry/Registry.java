@@ -8,10 +8,13 @@ import dev.slipway.adapters.lambda.Answer;
 import dev.slipway.adapters.lambda.Environment;
 import dev.slipway.adapters.lambda.Events;
 import dev.slipway.adapters.s3.Bucket;
+import dev.slipway.functions.accept.AcceptHandler;
 import dev.slipway.functions.account.AccountHandler;
 import dev.slipway.functions.install.InstallHandler;
+import dev.slipway.functions.invite.InviteHandler;
 import dev.slipway.functions.publish.PublishHandler;
 import dev.slipway.functions.signin.SignInHandler;
+import dev.slipway.kernel.Posted;
 import dev.slipway.local.TableDefinition;
 import dev.slipway.local.backends.Cloud;
 import java.io.ByteArrayOutputStream;
@@ -117,7 +120,9 @@ final class Registry implements AutoCloseable {
                 new PublishHandler(environment, itsTable, bucket(between), itsClock, log),
                 new InstallHandler(environment, itsTable, bucket(between), itsClock, log),
                 new SignInHandler(environment, itsTable, bucket(between), itsClock, log),
-                new AccountHandler(environment, itsTable, bucket(between), itsClock, log));
+                new AccountHandler(environment, itsTable, bucket(between), itsClock, log),
+                new InviteHandler(environment, itsTable, _ -> new Posted.Accepted("accepted"), () -> {}, itsClock, log),
+                new AcceptHandler(environment, itsTable, bucket(between), itsClock, log));
     }
 
     private Bucket bucket(Between between) {

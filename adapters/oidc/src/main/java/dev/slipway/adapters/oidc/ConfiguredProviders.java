@@ -72,14 +72,15 @@ public final class ConfiguredProviders implements Providers {
     }
 
     @Override
-    public Optional<URI> authorization(ProviderName name, URI callback, String state, String nonce, String verifier) {
-        return find(name).map(provider -> {
-            try {
-                return provider.authorization(callback, state, nonce, verifier);
-            } catch (Outage e) {
-                throw new IllegalStateException("people can't be sent to " + name + ": " + e.reason(), e);
-            }
-        });
+    public Departure authorization(ProviderName name, URI callback, String state, String nonce, String verifier) {
+        try {
+            return find(name)
+                    .<Departure>map(
+                            provider -> new Departure.To(provider.authorization(callback, state, nonce, verifier)))
+                    .orElseGet(Departure.NotOffered::new);
+        } catch (Outage e) {
+            return new Departure.Unreachable(e.reason());
+        }
     }
 
     @Override

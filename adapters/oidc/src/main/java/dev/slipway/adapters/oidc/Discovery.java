@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What an issuer says of itself ([OpenID Connect Discovery](https://openid.net/specs/openid-connect-discovery-1_0.html)),
-/// asked when it is needed and again after an hour. If it can't be asked again, what it said holds on.
+/// What an issuer says of itself, by
+/// [OpenID Connect Discovery](https://openid.net/specs/openid-connect-discovery-1_0.html): asked when it is needed and
+/// again after an hour. If it can't be asked again, what it said holds on.
 final class Discovery {
 
     private static final Duration FRESH = Duration.ofHours(1);
@@ -87,6 +88,7 @@ final class Discovery {
     /// In a header unless the issuer says that it takes it in the form alone.
     private static boolean secretInBody(Map<String, Object> said) {
         var methods = "token_endpoint_auth_methods_supported";
-        return Json.contains(said, methods, "client_secret_post") && !Json.contains(said, methods, "client_secret_basic");
+        return Json.contains(said, methods, "client_secret_post")
+                && !Json.contains(said, methods, "client_secret_basic");
     }
 }

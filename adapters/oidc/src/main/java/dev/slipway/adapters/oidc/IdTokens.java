@@ -18,8 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Believes an ID token only if all of [OpenID Connect Core, 3.1.3.7](https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation)
-/// holds: signed by a key of the issuer with an algorithm of ours, for this client, now, and for this very sign-in.
+/// Believes an ID token only if all of
+/// [OpenID Connect Core, 3.1.3.7](https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation) holds: it is
+/// signed by a key of the issuer with an algorithm of ours, for this client, now, and for this very sign-in.
 final class IdTokens {
 
     /// Those with a key pair. With the others (`HS256`) the issuer's public key would be enough to sign, with `none`
@@ -78,7 +79,11 @@ final class IdTokens {
         var issued = at(claims.getIssueTime());
         require(issued.isPresent() && !issued.get().isAfter(now.plus(LEEWAY)), "it is of the future");
         require(now.isBefore(issued.get().plus(OLDEST).plus(LEEWAY)), "it is old");
-        require(at(claims.getNotBeforeTime()).filter(from -> from.isAfter(now.plus(LEEWAY))).isEmpty(), "it is not good yet");
+        require(
+                at(claims.getNotBeforeTime())
+                        .filter(from -> from.isAfter(now.plus(LEEWAY)))
+                        .isEmpty(),
+                "it is not good yet");
     }
 
     private JWTClaimsSet signed(String token) {

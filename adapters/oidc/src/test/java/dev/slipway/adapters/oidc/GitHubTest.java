@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.identity.Identity;
 import dev.slipway.identity.ProviderName;
 import dev.slipway.identity.Providers.Answer;
+import dev.slipway.identity.Providers.Departure;
 import dev.slipway.kernel.Email;
 import java.net.URI;
 import java.util.Map;
@@ -70,9 +71,7 @@ class GitHubTest {
 
     @Test
     void a_browser_is_sent_to_github_with_state_and_challenge() {
-        var to = providers
-                .authorization(NAME, CALLBACK, "state-1", "nonce-1", VERIFIER)
-                .orElseThrow();
+        var to = ((Departure.To) providers.authorization(NAME, CALLBACK, "state-1", "nonce-1", VERIFIER)).uri();
 
         assertThat(to.toString())
                 .startsWith(github.url() + "/login/oauth/authorize?")

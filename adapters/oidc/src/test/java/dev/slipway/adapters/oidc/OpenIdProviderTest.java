@@ -1,7 +1,6 @@
 package dev.slipway.adapters.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -10,6 +9,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import dev.slipway.identity.Identity;
 import dev.slipway.identity.ProviderName;
 import dev.slipway.identity.Providers.Answer;
+import dev.slipway.identity.Providers.Departure;
 import dev.slipway.kernel.Email;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -125,9 +125,7 @@ class OpenIdProviderTest {
         // The pair of RFC 7636, appendix B.
         var verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
-        var to = providers
-                .authorization(NAME, CALLBACK, "state-1", "nonce-1", verifier)
-                .orElseThrow();
+        var to = ((Departure.To) providers.authorization(NAME, CALLBACK, "state-1", "nonce-1", verifier)).uri();
 
         assertThat(to.toString()).startsWith(issuer.url() + "/authorize?");
         assertThat(query(to))
@@ -147,7 +145,7 @@ class OpenIdProviderTest {
     void an_authorization_endpoint_keeps_the_query_that_it_has() {
         issuer.describes("authorization_endpoint", issuer.url() + "/authorize?tenant=acme");
 
-        var to = providers.authorization(NAME, CALLBACK, "s", "n", VERIFIER).orElseThrow();
+        var to = ((Departure.To) providers.authorization(NAME, CALLBACK, "s", "n", VERIFIER)).uri();
 
         assertThat(query(to)).containsEntry("tenant", "acme").containsEntry("state", "s");
     }
@@ -160,7 +158,7 @@ class OpenIdProviderTest {
             assertThat(offer.issuer()).isEqualTo(issuer.url());
         });
         var other = new ProviderName("google");
-        assertThat(providers.authorization(other, CALLBACK, "s", "n", VERIFIER)).isEmpty();
+        assertThat(providers.authorization(other, CALLBACK, "s", "n", VERIFIER)).isEqualTo(new Departure.NotOffered());
         assertThat(providers.redeem(other, CALLBACK, CODE, Forge.NONCE, VERIFIER))
                 .isInstanceOf(Answer.Rejected.class);
     }
@@ -459,9 +457,8 @@ class OpenIdProviderTest {
         issuer.close();
 
         assertUnreachable();
-        assertThatThrownBy(() -> providers.authorization(NAME, CALLBACK, "s", "n", VERIFIER))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("generic-oidc");
+        assertThat(providers.authorization(NAME, CALLBACK, "s", "n", VERIFIER))
+                .isInstanceOf(Departure.Unreachable.class);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.identity.ProviderName;
 import dev.slipway.identity.Providers.Answer;
+import dev.slipway.identity.Providers.Departure;
 import dev.slipway.kernel.Email;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -66,9 +67,7 @@ class RealProviderTest {
                 List.of("slipway"),
                 Map.of("email", "mia@example.com", "email_verified", true, "preferred_username", "mia"),
                 300));
-        var to = providers
-                .authorization(NAME, CALLBACK, "state-1", NONCE, verifier)
-                .orElseThrow();
+        var to = ((Departure.To) providers.authorization(NAME, CALLBACK, "state-1", NONCE, verifier)).uri();
         try (var browser = HttpClient.newHttpClient()) {
             var answer = browser.send(HttpRequest.newBuilder(to).build(), BodyHandlers.discarding());
             var back = URI.create(answer.headers().firstValue("location").orElseThrow());

@@ -41,7 +41,8 @@ public final class InviteHandler extends HttpHandler {
     public InviteHandler() throws IOException {
         var environment = Environment.ofProcess();
         var table = Table.open(environment.required("TABLE_NAME"), environment.endpoint("DYNAMODB"), new Connections());
-        this(environment, table, InstantSource.system(), System.out);
+        var mails = mails(environment);
+        this(environment, table, mails, mails::disconnect, InstantSource.system(), System.out);
         // Lambda gives a start all of the processor and the first request only its share: what must be loaded is loaded
         // now. Where a snapshot is taken, prime() runs before it.
         if (settings.onDemand()) {
@@ -54,15 +55,7 @@ public final class InviteHandler extends HttpHandler {
     /// @param bucket not used: there are no bytes here
     /// @param log gets a line for each request
     public InviteHandler(Environment environment, Table table, Bucket bucket, InstantSource clock, OutputStream log) {
-        this(environment, table, clock, log);
-    }
-
-    private InviteHandler(Environment environment, Table table, InstantSource clock, OutputStream log) {
-        var mails = SesMails.open(
-                environment.required("MAIL_FROM"),
-                environment.find("MAIL_CONFIGURATION_SET"),
-                environment.endpoint("SESV2"),
-                new Connections());
+        var mails = mails(environment);
         this(environment, table, mails, mails::disconnect, clock, log);
     }
 
@@ -99,11 +92,27 @@ public final class InviteHandler extends HttpHandler {
                 new WhoAmI(standings));
     }
 
+    private static SesMails mails(Environment environment) {
+        return SesMails.open(
+                environment.required("MAIL_FROM"),
+                environment.find("MAIL_CONFIGURATION_SET"),
+                environment.endpoint("SESV2"),
+                new Connections());
+    }
+
     /// Asks for the invitations of nobody, by API and by page.
     @Override
     protected void prime() throws IOException {
         rehearse("GET", "/api/v1/orgs/slipway/invitations");
         rehearse("GET", "/console/organizations/slipway/invitations");
+    }
+
+    private static SesMails mails(Environment environment) {
+        return SesMails.open(
+                environment.required("MAIL_FROM"),
+                environment.find("MAIL_CONFIGURATION_SET"),
+                environment.endpoint("SESV2"),
+                new Connections());
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.slipway.identity.Arrival;
 import dev.slipway.identity.BeginWithProvider;
 import dev.slipway.identity.FinishWithProvider;
 import dev.slipway.identity.ProviderName;
+import dev.slipway.identity.Providers;
 import dev.slipway.identity.ReturnTo;
 import dev.slipway.identity.Trip;
 import java.net.URLEncoder;
@@ -60,6 +61,10 @@ final class ProviderDoor {
                         .with(screen.keep(returnTo));
             case BeginWithProvider.Outcome.NoSuchProvider _ ->
                 screen.problem(404, "Nothing here", "There is no such way to sign in.");
+            case BeginWithProvider.Outcome.Unreachable(var offer, var reason) -> {
+                screen.request().notes().reason(reason);
+                yield unreachable(screen, offer);
+            }
             case BeginWithProvider.Outcome.TooFast(var wait) -> screen.tooFast(wait);
         };
     }
@@ -91,12 +96,14 @@ final class ProviderDoor {
             }
             case FinishWithProvider.Outcome.Unreachable(var offer, var reason) -> {
                 screen.request().notes().reason(reason);
-                yield refused(
-                        screen,
-                        503,
-                        offer.displayName() + " can't be reached at the moment. Try again, or in another way.");
+                yield unreachable(screen, offer);
             }
         };
+    }
+
+    private HttpResponse unreachable(Screen screen, Providers.Offer offer) {
+        return refused(
+                screen, 503, offer.displayName() + " can't be reached at the moment. Try again, or in another way.");
     }
 
     private HttpResponse refused(Screen screen, int status, String sentence) {

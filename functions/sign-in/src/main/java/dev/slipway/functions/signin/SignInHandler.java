@@ -13,12 +13,12 @@ import dev.slipway.adapters.lambda.HttpRequest;
 import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.adapters.lambda.Settings;
+import dev.slipway.adapters.oidc.ConfiguredProviders;
 import dev.slipway.adapters.s3.Bucket;
 import dev.slipway.adapters.ses.SesMails;
 import dev.slipway.identity.BeginWithProvider;
 import dev.slipway.identity.ConfirmSignIn;
 import dev.slipway.identity.FinishWithProvider;
-import dev.slipway.identity.ProviderName;
 import dev.slipway.identity.Providers;
 import dev.slipway.identity.RequestSignIn;
 import dev.slipway.identity.SignInMails;
@@ -28,33 +28,11 @@ import dev.slipway.identity.WhoAmI;
 import dev.slipway.kernel.Ids;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 
 /// How people sign in, sign up and sign out.
 public final class SignInHandler extends HttpHandler {
-
-    /// Until providers can be configured: mail is the only way.
-    private static final Providers NOBODY = new Providers() {
-        @Override
-        public List<Offer> offered() {
-            return List.of();
-        }
-
-        @Override
-        public Optional<URI> authorization(
-                ProviderName name, URI callback, String state, String nonce, String verifier) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Answer redeem(ProviderName name, URI callback, String code, String nonce, String verifier) {
-            return new Answer.Rejected("there is no such provider");
-        }
-    };
 
     private final Settings settings;
     private final Table table;
@@ -69,7 +47,9 @@ public final class SignInHandler extends HttpHandler {
         var environment = Environment.ofProcess();
         var table = Table.open(environment.required("TABLE_NAME"), environment.endpoint("DYNAMODB"), new Connections());
         var mails = mails(environment);
-        this(environment, table, mails, mails::disconnect, NOBODY, InstantSource.system(), System.out);
+        var clock = InstantSource.system();
+        var providers = providers(environment, clock);
+        this(environment, table, mails, () -> disconnect(mails, providers), providers, clock, System.out);
         // Lambda gives a start all of the processor and the first request only its share: what must be loaded is loaded
         // now. Where a snapshot is taken, prime() runs before it.
         if (settings.onDemand()) {
@@ -83,7 +63,8 @@ public final class SignInHandler extends HttpHandler {
     /// @param log gets a line for each request
     public SignInHandler(Environment environment, Table table, Bucket bucket, InstantSource clock, OutputStream log) {
         var mails = mails(environment);
-        this(environment, table, mails, mails::disconnect, NOBODY, clock, log);
+        var providers = providers(environment, clock);
+        this(environment, table, mails, () -> disconnect(mails, providers), providers, clock, log);
     }
 
     /// As tests make it.
@@ -127,6 +108,15 @@ public final class SignInHandler extends HttpHandler {
                 environment.find("MAIL_CONFIGURATION_SET"),
                 environment.endpoint("SESV2"),
                 new Connections());
+    }
+
+    private static ConfiguredProviders providers(Environment environment, InstantSource clock) {
+        return ConfiguredProviders.open(environment::find, new Connections(), clock);
+    }
+
+    private static void disconnect(SesMails mails, ConfiguredProviders providers) {
+        mails.disconnect();
+        providers.disconnect();
     }
 
     @Override
