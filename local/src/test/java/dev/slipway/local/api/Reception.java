@@ -50,8 +50,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.http.SdkHttpClient;
 
 /// The function `account` on a table, with a clock that a test moves, and short ways to say who calls.
 ///
@@ -95,7 +94,7 @@ final class Reception implements AutoCloseable {
 
     /// The function has no use for one.
     private static Bucket untouched() {
-        return new Bucket(untouched(S3Client.class), untouched(S3Presigner.class), "bucket");
+        return Bucket.open("bucket", Optional.empty(), untouched(SdkHttpClient.class));
     }
 
     private static <C> C untouched(Class<C> client) {

@@ -3,6 +3,7 @@ package dev.slipway.local.journeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,14 +77,14 @@ final class Desk {
         return Terminal.start(client.commandLine(List.of(words)), emptyProject().folder(), environment());
     }
 
-    /// All that npm and pnpm may have written down in this home.
-    String config() {
+    /// All that was written down in this home, but for caches and logs.
+    String settings() {
         try (var files = Files.walk(home)) {
             var all = new StringBuilder();
             for (var file : files.filter(Files::isRegularFile).toList()) {
-                if (file.getFileName().toString().endsWith("rc")
-                        || file.getFileName().toString().equals("auth.ini")) {
-                    all.append(Files.readString(file));
+                var path = home.relativize(file).toString();
+                if (!path.startsWith(".npm/") && !path.startsWith(".cache/") && !path.contains("/store/")) {
+                    all.append(Files.readString(file, StandardCharsets.ISO_8859_1));
                 }
             }
             return all.toString();

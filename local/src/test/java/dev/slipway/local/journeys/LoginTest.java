@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LoginTest {
 
     private static final Pattern LINK = Pattern.compile("(http://\\S+/login/approve\\?login=slp_c[0-9A-Za-z]{49})");
-    private static final Pattern TOKEN = Pattern.compile("_authToken=\"?(slp_a[0-9A-Za-z]{49})");
+    private static final Pattern TOKEN = Pattern.compile("(?i:authToken)[\"'\\s=:]+(slp_a[0-9A-Za-z]{49})");
 
     @ParameterizedTest
     @EnumSource(names = {"NPM", "PNPM"})
@@ -35,15 +35,14 @@ class LoginTest {
         desk.publish(colors).succeeded();
         desk.run("logout", registry).succeeded();
 
-        assertThat(desk.config()).doesNotContain(token);
+        assertThat(desk.settings()).doesNotContain(token);
         desk.run("whoami", registry).failed();
         refused(journey, token);
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"NPM", "PNPM"})
-    void a_login_that_is_denied_lets_nobody_in(Client client, Journey journey) {
-        var desk = journey.desk(Who.NOBODY, client);
+    @Test
+    void a_login_that_is_denied_lets_nobody_in(Journey journey) {
+        var desk = journey.desk(Who.NOBODY, Client.NPM);
 
         try (var terminal =
                 desk.start("login", "--registry=" + journey.registry().url() + "/")) {
@@ -54,7 +53,7 @@ class LoginTest {
             terminal.ends().failed();
         }
 
-        assertThat(desk.config()).doesNotContain("_authToken");
+        assertThat(desk.settings()).doesNotContain("_authToken");
     }
 
     @Test
@@ -137,7 +136,7 @@ class LoginTest {
     }
 
     private static String token(Desk desk) {
-        var token = TOKEN.matcher(desk.config());
+        var token = TOKEN.matcher(desk.settings());
         assertThat(token.find()).as("a token in the settings").isTrue();
         return token.group(1);
     }

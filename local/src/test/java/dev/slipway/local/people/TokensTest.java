@@ -96,8 +96,8 @@ class TokensTest {
 
     @Test
     void admins_issue_machine_tokens_and_maintainers_do_not() {
-        var org = new OrgSlug("robots");
-        var owner = people.organization("robots");
+        var org = new OrgSlug("automata");
+        var owner = people.organization("automata");
         var admin = people.member(owner, org, "robots-admin", Role.ADMIN);
         var maintainer = people.member(owner, org, "robots-max", Role.MAINTAINER);
         var wish = new IssueToken.Wish("ci", Set.of(Scope.READ), Optional.empty());
