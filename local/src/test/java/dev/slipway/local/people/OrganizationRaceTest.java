@@ -29,7 +29,7 @@ class OrganizationRaceTest {
 
     private static final int ROUNDS = 50;
 
-    private final Offices offices = new Offices((_, _, _) -> new RateLimits.Answer.Allowed());
+    private final Offices offices = new Offices((_, _, _, _) -> new RateLimits.Answer.Allowed());
     private final People people = offices.people;
 
     @AfterAll
