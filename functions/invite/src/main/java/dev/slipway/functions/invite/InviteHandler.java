@@ -107,14 +107,6 @@ public final class InviteHandler extends HttpHandler {
         rehearse("GET", "/console/organizations/slipway/invitations");
     }
 
-    private static SesMails mails(Environment environment) {
-        return SesMails.open(
-                environment.required("MAIL_FROM"),
-                environment.find("MAIL_CONFIGURATION_SET"),
-                environment.endpoint("SESV2"),
-                new Connections());
-    }
-
     @Override
     protected void disconnect() {
         table.disconnect();
