@@ -19,7 +19,7 @@ record Story(LocalRegistry registry, Browser browser, Path pictures) {
 
     /// The newest link to such a path in the mails to this address.
     String linkTo(String address, String path) {
-        var link = Pattern.compile(Pattern.quote(registry.url() + path) + "\\?token=slp_[a-z]\\w+");
+        var link = Pattern.compile(Pattern.quote(registry.url() + path) + "\\?token=slp_[a-z]\\S+");
         var mails = registry.mailbox().messagesTo(address).stream()
                 .map(Message::text)
                 .toList();
