@@ -50,7 +50,7 @@ class TeamStoryTest {
             grace.shows("Hopper & Sons");
             grace.picture("organization");
 
-            grace.goes("/console/organizations/hopper-sons/invitations");
+            grace.goes("/console/organizations/hopper-and-sons/invitations");
             grace.page().getByLabel("E-mail addresses").fill("linus@kernel.example, ken@labs.example, nonsense");
             grace.page().getByRole(AriaRole.RADIO, named("Maintainer")).check();
             grace.presses("Send invitations");
@@ -78,10 +78,10 @@ class TeamStoryTest {
             ken.picture("link-gone");
             assertThat(ken.page().content()).doesNotContain("Hopper");
 
-            grace.goes("/console/organizations/hopper-sons/members");
+            grace.goes("/console/organizations/hopper-and-sons/members");
             grace.shows("linus");
             grace.picture("members");
-            grace.goes("/console/organizations/hopper-sons/invitations");
+            grace.goes("/console/organizations/hopper-and-sons/invitations");
             assertThat(grace.page().content()).contains("Declined").contains("Accepted");
 
             // At the terminal: the browser lets the command line in, and the new member publishes and installs.
@@ -98,12 +98,12 @@ class TeamStoryTest {
             var pkg = terminal.project(
                     "pad",
                     Map.of(
-                            "package.json", "{\"name\":\"@hopper-sons/pad\",\"version\":\"1.0.0\"}",
+                            "package.json", "{\"name\":\"@hopper-and-sons/pad\",\"version\":\"1.0.0\"}",
                             "index.js", "module.exports = 'shipped'\n"));
             terminal.npm(pkg, "publish").succeeded();
             var app = terminal.project("app", Map.of("package.json", "{\"name\":\"app\",\"version\":\"1.0.0\"}"));
-            terminal.npm(app, "install", "@hopper-sons/pad").succeeded();
-            assertThat(Files.readString(app.resolve("node_modules/@hopper-sons/pad/index.js")))
+            terminal.npm(app, "install", "@hopper-and-sons/pad").succeeded();
+            assertThat(Files.readString(app.resolve("node_modules/@hopper-and-sons/pad/index.js")))
                     .contains("shipped");
 
             linus.goes("/console/tokens");
@@ -113,11 +113,11 @@ class TeamStoryTest {
             linus.picture("sessions");
 
             // Removal acts on the very next request, in the browser and at the terminal.
-            grace.goes("/console/organizations/hopper-sons/members");
+            grace.goes("/console/organizations/hopper-and-sons/members");
             grace.page().locator("summary:has-text('Remove linus')").click();
             grace.presses("Remove linus");
-            assertThat(linus.statusOf("/console/organizations/hopper-sons")).isEqualTo(404);
-            var refused = terminal.npm(app, "view", "@hopper-sons/pad");
+            assertThat(linus.statusOf("/console/organizations/hopper-and-sons")).isEqualTo(404);
+            var refused = terminal.npm(app, "view", "@hopper-and-sons/pad");
             refused.process().waitFor();
             assertThat(refused.output().join()).contains("E404");
 

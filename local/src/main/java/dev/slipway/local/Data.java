@@ -4,6 +4,7 @@ import dev.slipway.access.Token;
 import dev.slipway.adapters.dynamodb.DynamoTokens;
 import dev.slipway.adapters.dynamodb.Table;
 import dev.slipway.adapters.s3.Bucket;
+import dev.slipway.identity.Identity;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -15,15 +16,20 @@ record Data(Database database, Table table, Storage storage, Bucket bucket, Toke
     /// What the table and the bucket are called, in emulators of their own.
     static final String NAME = "slipway";
 
+    /// What an empty registry begins with.
+    ///
+    /// @param ada what a provider knows her as
+    record Start(Instant at, Identity ada) {}
+
     /// Opens both at the same time: that halves the wait.
-    static Data open(Shelf shelf, TableDefinition definition, Instant now, Parts parts) {
+    static Data open(Shelf shelf, TableDefinition definition, Start start, Parts parts) {
         var stored = CompletableFuture.supplyAsync(() -> storage(shelf, parts));
         try {
             var database = shelf.database();
             parts.add(database::close);
             var empty = shelf.isEmpty();
             var table = empty ? database.create(definition, NAME) : database.open(definition, NAME);
-            var tokens = empty ? Seed.plant(table, now) : kept(shelf, table);
+            var tokens = empty ? Seed.plant(table, start) : kept(shelf, table);
             var storage = stored.join();
             if (empty) {
                 shelf.keep(tokens);

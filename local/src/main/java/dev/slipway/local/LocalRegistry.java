@@ -8,6 +8,7 @@ import dev.slipway.local.gateway.MalformedTemplate;
 import dev.slipway.local.gateway.PortTaken;
 import dev.slipway.local.gateway.Template;
 import dev.slipway.local.mailbox.Mailbox;
+import dev.slipway.local.provider.IdentityProvider;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -67,10 +68,15 @@ public final class LocalRegistry implements AutoCloseable {
         var shelf = Shelf.at(options.place());
         parts.add(shelf::close);
         var definition = TableDefinition.read(sources.data());
-        var data = Data.open(shelf, definition, options.clock().instant(), parts);
+        var standIns = StandIns.start(options, parts);
+        var data = Data.open(
+                shelf,
+                definition,
+                new Data.Start(
+                        options.clock().instant(), standIns.identityProvider().ada()),
+                parts);
         var log = new PrintStream(shelf.log(), true, StandardCharsets.UTF_8);
         parts.add(log::close);
-        var standIns = StandIns.start(options, parts);
         var gateway = gateway(options, template(sources), data, standIns, log);
         parts.add(gateway::close);
         return new LocalRegistry(parts, data, standIns, gateway, Duration.ofNanos(System.nanoTime() - began));
@@ -90,6 +96,7 @@ public final class LocalRegistry implements AutoCloseable {
         standIns.mailbox().onFeedback(topics::publish);
         var gateway = new Gateway(template.functions(), functions, options.port(), options.clock()).start();
         address.complete(gateway.url());
+        standIns.identityProvider().register(gateway.url());
         return gateway;
     }
 
@@ -151,6 +158,11 @@ public final class LocalRegistry implements AutoCloseable {
     /// Where the mails that it sends arrive.
     public Mailbox mailbox() {
         return standIns.mailbox();
+    }
+
+    /// Where people prove who they are, if not by mail.
+    public IdentityProvider identityProvider() {
+        return standIns.identityProvider();
     }
 
     /// Stops it. Requests that are being served are cut off.

@@ -14,6 +14,7 @@ import dev.slipway.adapters.dynamodb.DynamoTokens;
 import dev.slipway.adapters.dynamodb.Table;
 import dev.slipway.audit.Origin;
 import dev.slipway.audit.Visit;
+import dev.slipway.identity.Identity;
 import dev.slipway.identity.IssueToken;
 import dev.slipway.identity.Newcomer;
 import dev.slipway.identity.OpenAccount;
@@ -45,9 +46,10 @@ final class Seed {
     private final IssueToken issueToken;
     private final FoundOrganization foundOrganization;
     private final AddMember addMember;
+    private final Data.Start start;
     private final Instant now;
 
-    private Seed(Table table, Instant now) {
+    private Seed(Table table, Data.Start start) {
         var ids = Ids.random();
         var memberships = new DynamoMemberships(table);
         var standings = new DynamoStandings(table);
@@ -56,15 +58,16 @@ final class Seed {
         this.foundOrganization =
                 new FoundOrganization(new DynamoOrganizations(table), memberships, standings, TERMS, ids);
         this.addMember = new AddMember(memberships, standings, ids);
-        this.now = now;
+        this.start = start;
+        this.now = start.at();
     }
 
-    static Tokens plant(Table table, Instant now) {
-        return new Seed(table, now).plant();
+    static Tokens plant(Table table, Data.Start start) {
+        return new Seed(table, start).plant();
     }
 
     private Tokens plant() {
-        var owner = token(account("ada"), Set.of(Scope.READ, Scope.PUBLISH, Scope.MANAGE));
+        var owner = token(account("ada", Optional.of(start.ada())), Set.of(Scope.READ, Scope.PUBLISH, Scope.MANAGE));
         found(owner);
         var max = account("max");
         var mia = account("mia");
@@ -80,7 +83,12 @@ final class Seed {
     }
 
     private Principal.Person account(String handle) {
-        var newcomer = Newcomer.named(new Handle(handle)).with(new Email(handle + "@example.com"));
+        return account(handle, Optional.empty());
+    }
+
+    private Principal.Person account(String handle, Optional<Identity> identity) {
+        var newcomer = new Newcomer(
+                new Handle(handle), Optional.empty(), Optional.of(new Email(handle + "@example.com")), identity);
         return switch (openAccount.run(visit(new Presented.Nothing()), newcomer)) {
             case OpenAccount.Outcome.Opened(var account) -> account.person();
             case OpenAccount.Outcome other -> throw unexpected(other);

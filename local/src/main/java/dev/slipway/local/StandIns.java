@@ -1,11 +1,13 @@
 package dev.slipway.local;
 
 import dev.slipway.local.mailbox.Mailbox;
+import dev.slipway.local.provider.IdentityProvider;
+import java.util.HashMap;
 import java.util.Map;
 
 /// The services of others that a registry talks to, played on this machine: those that have an address of their own
 /// and pages to look at.
-record StandIns(Mailbox mailbox) {
+record StandIns(Mailbox mailbox, IdentityProvider identityProvider) {
 
     /// `.test` is nobody's domain and never will be.
     private static final String MAIL_DOMAIN = "slipway.test";
@@ -17,7 +19,9 @@ record StandIns(Mailbox mailbox) {
     static StandIns start(Options options, Parts parts) {
         var mailbox = Mailbox.start(neighbour(options.port(), 1), MAIL_DOMAIN, options.clock());
         parts.add(mailbox::close);
-        return new StandIns(mailbox);
+        var identityProvider = IdentityProvider.start(neighbour(options.port(), 2), options.clock());
+        parts.add(identityProvider::close);
+        return new StandIns(mailbox, identityProvider);
     }
 
     private static int neighbour(int port, int distance) {
@@ -26,7 +30,9 @@ record StandIns(Mailbox mailbox) {
 
     /// What whoever deploys would give the template for the real ones.
     Map<String, String> parameters() {
-        return Map.of("MailFrom", "Slipway <no-reply@" + MAIL_DOMAIN + ">");
+        var parameters = new HashMap<>(identityProvider.parameters());
+        parameters.put("MailFrom", "Slipway <no-reply@" + MAIL_DOMAIN + ">");
+        return parameters;
     }
 
     /// What the nested stacks of the template would give back.

@@ -179,20 +179,21 @@ class InvitationApiTest {
         var outsider = stage.somebody("outsider");
         var one = path + "/" + id;
 
-        for (var somebody : List.of(member, outsider)) {
-            var status = somebody == member ? 403 : 404;
-            var code = somebody == member ? "not_permitted" : "not_found";
-            refused(counter.get(path, somebody), status, code);
-            refused(counter.post(path, somebody, body("b@example.org", "member")), status, code);
-            refused(counter.post(one + "/resend", somebody, ""), status, code);
-            refused(counter.call("DELETE", one, Optional.of(somebody), ""), status, code);
-        }
+        refusedEverywhere(member, one, 403, "not_permitted");
+        refusedEverywhere(outsider, one, 404, "not_found");
         refused(counter.post(path, admin, body("b@example.org", "owner")), 403, "role_above_own");
         refused(counter.post(one + "/resend", admin, ""), 403, "role_above_own");
         refused(counter.call("DELETE", one, Optional.of(admin), ""), 403, "role_above_own");
         refused(counter.call("GET", path, Optional.empty(), ""), 401, "authentication_required");
         refused(counter.get("/api/v1/orgs/nobodys/invitations", org.owner()), 404, "not_found");
         assertThat(stage.taken(org)).isEqualTo(4);
+    }
+
+    private void refusedEverywhere(Stage.Somebody somebody, String one, int status, String code) {
+        refused(counter.get(path, somebody), status, code);
+        refused(counter.post(path, somebody, body("b@example.org", "member")), status, code);
+        refused(counter.post(one + "/resend", somebody, ""), status, code);
+        refused(counter.call("DELETE", one, Optional.of(somebody), ""), status, code);
     }
 
     @Test

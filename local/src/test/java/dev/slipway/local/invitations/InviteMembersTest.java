@@ -53,7 +53,7 @@ class InviteMembersTest {
         assertThat(letter.orgName()).isEqualTo("The " + org.slug());
         assertThat(letter.role()).isEqualTo(Role.MAINTAINER);
         assertThat(letter.invitedBy()).isEqualTo(org.owner().handle());
-        assertThat(letter.until()).isEqualTo(Stage.START.plus(Duration.ofHours(48)));
+        assertThat(letter.until()).isEqualTo(Stage.START.plus(Invitation.LIFE));
         assertThat(stage.mails.to(address)).hasSize(1);
         assertThat(stage.taken(org)).isEqualTo(2);
         stage.assertTrue(org);

@@ -69,7 +69,7 @@ final class Postbag implements InvitationMails {
     String id(String address) {
         var letter = last(address);
         return byId.entrySet().stream()
-                .filter(entry -> entry.getValue() == letter)
+                .filter(entry -> entry.getValue().equals(letter))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow();

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TransfersTest {
 
-    private static final Duration JUST_BEFORE = Duration.ofHours(48).minusSeconds(1);
-    private static final Duration JUST_AFTER = Duration.ofHours(48).plusSeconds(1);
+    private static final Duration JUST_BEFORE = Duration.ofDays(2).minusSeconds(1);
+    private static final Duration JUST_AFTER = Duration.ofDays(2).plusSeconds(1);
 
     private final Offices offices = new Offices();
     private final People people = offices.people;
@@ -92,7 +92,7 @@ class TransfersTest {
 
         assertThat(letter.to()).hasToString("accepted-heir@example.com");
         assertThat(letter.from()).hasToString("accepted-owner");
-        assertThat(letter.until()).isEqualTo(People.NOW.plus(Duration.ofHours(48)));
+        assertThat(letter.until()).isEqualTo(People.NOW.plus(Duration.ofDays(2)));
         assertThat(letter.link()).hasToString("http://localhost/transfers/accept?token=" + token.secret());
         assertThat(offices.answerTransfer.accept(People.by(one.heir), token.hash()))
                 .isEqualTo(new Outcome.Accepted(one.org));
@@ -151,7 +151,7 @@ class TransfersTest {
 
         var late = new Case("late");
         var lateToken = late.offered();
-        for (var after : List.of(Duration.ofHours(48), JUST_AFTER)) {
+        for (var after : List.of(Duration.ofDays(2), JUST_AFTER)) {
             var visit = at(late.heir, after);
             assertThat(offices.answerTransfer.show(visit, lateToken.hash())).isEqualTo(new Outcome.Gone());
             assertThat(offices.answerTransfer.accept(visit, lateToken.hash())).isEqualTo(new Outcome.Gone());
