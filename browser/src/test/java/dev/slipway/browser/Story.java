@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.local.LocalRegistry;
+import dev.slipway.local.mailbox.Message;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.regex.Pattern;
@@ -19,7 +20,9 @@ record Story(LocalRegistry registry, Browser browser, Path pictures) {
     /// The newest link to such a path in the mails to this address.
     String linkTo(String address, String path) {
         var link = Pattern.compile(Pattern.quote(registry.url() + path) + "\\?token=slp_[a-z]\\w+");
-        var mails = Mailbox.textsTo(registry, address);
+        var mails = registry.mailbox().messagesTo(address).stream()
+                .map(Message::text)
+                .toList();
         for (var mail : mails.reversed()) {
             var found = link.matcher(mail);
             if (found.find()) {

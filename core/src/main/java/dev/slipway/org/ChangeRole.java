@@ -17,11 +17,13 @@ public final class ChangeRole {
 
     private final Memberships memberships;
     private final Standings standings;
+    private final ExpireInvitations expiry;
     private final Ids ids;
 
-    public ChangeRole(Memberships memberships, Standings standings, Ids ids) {
+    public ChangeRole(Memberships memberships, Standings standings, ExpireInvitations expiry, Ids ids) {
         this.memberships = memberships;
         this.standings = standings;
+        this.expiry = expiry;
         this.ids = ids;
     }
 
@@ -79,7 +81,11 @@ public final class ChangeRole {
             case COMMITTED -> Optional.of(new Outcome.Changed(member.with(role)));
             case MOVED_MEANWHILE -> Optional.empty();
             case LAST_OWNER -> Optional.of(new Outcome.LastOwner(member.org()));
-            case NO_SEAT_LEFT -> Optional.of(new Outcome.NoSeatLeft(member.org()));
+            // An invitation that has run out may still hold one.
+            case NO_SEAT_LEFT ->
+                expiry.run(member.org(), visit.at()) > 0
+                        ? Optional.empty()
+                        : Optional.of(new Outcome.NoSeatLeft(member.org()));
         };
     }
 }

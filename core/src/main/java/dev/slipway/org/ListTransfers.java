@@ -43,6 +43,16 @@ public final class ListTransfers {
                         new Page<>(transfers.find(org, id).stream().toList(), Optional.empty())));
     }
 
+    /// The one that waits for an answer, if there is one.
+    public Outcome pending(Visit visit, OrgSlug org) {
+        return refusal(visit, org)
+                .<Outcome>map(Outcome.Refused::new)
+                .orElseGet(() -> new Outcome.Listed(new Page<>(
+                        transfers.findPending(org).filter(transfer -> transfer.pendingAt(visit.at())).stream()
+                                .toList(),
+                        Optional.empty())));
+    }
+
     private Optional<Refusal> refusal(Visit visit, OrgSlug org) {
         var standing = standings.findIn(visit.presented(), org);
         return switch (Admission.to(standing, Permission.OWN_ORGANIZATION, visit.at())) {

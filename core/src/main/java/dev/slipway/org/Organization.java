@@ -1,10 +1,13 @@
 package dev.slipway.org;
 
 import dev.slipway.access.OrgPolicy;
+import dev.slipway.kernel.Malformed;
 import dev.slipway.kernel.OrgSlug;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A billing entity that owns the scope `@slug`.
 ///
@@ -27,7 +30,24 @@ public record Organization(
         /// Several people.
         COMPANY,
         /// One person's own.
-        PERSONAL
+        PERSONAL;
+
+        /// The one of this name, in lower case as people and programs write it.
+        ///
+        /// @throws Malformed `invalid_kind`
+        public static Kind named(String name) {
+            return Stream.of(values())
+                    .filter(kind -> kind.wireName().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new Malformed(
+                            "invalid_kind",
+                            "\"" + Malformed.shown(name) + "\" is no kind of organization: use company or personal."));
+        }
+
+        /// @see #named
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /// As it is founded.

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param description one line, up to 300 characters
 /// @param contact where to write to
 /// @param legalName what stands on a company's invoices, up to 200 characters
-/// @param taxId of a company, up to 40 characters
+/// @param taxId of a company, up to 50 characters
 public record Profile(
         DisplayName displayName,
         String description,
@@ -28,7 +28,7 @@ public record Profile(
     public Profile {
         description = line(description, 300, "invalid_description", "A description");
         legalName = line(legalName, 200, "invalid_legal_name", "A legal name");
-        taxId = line(taxId, 40, "invalid_tax_id", "A tax id");
+        taxId = line(taxId, 50, "invalid_tax_id", "A tax id");
     }
 
     private static String line(String text, int longest, String code, String what) {

@@ -27,6 +27,9 @@ public final class RestoreOrganization {
     /// What became of it.
     public sealed interface Outcome {
 
+        /// What could be restored, before anything is done.
+        record Restorable(Organization organization) implements Outcome {}
+
         record Restored(Organization organization) implements Outcome {}
 
         record NotDeleted(OrgSlug org) implements Outcome {}
@@ -36,11 +39,23 @@ public final class RestoreOrganization {
         record Refused(Refusal why) implements Outcome {}
     }
 
-    public Outcome run(Visit visit, OrgSlug org) {
-        return Attempts.until(() -> attempt(visit, org), new Outcome.Busy(org));
+    /// Looks whether it could be restored, and changes nothing.
+    public Outcome show(Visit visit, OrgSlug org) {
+        return attempt(visit, org, (deleted, _) -> Optional.of(new Outcome.Restorable(deleted)))
+                .orElseGet(() -> new Outcome.Busy(org));
     }
 
-    private Optional<Outcome> attempt(Visit visit, OrgSlug org) {
+    public Outcome run(Visit visit, OrgSlug org) {
+        return Attempts.until(
+                () -> attempt(visit, org, (deleted, by) -> restore(visit, deleted, by)), new Outcome.Busy(org));
+    }
+
+    private interface Act {
+        /// Empty if something had changed meanwhile.
+        Optional<Outcome> with(Organization deleted, Authority by);
+    }
+
+    private Optional<Outcome> attempt(Visit visit, OrgSlug org, Act act) {
         var standing = standings.findIn(visit.presented(), org);
         var deleted = organizations.find(org).filter(found -> found.restorableAt(visit.at()));
         if (deleted.isEmpty()) {
@@ -52,7 +67,7 @@ public final class RestoreOrganization {
         return switch (Admission.to(before, Permission.OWN_ORGANIZATION, visit.at())) {
             case Admission.Refused(Refusal.NotPermitted _) -> Optional.of(new Outcome.Refused(new Refusal.NotFound()));
             case Admission.Refused(var why) -> Optional.of(new Outcome.Refused(why));
-            case Admission.Admitted(var by) -> restore(visit, deleted.get(), by);
+            case Admission.Admitted(var by) -> act.with(deleted.get(), by);
         };
     }
 

@@ -24,6 +24,9 @@ public interface Transfers {
 
     Optional<Transfer> find(OrgSlug org, TransferId id);
 
+    /// The one that waits for an answer, or has run out since nobody gave one.
+    Optional<Transfer> findPending(OrgSlug org);
+
     /// The one that a link leads to, whatever became of it.
     Optional<Transfer> findByLink(TokenHash link);
 

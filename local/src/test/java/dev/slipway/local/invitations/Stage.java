@@ -121,7 +121,7 @@ final class Stage implements AutoCloseable {
         this.bounce = new RecordBounce(invitations, ids);
         this.seats = new SetSeats(organizations, new ExpireInvitations(invitations, ids), ids);
         this.remove = new RemoveMember(memberships, standings, ids);
-        this.changeRole = new ChangeRole(memberships, standings, ids);
+        this.changeRole = new ChangeRole(memberships, standings, new ExpireInvitations(invitations, ids), ids);
         this.delete = new DeleteOrganization(organizations, standings, ids);
     }
 

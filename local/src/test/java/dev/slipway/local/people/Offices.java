@@ -3,11 +3,13 @@ package dev.slipway.local.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.access.Principal;
+import dev.slipway.access.RateLimits;
 import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
 import dev.slipway.access.Token;
 import dev.slipway.adapters.dynamodb.DynamoAccounts;
 import dev.slipway.adapters.dynamodb.DynamoContacts;
+import dev.slipway.adapters.dynamodb.DynamoInvitations;
 import dev.slipway.adapters.dynamodb.DynamoMemberships;
 import dev.slipway.adapters.dynamodb.DynamoOrganizations;
 import dev.slipway.adapters.dynamodb.DynamoRateLimits;
@@ -29,6 +31,7 @@ import dev.slipway.org.AnswerTransfer;
 import dev.slipway.org.ChangeOrganization;
 import dev.slipway.org.ChangeRole;
 import dev.slipway.org.DeleteOrganization;
+import dev.slipway.org.ExpireInvitations;
 import dev.slipway.org.ListMembers;
 import dev.slipway.org.ListOrganizations;
 import dev.slipway.org.ListTransfers;
@@ -80,7 +83,17 @@ final class Offices implements AutoCloseable {
     private final DynamoAccounts accounts;
 
     Offices() {
+        this(Optional.empty());
+    }
+
+    /// @param limits for tests that are faster than anybody
+    Offices(RateLimits limits) {
+        this(Optional.of(limits));
+    }
+
+    private Offices(Optional<RateLimits> others) {
         this.table = database.create(TableDefinition.find(), name);
+        var limits = others.orElseGet(() -> new DynamoRateLimits(table));
         this.people = new People(table);
         this.accounts = new DynamoAccounts(table);
         var ids = Ids.random();
@@ -88,26 +101,20 @@ final class Offices implements AutoCloseable {
         var memberships = new DynamoMemberships(table);
         var standings = new DynamoStandings(table);
         var transfers = new DynamoTransfers(table);
+        var expiry = new ExpireInvitations(new DynamoInvitations(table), ids);
         this.showOrganization = new ShowOrganization(organizations, standings);
         this.listOrganizations = new ListOrganizations(memberships, standings);
         this.changeOrganization = new ChangeOrganization(organizations, standings, ids);
         this.deleteOrganization = new DeleteOrganization(organizations, standings, ids);
         this.restoreOrganization = new RestoreOrganization(organizations, standings, ids);
         this.listMembers = new ListMembers(memberships, standings);
-        this.changeRole = new ChangeRole(memberships, standings, ids);
+        this.changeRole = new ChangeRole(memberships, standings, expiry, ids);
         this.removeMember = new RemoveMember(memberships, standings, ids);
         this.startTransfer = new StartTransfer(
-                transfers,
-                organizations,
-                memberships,
-                standings,
-                new DynamoContacts(table),
-                this::post,
-                new DynamoRateLimits(table),
-                ids);
+                transfers, organizations, memberships, standings, new DynamoContacts(table), this::post, limits, ids);
         this.listTransfers = new ListTransfers(transfers, standings);
         this.revokeTransfer = new RevokeTransfer(transfers, standings, ids);
-        this.answerTransfer = new AnswerTransfer(transfers, organizations, memberships, standings, ids);
+        this.answerTransfer = new AnswerTransfer(transfers, organizations, memberships, standings, expiry, limits, ids);
     }
 
     private Posted post(TransferMails.Letter letter) {

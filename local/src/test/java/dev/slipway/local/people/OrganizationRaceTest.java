@@ -2,6 +2,7 @@ package dev.slipway.local.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.access.RateLimits;
 import dev.slipway.access.Role;
 import dev.slipway.access.Token;
 import dev.slipway.kernel.Handle;
@@ -28,7 +29,7 @@ class OrganizationRaceTest {
 
     private static final int ROUNDS = 50;
 
-    private final Offices offices = new Offices();
+    private final Offices offices = new Offices((_, _, _, _) -> new RateLimits.Answer.Allowed());
     private final People people = offices.people;
 
     @AfterAll
@@ -69,7 +70,7 @@ class OrganizationRaceTest {
         }
 
         Callable<AnswerTransfer.Outcome> accepts(Token link) {
-            return () -> offices.answerTransfer.accept(People.by(admin), link);
+            return () -> offices.answerTransfer.accept(People.by(admin), link.hash());
         }
 
         Token offered() {

@@ -94,7 +94,8 @@ class TransfersTest {
         assertThat(letter.from()).hasToString("accepted-owner");
         assertThat(letter.until()).isEqualTo(People.NOW.plus(Duration.ofHours(48)));
         assertThat(letter.link()).hasToString("http://localhost/transfers/accept?token=" + token.secret());
-        assertThat(offices.answerTransfer.accept(People.by(one.heir), token)).isEqualTo(new Outcome.Accepted(one.org));
+        assertThat(offices.answerTransfer.accept(People.by(one.heir), token.hash()))
+                .isEqualTo(new Outcome.Accepted(one.org));
 
         one.assertRoles(Role.ADMIN, Role.OWNER);
         assertThat(offices.logged(one.org, "transfer.started")).isEqualTo(1);
@@ -108,7 +109,7 @@ class TransfersTest {
         var before = offices.stored();
 
         for (int i = 0; i < 3; i++) {
-            assertThat(offices.answerTransfer.show(People.by(one.heir), token))
+            assertThat(offices.answerTransfer.show(People.by(one.heir), token.hash()))
                     .isInstanceOfSatisfying(
                             Outcome.Offered.class,
                             offered -> assertThat(offered.organization().slug()).isEqualTo(one.org));
@@ -120,12 +121,12 @@ class TransfersTest {
     void what_was_used_revoked_declined_or_made_up_is_gone_alike() {
         var used = new Case("used");
         var usedToken = used.offered();
-        offices.answerTransfer.accept(People.by(used.heir), usedToken);
+        offices.answerTransfer.accept(People.by(used.heir), usedToken.hash());
         assertGone(used, usedToken);
 
         var declined = new Case("declined");
         var declinedToken = declined.offered();
-        assertThat(offices.answerTransfer.decline(People.by(declined.heir), declinedToken))
+        assertThat(offices.answerTransfer.decline(People.by(declined.heir), declinedToken.hash()))
                 .isEqualTo(new Outcome.Declined(declined.org));
         assertGone(declined, declinedToken);
         declined.assertRoles(Role.OWNER, Role.ADMIN);
@@ -144,7 +145,7 @@ class TransfersTest {
     void an_offer_is_good_for_48_hours_and_not_a_second_longer() {
         var early = new Case("early");
         var earlyToken = early.offered();
-        assertThat(offices.answerTransfer.accept(at(early.heir, JUST_BEFORE), earlyToken))
+        assertThat(offices.answerTransfer.accept(at(early.heir, JUST_BEFORE), earlyToken.hash()))
                 .isEqualTo(new Outcome.Accepted(early.org));
         early.assertRoles(Role.ADMIN, Role.OWNER);
 
@@ -152,9 +153,9 @@ class TransfersTest {
         var lateToken = late.offered();
         for (var after : List.of(Duration.ofHours(48), JUST_AFTER)) {
             var visit = at(late.heir, after);
-            assertThat(offices.answerTransfer.show(visit, lateToken)).isEqualTo(new Outcome.Gone());
-            assertThat(offices.answerTransfer.accept(visit, lateToken)).isEqualTo(new Outcome.Gone());
-            assertThat(offices.answerTransfer.decline(visit, lateToken)).isEqualTo(new Outcome.Gone());
+            assertThat(offices.answerTransfer.show(visit, lateToken.hash())).isEqualTo(new Outcome.Gone());
+            assertThat(offices.answerTransfer.accept(visit, lateToken.hash())).isEqualTo(new Outcome.Gone());
+            assertThat(offices.answerTransfer.decline(visit, lateToken.hash())).isEqualTo(new Outcome.Gone());
         }
         late.assertRoles(Role.OWNER, Role.ADMIN);
     }
@@ -170,7 +171,7 @@ class TransfersTest {
         assertThat(one.transfers())
                 .extracting(transfer -> transfer.stateAt(People.NOW.plus(JUST_AFTER)))
                 .containsExactly(Transfer.State.EXPIRED, Transfer.State.PENDING);
-        assertThat(offices.answerTransfer.accept(at(one.heir, JUST_AFTER), second))
+        assertThat(offices.answerTransfer.accept(at(one.heir, JUST_AFTER), second.hash()))
                 .isEqualTo(new Outcome.Accepted(one.org));
     }
 
@@ -199,12 +200,18 @@ class TransfersTest {
         var before = offices.stored();
 
         for (var who : List.of(mia, one.owner, offices.everything(people.account("addressed-otto")))) {
-            assertThat(offices.answerTransfer.show(People.by(who), token)).isEqualTo(new Outcome.ForAnother());
-            assertThat(offices.answerTransfer.accept(People.by(who), token)).isEqualTo(new Outcome.ForAnother());
-            assertThat(offices.answerTransfer.decline(People.by(who), token)).isEqualTo(new Outcome.ForAnother());
+            assertThat(offices.answerTransfer.show(People.by(who), token.hash()))
+                    .isEqualTo(new Outcome.ForAnother());
+            assertThat(offices.answerTransfer.accept(People.by(who), token.hash()))
+                    .isEqualTo(new Outcome.ForAnother());
+            assertThat(offices.answerTransfer.decline(People.by(who), token.hash()))
+                    .isEqualTo(new Outcome.ForAnother());
         }
-        assertThat(offices.answerTransfer.accept(People.nobody(), token))
+        assertThat(offices.answerTransfer.accept(People.nobody(), token.hash()))
                 .isEqualTo(new Outcome.Refused(new Refusal.SignInFirst()));
+        assertThat(offices.answerTransfer.show(People.nobody(), token.hash()))
+                .as("whoever has the link may look")
+                .isInstanceOf(Outcome.Offered.class);
         assertThat(offices.stored().size() - before.size())
                 .as("otto and his token")
                 .isLessThanOrEqualTo(7);
@@ -217,7 +224,7 @@ class TransfersTest {
         var token = one.offered();
         var reading = people.token(people.whoIs(one.heir), Scope.READ);
 
-        assertThat(offices.answerTransfer.accept(People.by(reading), token))
+        assertThat(offices.answerTransfer.accept(People.by(reading), token.hash()))
                 .isEqualTo(new Outcome.Refused(new Refusal.ScopeTooNarrow(Scope.MANAGE)));
     }
 
@@ -305,14 +312,14 @@ class TransfersTest {
         var token = demoted.offered();
         var ann = people.whoIs(demoted.owner);
         offices.changeRole.run(People.by(demoted.owner), demoted.org, ann.handle(), Role.MEMBER);
-        assertThat(offices.answerTransfer.accept(People.by(demoted.heir), token))
+        assertThat(offices.answerTransfer.accept(People.by(demoted.heir), token.hash()))
                 .isEqualTo(new Outcome.SenderIsNoOwner(new Handle("demoted-owner")));
         offices.assertCounted(demoted.org);
 
         var gone = new Case("gone");
         var goneToken = gone.offered();
         offices.removeMember.run(People.by(gone.owner), gone.org, gone.heirsHandle());
-        assertThat(offices.answerTransfer.accept(People.by(gone.heir), goneToken))
+        assertThat(offices.answerTransfer.accept(People.by(gone.heir), goneToken.hash()))
                 .isEqualTo(new Outcome.Gone());
         offices.assertCounted(gone.org);
     }
@@ -324,12 +331,13 @@ class TransfersTest {
         people.member(one.owner, one.org, "seatless-max", Role.MEMBER);
         var token = one.offered();
 
-        assertThat(offices.answerTransfer.accept(People.by(one.heir), token))
+        assertThat(offices.answerTransfer.accept(People.by(one.heir), token.hash()))
                 .isEqualTo(new Outcome.NoSeatLeft(one.org));
         one.assertRoles(Role.OWNER, Role.BILLING);
 
         offices.removeMember.run(People.by(one.owner), one.org, new Handle("seatless-mia"));
-        assertThat(offices.answerTransfer.accept(People.by(one.heir), token)).isEqualTo(new Outcome.Accepted(one.org));
+        assertThat(offices.answerTransfer.accept(People.by(one.heir), token.hash()))
+                .isEqualTo(new Outcome.Accepted(one.org));
         one.assertRoles(Role.ADMIN, Role.OWNER);
     }
 
@@ -339,7 +347,8 @@ class TransfersTest {
         var token = one.offered();
         offices.changeRole.run(People.by(one.owner), one.org, one.heirsHandle(), Role.OWNER);
 
-        assertThat(offices.answerTransfer.accept(People.by(one.heir), token)).isEqualTo(new Outcome.Accepted(one.org));
+        assertThat(offices.answerTransfer.accept(People.by(one.heir), token.hash()))
+                .isEqualTo(new Outcome.Accepted(one.org));
         one.assertRoles(Role.ADMIN, Role.OWNER);
     }
 
@@ -353,7 +362,8 @@ class TransfersTest {
         assertGone(one, token);
 
         offices.restoreOrganization.run(People.by(one.owner), one.org);
-        assertThat(offices.answerTransfer.accept(People.by(one.heir), token)).isEqualTo(new Outcome.Accepted(one.org));
+        assertThat(offices.answerTransfer.accept(People.by(one.heir), token.hash()))
+                .isEqualTo(new Outcome.Accepted(one.org));
     }
 
     @Test
@@ -361,7 +371,7 @@ class TransfersTest {
         var one = new Case("settled");
         var token = one.offered();
         var transfer = one.transfers().getFirst();
-        offices.answerTransfer.decline(People.by(one.heir), token);
+        offices.answerTransfer.decline(People.by(one.heir), token.hash());
 
         assertThat(revoke(one)).isInstanceOf(RevokeTransfer.Outcome.Settled.class);
         assertThat(offices.revokeTransfer.run(
@@ -372,6 +382,24 @@ class TransfersTest {
         var other = new Case("settled-other");
         assertThat(offices.revokeTransfer.run(People.by(other.owner), other.org, transfer.id()))
                 .isInstanceOf(RevokeTransfer.Outcome.NoSuchTransfer.class);
+    }
+
+    @Test
+    void whoever_tries_links_out_is_slowed_down_and_a_link_that_works_still_does() {
+        var one = new Case("guessed");
+        var token = one.offered();
+        var late = Duration.ofHours(20);
+        for (int i = 0; i < 30; i++) {
+            assertThat(offices.answerTransfer.show(
+                            at(one.heir, late), Token.draw(Token.Kind.TRANSFER).hash()))
+                    .isEqualTo(new Outcome.Gone());
+        }
+
+        assertThat(offices.answerTransfer.accept(
+                        at(one.heir, late), Token.draw(Token.Kind.TRANSFER).hash()))
+                .isInstanceOf(Outcome.TooManyGuesses.class);
+        assertThat(offices.answerTransfer.accept(at(one.heir, late), token.hash()))
+                .isEqualTo(new Outcome.Accepted(one.org));
     }
 
     @Test
@@ -394,9 +422,12 @@ class TransfersTest {
 
     private void assertGone(Case one, Token token) {
         var before = offices.stored();
-        assertThat(offices.answerTransfer.show(People.by(one.heir), token)).isEqualTo(new Outcome.Gone());
-        assertThat(offices.answerTransfer.accept(People.by(one.heir), token)).isEqualTo(new Outcome.Gone());
-        assertThat(offices.answerTransfer.decline(People.by(one.heir), token)).isEqualTo(new Outcome.Gone());
+        assertThat(offices.answerTransfer.show(People.by(one.heir), token.hash()))
+                .isEqualTo(new Outcome.Gone());
+        assertThat(offices.answerTransfer.accept(People.by(one.heir), token.hash()))
+                .isEqualTo(new Outcome.Gone());
+        assertThat(offices.answerTransfer.decline(People.by(one.heir), token.hash()))
+                .isEqualTo(new Outcome.Gone());
         assertThat(offices.stored()).isEqualTo(before);
     }
 

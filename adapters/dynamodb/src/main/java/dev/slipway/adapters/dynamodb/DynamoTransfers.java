@@ -83,6 +83,12 @@ public final class DynamoTransfers implements Transfers {
     }
 
     @Override
+    public Optional<Transfer> findPending(OrgSlug org) {
+        return table.get(Keys.pendingTransfer(org))
+                .flatMap(mark -> find(org, new TransferId(Attributes.text(mark, "id"))));
+    }
+
+    @Override
     public Optional<Transfer> findByLink(TokenHash link) {
         return table.get(Keys.transferLink(link))
                 .flatMap(item -> table.get(TransferItem.transferOf(item)))

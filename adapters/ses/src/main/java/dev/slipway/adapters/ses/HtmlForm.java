@@ -7,7 +7,18 @@ import java.util.List;
 /// colours are those of the registry's pages.
 final class HtmlForm {
 
-    private static final String FRAME = """
+    private static final String OPENING =
+            "<p class=\"ink\" style=\"margin:0 0 12px;color:#17181c;overflow-wrap:anywhere\">%s</p>\n";
+
+    private static final String CLOSING =
+            "<p class=\"quiet\" style=\"margin:16px 0 0;font-size:13px;color:#5a5e68\">%s</p>\n";
+
+    private HtmlForm() {}
+
+    static String of(Mail mail) {
+        var facts = new StringBuilder();
+        mail.facts().forEach(fact -> facts.append(fact(fact)));
+        return """
             <!doctype html>
             <html lang="en">
             <head>
@@ -56,37 +67,26 @@ final class HtmlForm {
             </table>
             </body>
             </html>
-            """;
+            """.formatted(
+                        escaped(mail.subject()),
+                        escaped(mail.opening().getFirst()),
+                        escaped(mail.heading()),
+                        paragraphs(OPENING, mail.opening()),
+                        escaped(mail.link().toString()),
+                        escaped(mail.button()),
+                        facts,
+                        paragraphs(CLOSING, mail.closing()));
+    }
 
-    private static final String OPENING =
-            "<p class=\"ink\" style=\"margin:0 0 12px;color:#17181c;overflow-wrap:anywhere\">%s</p>\n";
-
-    private static final String FACT = """
+    private static String fact(Mail.Fact fact) {
+        return """
             <tr>
             <th class="quiet line" scope="row" align="left" valign="top" style="padding:9px 16px 9px 0;font-weight:400;\
             white-space:nowrap;color:#5a5e68;border-top:1px solid #e4e4e8">%s</th>
             <td class="ink line" width="100%%" style="padding:9px 0;color:#17181c;border-top:1px solid #e4e4e8;\
             overflow-wrap:anywhere">%s</td>
             </tr>
-            """;
-
-    private static final String CLOSING =
-            "<p class=\"quiet\" style=\"margin:16px 0 0;font-size:13px;color:#5a5e68\">%s</p>\n";
-
-    private HtmlForm() {}
-
-    static String of(Mail mail) {
-        var facts = new StringBuilder();
-        mail.facts().forEach(fact -> facts.append(FACT.formatted(escaped(fact.name()), escaped(fact.value()))));
-        return FRAME.formatted(
-                escaped(mail.subject()),
-                escaped(mail.opening().getFirst()),
-                escaped(mail.heading()),
-                paragraphs(OPENING, mail.opening()),
-                escaped(mail.link().toString()),
-                escaped(mail.button()),
-                facts,
-                paragraphs(CLOSING, mail.closing()));
+            """.formatted(escaped(fact.name()), escaped(fact.value()));
     }
 
     private static String paragraphs(String form, List<String> paragraphs) {
