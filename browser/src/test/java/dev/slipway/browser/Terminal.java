@@ -34,6 +34,8 @@ final class Terminal {
     }
 
     /// A command that has been started.
+    ///
+    /// @param soFar what it has printed; one thread writes and another reads
     record Running(Process process, CompletableFuture<String> output, StringBuffer soFar) {
 
         /// Waits until it has printed something that fits.
@@ -67,6 +69,7 @@ final class Terminal {
         }
     }
 
+    @SuppressWarnings("JdkObsolete") // two threads share the buffer
     Running npm(Path where, String... words) throws IOException {
         var command = new ArrayList<>(List.of("npm"));
         command.addAll(List.of(words));
