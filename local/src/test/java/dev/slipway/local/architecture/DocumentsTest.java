@@ -33,8 +33,11 @@ class DocumentsTest {
     private static final Pattern LISTED = Pattern.compile("^\\|\\s*`([a-z_0-9]+)`\\s*\\|", Pattern.MULTILINE);
     /// Codes that the source has in no one piece.
     private static final Set<String> PUT_TOGETHER = Set.of(
+            "invalid_description",
+            "invalid_legal_name",
             "invalid_path",
             "invalid_query",
+            "invalid_tax_id",
             "method_not_allowed",
             "version_exists",
             "version_not_found",
