@@ -22,6 +22,7 @@ record Greeting(String url, String organization, Tokens tokens, URI mailbox, Pat
                   otto          %7$s   outsider: in no organization
                   a machine     %8$s   read-only
 
+                Sign in at %1$s/sign-in, by mail or by a provider that asks for no password.
                 Mails: %12$s shows what it sends.
 
                 Paste this to publish a first package, as max:

@@ -357,12 +357,12 @@ class OrganizationApiTest {
         registrar.join("grace", Role.MEMBER);
         var body = "{\"token\": \"" + registrar.offered("grace") + "\"}";
 
-        registrar.reception.wait(Duration.ofHours(48).plusSeconds(1));
+        registrar.reception.wait(Duration.ofDays(2).plusSeconds(1));
         refused(registrar.call("grace", "POST", "/api/v1/transfers/accept", body), 410, "transfer_gone");
         assertThat(items(registrar.get("ada", TRANSFERS)).getFirst()).containsEntry("state", "expired");
 
         body = "{\"token\": \"" + registrar.offered("grace") + "\"}";
-        registrar.reception.wait(Duration.ofHours(48).minusSeconds(1));
+        registrar.reception.wait(Duration.ofDays(2).minusSeconds(1));
         assertThat(registrar
                         .call("grace", "POST", "/api/v1/transfers/accept", body)
                         .status())

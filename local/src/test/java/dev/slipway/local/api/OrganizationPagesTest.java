@@ -216,7 +216,7 @@ class OrganizationPagesTest {
                 "You have declined");
         var late = registrar.offered("grace");
         var gone = grace.get(TRANSFER, "token=" + used);
-        registrar.reception.wait(Duration.ofHours(48).plusSeconds(1));
+        registrar.reception.wait(Duration.ofDays(2).plusSeconds(1));
 
         assertThat(gone.status()).isEqualTo(410);
         for (var token : List.of(late, "made-up", "", "slp_t" + "0".repeat(49))) {

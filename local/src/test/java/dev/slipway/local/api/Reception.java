@@ -55,7 +55,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.http.SdkHttpClient;
 
-/// One function, `account` unless another is asked for, on a table, with a clock that a test moves, and short ways to say who calls.
+/// One function, `account` unless another is asked for, on a table, with a clock that a test moves, and short ways to
+/// say who calls.
 ///
 /// Every answer to an API is held to the OpenAPI document. When it is closed, its log is looked through for every
 /// secret that was handed out.
@@ -84,8 +85,7 @@ final class Reception implements AutoCloseable {
     }
 
     Reception() {
-        this((environment, table, clock, log) ->
-                new AccountHandler(environment, table, untouched(), clock, log));
+        this((environment, table, clock, log) -> new AccountHandler(environment, table, untouched(), clock, log));
     }
 
     Reception(Maker maker) {

@@ -58,9 +58,9 @@ final class Workload {
                             registry.install(),
                             NpmRequests.get("/-/whoami", caller));
         }
-        new At(Section.REGISTRY, 0, people.member())
+        new At(Section.REFUSED, 0, people.member())
                 .measureAsItIs(
-                        "packument, not there, the member's first request in an hour",
+                        "nothing there, the member's first request in an hour",
                         registry.install(),
                         NpmRequests.get("/@acme/nothing", people.member()));
     }
