@@ -82,6 +82,10 @@ final class ReservedWords {
         return ALL.contains(folded);
     }
 
+    static Set<String> all() {
+        return ALL;
+    }
+
     private static Set<String> words(String text) {
         return text.lines()
                 .flatMap(line -> Stream.of(line.split(" ", -1)))

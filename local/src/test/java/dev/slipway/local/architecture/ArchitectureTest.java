@@ -206,7 +206,7 @@ class ArchitectureTest {
             .that()
             .areDeclaredInClassesThat()
             .haveNameMatching(
-                    "dev\\.slipway\\.(packages\\.Packages|org\\.(Memberships|Invitations)|identity\\.(Accounts|Tokens|Logins))")
+                    "dev\\.slipway\\.(packages\\.Packages|org\\.(Memberships|Organizations|Transfers|Invitations)|identity\\.(Accounts|Tokens|Logins))")
             .and()
             .doNotHaveModifier(JavaModifier.STATIC)
             .and()
