@@ -5,6 +5,7 @@ import static dev.slipway.local.loopback.Page.escaped;
 import dev.slipway.local.loopback.Page;
 import dev.slipway.local.loopback.WebRequest;
 import dev.slipway.local.loopback.WebResponse;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 
@@ -56,7 +57,7 @@ final class MailboxPages {
         for (var message : mailbox.messages()) {
             rows.append("<tr><td>%s</td><td>%s</td><td><a href=\"%s%s\">%s</a></td></tr>\n"
                     .formatted(
-                            escaped(message.at().toString()),
+                            seconds(message),
                             escaped(String.join(", ", message.to())),
                             MESSAGES,
                             escaped(message.id()),
@@ -118,11 +119,15 @@ final class MailboxPages {
                 """.formatted(
                         escaped(message.from()),
                         escaped(String.join(", ", message.to())),
-                        escaped(message.at().toString()),
+                        seconds(message),
                         links,
                         MESSAGES,
                         escaped(message.id()),
                         escaped(message.text())));
+    }
+
+    private static String seconds(Message message) {
+        return message.at().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private WebResponse report(Feedback feedback, Message message) {

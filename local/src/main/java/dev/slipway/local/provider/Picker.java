@@ -76,7 +76,7 @@ final class Picker {
                 </div>
                 <h2>Somebody else</h2>
                 <form method="post" action="%1$s">
-                %2$s<p><label>Address <input type="email" name="email" value="new.person@example.com" required></label></p>
+                %2$s<p><label>Address <input type="email" name="email" size="34" value="new.person@example.com" required></label></p>
                 <p><label><input type="checkbox" name="unverified"> nobody has checked that it is theirs</label></p>
                 <button name="person" value="new">Be this person</button>
                 </form>

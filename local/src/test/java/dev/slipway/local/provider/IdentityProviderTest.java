@@ -241,7 +241,7 @@ class IdentityProviderTest {
                 .body();
 
         assertThat(page)
-                .contains("Ada Lovelace", "Mia Hamm", "&quot;&gt;&lt;script&gt;")
+                .contains("Ada &lt;ada@example.com&gt;", "Mia &lt;mia@example.com&gt;", "&quot;&gt;&lt;script&gt;")
                 .doesNotContain("<script>");
     }
 
