@@ -131,7 +131,7 @@ class CloudTemplateTest {
         statements(template.function("InstallFunction"))
                 .forEach(statement -> actions.addAll(texts(statement.find("Action"))));
 
-        // PutItem is the audit entry of an install, UpdateItem the last use of a token.
+        // PutItem is the audit entry of an install, UpdateItem the last use of a token and of a membership.
         assertThat(actions)
                 .containsExactly(
                         "dynamodb:BatchGetItem",

@@ -9,6 +9,7 @@ import dev.slipway.access.Token;
 import dev.slipway.kernel.Position;
 import dev.slipway.kernel.Slice;
 import dev.slipway.org.AcceptInvitation;
+import dev.slipway.org.ChangeRole;
 import dev.slipway.org.DeclineInvitation;
 import dev.slipway.org.Invitation;
 import dev.slipway.org.Invitation.Fate;
@@ -63,6 +64,21 @@ class InvitationFateTest {
         assertThat(stage.read.run(stage.nobody(), stage.link(address))).isEqualTo(new ReadInvitation.Outcome.Gone());
         stage.assertTrue(org);
         stage.invited(org, address, Role.MEMBER);
+    }
+
+    @Test
+    void a_seat_that_is_held_for_too_long_goes_to_the_member_who_needs_one() {
+        var org = stage.organization(2);
+        var bill = stage.member(org, Role.BILLING);
+        stage.invited(org, stage.unique("late") + "@example.org", Role.MEMBER);
+        assertThat(stage.changeRole.run(stage.by(org.owner()), org.slug(), bill.handle(), Role.MEMBER))
+                .isEqualTo(new ChangeRole.Outcome.NoSeatLeft(org.slug()));
+
+        stage.moveTo(Stage.START.plus(Duration.ofHours(48)).plusSeconds(1));
+
+        assertThat(stage.changeRole.run(stage.by(org.owner()), org.slug(), bill.handle(), Role.MEMBER))
+                .isInstanceOf(ChangeRole.Outcome.Changed.class);
+        stage.assertTrue(org);
     }
 
     @Test
