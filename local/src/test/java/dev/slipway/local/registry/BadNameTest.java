@@ -251,11 +251,11 @@ class BadNameTest extends BadInput {
 
     @ParameterizedTest
     @CsvSource({
-        "GET, /",
+        "GET, /-/",
         "GET, /-/nothing",
         "GET, /-/npm/v1/keys",
-        "PUT, /-/user/org.couchdb.user:max",
-        "DELETE, /-/user/token/abc",
+        "PUT, /-/nothing/org.couchdb.user:max",
+        "DELETE, /-/user/token/abc/def",
         "GET, /@acme/pad/-/nothing",
         "GET, /@acme/pad/-/pad-1.0.0.zip",
         "GET, /@acme/pad/-/other-1.0.0.tgz",
