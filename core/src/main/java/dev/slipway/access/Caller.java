@@ -11,7 +11,8 @@ public sealed interface Caller {
     /// A token was sent that is none of ours or never was: mistyped, cut short, or made up.
     record Unknown() implements Caller {}
 
-    /// A token of ours, with the role that its person has in the organization that the request is about.
+    /// A token of ours, with the role that its person has in the organization that the request is about; empty as well
+    /// where nothing depends on it.
     ///
     /// @param address where it was sent from; empty inside the deployment
     record Holder(Credential credential, Optional<Role> role, Optional<String> address) implements Caller {}

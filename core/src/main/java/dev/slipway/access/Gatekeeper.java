@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The one place that decides who may do what.
 ///
@@ -179,6 +180,13 @@ public final class Gatekeeper {
     public static boolean withinLimits(Caller caller, String pkg) {
         return !(caller instanceof Caller.Holder holder)
                 || holder.credential().limits().allowPackage(pkg);
+    }
+
+    /// What a role gives inside an organization, so that a page shows nobody a form that they may not send.
+    public static Set<Permission> given(Role role, OrgPolicy policy) {
+        return Stream.of(Permission.values())
+                .filter(permission -> permission.givenBy(role, policy))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// What is wrong with the token itself for this permission, if anything.

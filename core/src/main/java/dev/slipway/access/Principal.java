@@ -4,8 +4,8 @@ import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.OrgSlug;
 
-/// Who acts.
-public sealed interface Principal {
+/// Who acts with a token of their own.
+public sealed interface Principal extends Actor {
 
     /// A person's account.
     record Person(AccountId id, Handle handle) implements Principal {
@@ -34,8 +34,6 @@ public sealed interface Principal {
     }
 
     /// What `npm whoami` prints.
+    @Override
     String shownName();
-
-    /// Tells principals apart in stored items: two principals with the same key are the same one.
-    String key();
 }

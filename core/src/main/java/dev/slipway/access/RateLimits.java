@@ -11,7 +11,12 @@ public interface RateLimits {
     /// Counts once more, if that is still within the limit.
     ///
     /// @param whose who must not be too fast: an account, an address, a [RateLimit#network]
-    Answer spend(RateLimit limit, String whose, Instant now);
+    default Answer spend(RateLimit limit, String whose, Instant now) {
+        return spend(limit, whose, 1, now);
+    }
+
+    /// Counts so many times more at once, if all of them are still within the limit.
+    Answer spend(RateLimit limit, String whose, int times, Instant now);
 
     /// What became of it.
     sealed interface Answer {

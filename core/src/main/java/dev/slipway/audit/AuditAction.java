@@ -8,6 +8,7 @@ import dev.slipway.access.Visibility;
 import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.Email;
 import dev.slipway.kernel.Texts;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -72,10 +73,69 @@ public sealed interface AuditAction {
 
     record MemberJoined(AccountId account, String handle, Role role) implements AuditAction {}
 
+    record RoleChanged(AccountId account, String handle, Role before, Role after) implements AuditAction {}
+
+    record MemberRemoved(AccountId account, String handle, Role role) implements AuditAction {}
+
+    /// By themselves.
+    record MemberLeft(AccountId account, String handle, Role role) implements AuditAction {}
+
+    /// @param changes what was changed, by the name that the API has for it, with its value before and after
+    record OrganizationChanged(String org, Map<String, Values> changes) implements AuditAction {
+
+        public record Values(String before, String after) {}
+    }
+
+    record OrganizationDeleted(String org) implements AuditAction {}
+
+    record OrganizationRestored(String org) implements AuditAction {}
+
+    /// @param to the member who is to be owner
+    record TransferStarted(String transfer, String to) implements AuditAction {}
+
+    /// What makes the recipient owner and the sender admin.
+    ///
+    /// @param before what the recipient was
+    record TransferAccepted(String transfer, String from, String to, Role before) implements AuditAction {}
+
+    record TransferDeclined(String transfer, String from, String to) implements AuditAction {}
+
+    record TransferRevoked(String transfer, String to) implements AuditAction {}
+
     /// @param expires a time, or `never`
     record TokenIssued(TokenId id, String tokenName, Set<Scope> scopes, String expires) implements AuditAction {}
 
     record TokenRevoked(TokenId id, String tokenName) implements AuditAction {}
+
+    /// @param until when its link stops working
+    record InvitationCreated(String invitation, Email to, Role role, Instant until) implements AuditAction {}
+
+    /// @param mail what became of the mail with the link: `sent`, `failed`, `bounced`, `complained`
+    record InvitationMailed(String invitation, Email to, String mail) implements AuditAction {}
+
+    /// @param before when the link before would have stopped working, which is dead now
+    record InvitationResent(String invitation, Email to, Role role, Instant before, Instant until)
+            implements AuditAction {}
+
+    record InvitationRevoked(String invitation, Email to, Role role) implements AuditAction {}
+
+    record InvitationDeclined(String invitation, Email to, Role role) implements AuditAction {}
+
+    /// @param until when its link stopped working, which is before it was noticed
+    record InvitationExpired(String invitation, Email to, Role role, Instant until) implements AuditAction {}
+
+    record InvitationAccepted(String invitation, Email to, Role role, AccountId account, String handle)
+            implements AuditAction {}
+
+    record SeatsChanged(long before, long after) implements AuditAction {}
+
+    /// A command line was let in; that it took its token is an entry of its own.
+    ///
+    /// @param client what it calls itself
+    /// @param asker the address that it asked from
+    record LoginApproved(String client, String asker) implements AuditAction {}
+
+    record LoginDenied(String client, String asker) implements AuditAction {}
 
     /// The stable name that a log is filtered by.
     default String name() {
@@ -94,8 +154,28 @@ public sealed interface AuditAction {
             case SignedIn _ -> "account.signed_in";
             case SessionEnded _ -> "session.ended";
             case MemberJoined _ -> "member.joined";
+            case RoleChanged _ -> "member.role_changed";
+            case MemberRemoved _ -> "member.removed";
+            case MemberLeft _ -> "member.left";
+            case OrganizationChanged _ -> "organization.changed";
+            case OrganizationDeleted _ -> "organization.deleted";
+            case OrganizationRestored _ -> "organization.restored";
+            case TransferStarted _ -> "transfer.started";
+            case TransferAccepted _ -> "transfer.accepted";
+            case TransferDeclined _ -> "transfer.declined";
+            case TransferRevoked _ -> "transfer.revoked";
             case TokenIssued _ -> "token.issued";
             case TokenRevoked _ -> "token.revoked";
+            case InvitationCreated _ -> "invitation.created";
+            case InvitationMailed _ -> "invitation.mailed";
+            case InvitationResent _ -> "invitation.resent";
+            case InvitationRevoked _ -> "invitation.revoked";
+            case InvitationDeclined _ -> "invitation.declined";
+            case InvitationExpired _ -> "invitation.expired";
+            case InvitationAccepted _ -> "invitation.accepted";
+            case SeatsChanged _ -> "seats.changed";
+            case LoginApproved _ -> "login.approved";
+            case LoginDenied _ -> "login.denied";
         };
     }
 
@@ -116,8 +196,28 @@ public sealed interface AuditAction {
             case SignedIn action -> action.device();
             case SessionEnded action -> action.device();
             case MemberJoined action -> action.handle();
+            case RoleChanged action -> action.handle();
+            case MemberRemoved action -> action.handle();
+            case MemberLeft action -> action.handle();
+            case OrganizationChanged action -> action.org();
+            case OrganizationDeleted action -> action.org();
+            case OrganizationRestored action -> action.org();
+            case TransferStarted action -> action.to();
+            case TransferAccepted action -> action.to();
+            case TransferDeclined action -> action.to();
+            case TransferRevoked action -> action.to();
             case TokenIssued action -> action.tokenName();
             case TokenRevoked action -> action.tokenName();
+            case InvitationCreated action -> action.to().value();
+            case InvitationMailed action -> action.to().value();
+            case InvitationResent action -> action.to().value();
+            case InvitationRevoked action -> action.to().value();
+            case InvitationDeclined action -> action.to().value();
+            case InvitationExpired action -> action.to().value();
+            case InvitationAccepted action -> action.to().value();
+            case SeatsChanged _ -> "seats";
+            case LoginApproved action -> action.client();
+            case LoginDenied action -> action.client();
         };
     }
 
@@ -132,15 +232,54 @@ public sealed interface AuditAction {
             case VersionsUnpublished action -> Map.of("versions", String.join(" ", new TreeSet<>(action.versions())));
             case PackageUnpublished action -> Map.of("versions", Integer.toString(action.versions()));
             case MemberJoined action -> Map.of("account", action.account().value(), "role", lower(action.role()));
+            case RoleChanged(var account, var _, var before, var after) ->
+                Map.of("account", account.value(), "before", lower(before), "after", lower(after));
+            case MemberRemoved action -> Map.of("account", action.account().value(), "role", lower(action.role()));
+            case MemberLeft action -> Map.of("account", action.account().value(), "role", lower(action.role()));
+            case OrganizationChanged action -> changed(action.changes());
+            case TransferStarted action -> Map.of("transfer", action.transfer());
+            case TransferAccepted(var transfer, var from, var _, var before) ->
+                Map.of("transfer", transfer, "from", from, "before", lower(before), "after", lower(Role.OWNER));
+            case TransferDeclined action -> Map.of("transfer", action.transfer(), "from", action.from());
+            case TransferRevoked action -> Map.of("transfer", action.transfer());
             case TokenIssued action ->
                 Map.of("token", action.id().value(), "scopes", scopes(action.scopes()), "expires", action.expires());
             case SignedIn(var session, var means, var _) -> Map.of("session", session.value(), "means", means.value());
             case SessionEnded action -> Map.of("session", action.session().value());
             case TokenRevoked action -> Map.of("token", action.id().value());
+            case InvitationCreated(var id, var _, var role, var until) ->
+                Map.of("invitation", id, "role", lower(role), "until", until.toString());
+            case InvitationMailed(var id, var _, var mail) -> Map.of("invitation", id, "mail", mail);
+            case InvitationResent(var id, var _, var role, var before, var until) ->
+                Map.of("invitation", id, "role", lower(role), "before", before.toString(), "after", until.toString());
+            case InvitationRevoked(var id, var _, var role) -> Map.of("invitation", id, "role", lower(role));
+            case InvitationDeclined(var id, var _, var role) -> Map.of("invitation", id, "role", lower(role));
+            case InvitationExpired(var id, var _, var role, var until) ->
+                Map.of("invitation", id, "role", lower(role), "until", until.toString());
+            case InvitationAccepted(var id, var _, var role, var account, var handle) ->
+                Map.of("invitation", id, "role", lower(role), "account", account.value(), "handle", handle);
+            case SeatsChanged(var before, var after) ->
+                Map.of("before", Long.toString(before), "after", Long.toString(after));
+            case LoginApproved action -> Map.of("asker", action.asker());
+            case LoginDenied action -> Map.of("asker", action.asker());
             case AccountOpened(var _, var email) ->
                 email.map(address -> Map.of("email", address.value())).orElseGet(Map::of);
-            case VersionInstalled _, OrganizationCreated _, EmailAdded _, IdentityLinked _ -> Map.of();
+            case VersionInstalled _,
+                    OrganizationCreated _,
+                    OrganizationDeleted _,
+                    OrganizationRestored _,
+                    EmailAdded _,
+                    IdentityLinked _ -> Map.of();
         };
+    }
+
+    private static Map<String, String> changed(Map<String, OrganizationChanged.Values> changes) {
+        var details = new LinkedHashMap<String, String>();
+        changes.forEach((name, values) -> {
+            details.put(name + ".before", values.before());
+            details.put(name + ".after", values.after());
+        });
+        return details;
     }
 
     private static Map<String, String> published(VersionPublished action) {

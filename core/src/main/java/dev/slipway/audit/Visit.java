@@ -1,7 +1,7 @@
 package dev.slipway.audit;
 
+import dev.slipway.access.Actor;
 import dev.slipway.access.Presented;
-import dev.slipway.access.Principal;
 import java.time.Instant;
 
 /// A request, as far as every use case needs it: what it showed, where it came from, and when it arrived.
@@ -12,7 +12,7 @@ import java.time.Instant;
 public record Visit(Presented presented, Origin origin, String registry, Instant at) {
 
     /// The entry for what this visit does.
-    public AuditEntry entry(String id, Book book, Principal actor, AuditAction action) {
+    public AuditEntry entry(String id, Book book, Actor actor, AuditAction action) {
         return new AuditEntry(id, book, at, actor, origin, action);
     }
 }

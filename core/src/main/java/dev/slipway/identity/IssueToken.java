@@ -3,8 +3,10 @@ package dev.slipway.identity;
 import dev.slipway.access.Caller;
 import dev.slipway.access.Credential;
 import dev.slipway.access.Decision;
+import dev.slipway.access.Gatekeeper;
 import dev.slipway.access.Limits;
 import dev.slipway.access.Means;
+import dev.slipway.access.PackagePattern;
 import dev.slipway.access.Permission;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Refusal;
@@ -15,6 +17,7 @@ import dev.slipway.access.TokenId;
 import dev.slipway.audit.AuditAction.TokenIssued;
 import dev.slipway.audit.Book;
 import dev.slipway.audit.Visit;
+import dev.slipway.kernel.Cidr;
 import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.Malformed;
 import dev.slipway.kernel.OrgSlug;
@@ -27,6 +30,9 @@ import java.util.Set;
 public final class IssueToken {
 
     private static final int LONGEST_NAME = 100;
+
+    /// Each request reads them, so they are few.
+    private static final int MOST_LIMITS = 50;
 
     private final Tokens tokens;
     private final Standings standings;
@@ -52,11 +58,34 @@ public final class IssueToken {
         }
 
         public Wish {
-            if (name.isBlank() || name.length() > LONGEST_NAME) {
-                throw new Malformed(
-                        "invalid_token_name", "A token needs a name of 1 to " + LONGEST_NAME + " characters.");
-            }
+            requireName(name);
             scopes = Set.copyOf(scopes);
+        }
+    }
+
+    /// What somebody asks for who has a token, or a session, already.
+    ///
+    /// @param networks empty for those that the one which makes it has
+    /// @param packages empty for those that the one which makes it has
+    public record Request(
+            String name,
+            Set<Scope> scopes,
+            Optional<Set<Cidr>> networks,
+            Optional<Set<PackagePattern>> packages,
+            Lifetime lifetime) {
+
+        public Request {
+            requireName(name);
+            scopes = Set.copyOf(scopes);
+            requireFew(networks.map(Set::size).orElse(0));
+            requireFew(packages.map(Set::size).orElse(0));
+        }
+
+        private Wish by(Credential maker, Instant now) {
+            var limits = new Limits(
+                    networks.orElse(maker.limits().networks()),
+                    packages.orElse(maker.limits().packages()));
+            return new Wish(name, scopes, limits, lifetime.end(maker, now));
         }
     }
 
@@ -68,6 +97,12 @@ public final class IssueToken {
 
         /// Nobody makes a token that can do more, or lives longer, than the one they hold.
         record BeyondItself(Set<Scope> scopes) implements Outcome {}
+
+        /// It would be good where, or for what, the one that makes it is not.
+        record BeyondItsLimits() implements Outcome {}
+
+        /// It would outlive the one that makes it.
+        record BeyondItsEnd(Instant end) implements Outcome {}
 
         record AlreadyOver(Instant expiresAt) implements Outcome {}
 
@@ -82,6 +117,37 @@ public final class IssueToken {
         var id = new TokenId(ids.next(visit.at()));
         var book = new Book.OfAccount(person.id());
         return issue(visit, id, Token.Kind.ACCESS, person, person, book, wish, means);
+    }
+
+    /// For the person who asks, by what they hold: a token makes none that can do more, elsewhere, or for longer than
+    /// itself. A session may make any, if it is young enough.
+    public Outcome toOneself(Visit visit, Request request) {
+        var caller = standings.findCaller(visit.presented());
+        return switch (Gatekeeper.mayOneselfSensitive(caller, Scope.MANAGE, visit.at())) {
+            case Decision.Refused(var why) -> new Outcome.Refused(why);
+            case Decision.Allowed(Principal.Person person) ->
+                within(visit, person, request, ((Caller.Holder) caller).credential());
+            case Decision.Allowed(Principal.Machine _), Decision.AllowedToAnyone _ ->
+                throw new IllegalStateException("only people issue tokens to themselves");
+        };
+    }
+
+    private Outcome within(Visit visit, Principal.Person person, Request request, Credential maker) {
+        var wish = request.by(maker, visit.at());
+        var beyond = EnumSet.noneOf(Scope.class);
+        wish.scopes().stream().filter(scope -> !scope.within(maker.scopes())).forEach(beyond::add);
+        if (!beyond.isEmpty()) {
+            return new Outcome.BeyondItself(beyond);
+        }
+        if (!wish.limits().within(maker.limits())) {
+            return new Outcome.BeyondItsLimits();
+        }
+        var last = Lifetime.makersEnd(maker);
+        if (last.isPresent()
+                && wish.expiresAt().filter(end -> !end.isAfter(last.get())).isEmpty()) {
+            return new Outcome.BeyondItsEnd(last.get());
+        }
+        return toPerson(visit, person, wish, maker.means());
     }
 
     /// For an organization, by someone who may manage its machine tokens. A machine token reads or publishes; it never
@@ -145,6 +211,23 @@ public final class IssueToken {
     private static boolean held(Caller caller, Scope scope) {
         return caller instanceof Caller.Holder holder
                 && scope.within(holder.credential().scopes());
+    }
+
+    private static void requireName(String name) {
+        if (name.isBlank() || name.length() > LONGEST_NAME || name.codePoints().anyMatch(Character::isISOControl)) {
+            throw new Malformed(
+                    "invalid_token_name",
+                    "A token needs a name of 1 to " + LONGEST_NAME + " characters, without control characters.");
+        }
+    }
+
+    private static void requireFew(int limits) {
+        if (limits > MOST_LIMITS) {
+            throw new Malformed(
+                    "too_many_limits",
+                    "A token can be limited to " + MOST_LIMITS
+                            + " address ranges and as many packages, and not to more.");
+        }
     }
 
     private static boolean over(Wish wish, Visit visit) {

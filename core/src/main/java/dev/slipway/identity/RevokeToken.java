@@ -4,10 +4,14 @@ import dev.slipway.access.Credential;
 import dev.slipway.access.Decision;
 import dev.slipway.access.Gatekeeper;
 import dev.slipway.access.Permission;
+import dev.slipway.access.Presented;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Refusal;
+import dev.slipway.access.Scope;
 import dev.slipway.access.Standings;
+import dev.slipway.access.Token;
 import dev.slipway.access.TokenHash;
+import dev.slipway.access.TokenId;
 import dev.slipway.audit.AuditAction.TokenRevoked;
 import dev.slipway.audit.Book;
 import dev.slipway.audit.Visit;
@@ -39,23 +43,38 @@ public final class RevokeToken {
         record Refused(Refusal why) implements Outcome {}
     }
 
+    /// By its secret. A person's token gives itself back whatever its scopes are, and also when it has expired.
     public Outcome run(Visit visit, TokenHash hash) {
         return tokens.find(hash)
-                .map(credential -> switch (decide(visit, credential)) {
+                .map(credential -> switch (decide(visit, hash, credential)) {
                     case Decision.Refused refused -> new Outcome.Refused(refused.why());
                     case Decision.AllowedToAnyone _ -> throw new IllegalStateException("nobody revokes anonymously");
-                    case Decision.Allowed(var actor) -> revoke(visit, hash, credential, actor);
+                    case Decision.Allowed(var actor) -> revoke(visit, new HeldToken(hash, credential), actor);
                 })
                 .orElseGet(Outcome.NoSuchToken::new);
     }
 
-    private Decision decide(Visit visit, Credential credential) {
+    /// By its id: one of the tokens of whoever asks.
+    public Outcome byId(Visit visit, TokenId id) {
+        var caller = standings.findCaller(visit.presented());
+        return switch (Gatekeeper.mayOneself(caller, Scope.MANAGE, visit.at())) {
+            case Decision.Refused refused -> new Outcome.Refused(refused.why());
+            case Decision.AllowedToAnyone _ -> throw new IllegalStateException("nobody revokes anonymously");
+            case Decision.Allowed(var person) ->
+                tokens.findHeld(person, id)
+                        .filter(held -> held.credential().kind() == Token.Kind.ACCESS)
+                        .map(held -> revoke(visit, held, person))
+                        .orElseGet(Outcome.NoSuchToken::new);
+        };
+    }
+
+    private Decision decide(Visit visit, TokenHash hash, Credential credential) {
         return switch (credential.principal()) {
             case Principal.Machine machine ->
                 standings
                         .findIn(visit.presented(), machine.org())
                         .mayChange(Permission.MANAGE_MACHINE_TOKENS, visit.at());
-            case Principal.Person person -> ownedBy(person, visit);
+            case Principal.Person person -> shows(visit, hash) ? new Decision.Allowed(person) : ownedBy(person, visit);
         };
     }
 
@@ -67,15 +86,18 @@ public final class RevokeToken {
                 : decision;
     }
 
-    private Outcome revoke(Visit visit, TokenHash hash, Credential credential, Principal actor) {
+    private static boolean shows(Visit visit, TokenHash hash) {
+        return visit.presented() instanceof Presented.ByHash(var shown, var _) && shown.equals(hash);
+    }
+
+    private Outcome revoke(Visit visit, HeldToken held, Principal actor) {
+        var credential = held.credential();
         Book book = switch (credential.principal()) {
             case Principal.Machine machine -> new Book.OfOrganization(machine.org());
             case Principal.Person person -> new Book.OfAccount(person.id());
         };
         var audit =
                 visit.entry(ids.next(visit.at()), book, actor, new TokenRevoked(credential.id(), credential.name()));
-        return tokens.revoke(new HeldToken(hash, credential), visit.at(), audit)
-                ? new Outcome.Revoked()
-                : new Outcome.AlreadyRevoked();
+        return tokens.revoke(held, visit.at(), audit) ? new Outcome.Revoked() : new Outcome.AlreadyRevoked();
     }
 }

@@ -2,11 +2,13 @@ package dev.slipway.identity;
 
 import dev.slipway.access.Credential;
 import dev.slipway.access.Principal;
+import dev.slipway.access.Token;
 import dev.slipway.access.TokenHash;
 import dev.slipway.access.TokenId;
 import dev.slipway.audit.AuditEntry;
+import dev.slipway.kernel.Page;
+import dev.slipway.kernel.Slice;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /// The tokens in the table, each under the hash of its secret and among those of its holder. The sessions of browsers
@@ -20,11 +22,9 @@ public interface Tokens {
     /// One of the holder's, unless it was revoked.
     Optional<HeldToken> findHeld(Principal holder, TokenId id);
 
-    /// The holder's, oldest first, without those that were revoked.
-    ///
-    /// @param after the id of the last one of the page before; empty for the first page
-    /// @param most at most 100
-    List<HeldToken> findHeld(Principal holder, String after, int most);
+    /// The holder's of one kind, the newest first, without those that were revoked. One that has expired stays among
+    /// them for a while.
+    Page<HeldToken> list(Principal holder, Token.Kind kind, Slice slice);
 
     /// Revokes it for every request from now on. Revoking twice keeps the first time.
     ///

@@ -11,10 +11,15 @@ public interface Ids {
     /// A new [ULID](https://github.com/ulid/spec): 26 characters that sort by `at`, to the millisecond.
     String next(Instant at);
 
-    /// Ids with 80 random bits each. Nothing is drawn before the first call, so a SnapStart snapshot holds no
-    /// randomness that two environments would then share.
+    /// Ids with 80 random bits each, from a `SecureRandom` that reads the system's randomness anew after 100 ms: two
+    /// environments restored from one SnapStart snapshot draw differently, and what was drawn before it nobody got.
     static Ids random() {
         return at -> UlidCreator.getUlid(at.toEpochMilli()).toString();
+    }
+
+    /// When a ULID was drawn, to the millisecond, by the clock of whoever drew it.
+    static Instant drawnAt(String ulid) {
+        return Ulid.getInstant(ulid);
     }
 
     /// @throws Malformed unless the text is a ULID

@@ -1,60 +1,12 @@
 package dev.slipway.kernel;
 
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// An organization's name in URLs, and the scope of its packages: `acme` owns `@acme`.
 ///
 /// Lower-case letters, digits and inner hyphens, at most 39 characters; never changed and never used again.
 public record OrgSlug(String value) {
-
-    /// Words that people take for ours or npm's own, or that stand where a slug stands in a URL.
-    private static final Set<String> RESERVED = Set.of(
-            "npm",
-            "node",
-            "nodejs",
-            "api",
-            "admin",
-            "slipway",
-            "registry",
-            "www",
-            "root",
-            "system",
-            "support",
-            "help",
-            "security",
-            "billing",
-            "login",
-            "logout",
-            "signup",
-            "account",
-            "accounts",
-            "user",
-            "users",
-            "org",
-            "orgs",
-            "organization",
-            "organizations",
-            "team",
-            "teams",
-            "package",
-            "packages",
-            "public",
-            "private",
-            "static",
-            "assets",
-            "docs",
-            "status",
-            "me",
-            "new",
-            "null",
-            "undefined",
-            "types",
-            "pnpm",
-            "yarn",
-            "bun",
-            "tank");
 
     private static final Pattern SHAPE = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,37}[a-z0-9])?");
 
@@ -68,9 +20,9 @@ public record OrgSlug(String value) {
         }
     }
 
-    /// Whether nobody may register this slug.
+    /// Whether nobody may register this slug: people would take it for ours, or for somebody else's.
     public boolean reserved() {
-        return RESERVED.contains(value) || RESERVED.contains(folded());
+        return ReservedWords.contain(folded());
     }
 
     /// What look-alikes have in common: two slugs that fold to the same text can't both be registered.

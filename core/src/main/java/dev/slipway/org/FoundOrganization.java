@@ -12,21 +12,24 @@ import dev.slipway.access.Visibility;
 import dev.slipway.audit.AuditAction.OrganizationCreated;
 import dev.slipway.audit.Book;
 import dev.slipway.audit.Visit;
+import dev.slipway.kernel.DisplayName;
 import dev.slipway.kernel.Ids;
-import dev.slipway.kernel.Malformed;
 import dev.slipway.kernel.OrgSlug;
+import dev.slipway.kernel.SlugSuggestions;
+import java.util.Optional;
 
 /// Founds an organization; whoever does is its first owner.
 public final class FoundOrganization {
 
-    private static final int LONGEST_NAME = 100;
-
+    private final Organizations organizations;
     private final Memberships memberships;
     private final Standings standings;
     private final Terms terms;
     private final Ids ids;
 
-    public FoundOrganization(Memberships memberships, Standings standings, Terms terms, Ids ids) {
+    public FoundOrganization(
+            Organizations organizations, Memberships memberships, Standings standings, Terms terms, Ids ids) {
+        this.organizations = organizations;
         this.memberships = memberships;
         this.standings = standings;
         this.terms = terms;
@@ -35,9 +38,28 @@ public final class FoundOrganization {
 
     /// What a deployment without billing gives to every organization.
     ///
-    /// @param seats how many members
+    /// @param seats how many members; a personal one has its one person
     /// @param bytesPerSeat how much each seat adds to the storage that they share
-    public record Terms(int seats, long bytesPerSeat) {}
+    public record Terms(int seats, long bytesPerSeat) {
+
+        private int seatsOf(Organization.Kind kind) {
+            return switch (kind) {
+                case COMPANY -> seats;
+                case PERSONAL -> 1;
+            };
+        }
+    }
+
+    /// What is asked for.
+    ///
+    /// @param slug empty for one that fits the name
+    public record Wish(DisplayName name, Optional<OrgSlug> slug, Organization.Kind kind) {
+
+        /// For a slug that is chosen already.
+        public Wish(OrgSlug slug, DisplayName name, Organization.Kind kind) {
+            this(name, Optional.of(slug), kind);
+        }
+    }
 
     /// What became of it.
     public sealed interface Outcome {
@@ -45,34 +67,54 @@ public final class FoundOrganization {
         record Founded(Organization organization) implements Outcome {}
 
         /// It is or was somebody's, is a reserved word, or looks like one of these.
-        record SlugTaken(OrgSlug slug) implements Outcome {}
+        ///
+        /// @param free one that fits the name and can be had
+        record SlugTaken(OrgSlug slug, Optional<OrgSlug> free) implements Outcome {}
+
+        /// No slug was asked for, and none that fits the name can be had.
+        record NoSlugFits(DisplayName name) implements Outcome {}
 
         record Refused(Refusal why) implements Outcome {}
     }
 
-    public Outcome run(Visit visit, OrgSlug slug, String displayName, Organization.Kind kind) {
-        if (displayName.isBlank() || displayName.length() > LONGEST_NAME) {
-            throw new Malformed(
-                    "invalid_name", "An organization needs a name of 1 to " + LONGEST_NAME + " characters.");
-        }
+    public Outcome run(Visit visit, Wish wish) {
         return switch (Gatekeeper.mayOneself(standings.findCaller(visit.presented()), Scope.MANAGE, visit.at())) {
             case Decision.Refused refused -> new Outcome.Refused(refused.why());
             case Decision.AllowedToAnyone _ -> throw new IllegalStateException("nobody founds anonymously");
             case Decision.Allowed(Principal.Machine _) -> throw new IllegalStateException("machines found nothing");
             case Decision.Allowed(Principal.Person founder) ->
-                slug.reserved() ? new Outcome.SlugTaken(slug) : found(visit, founder, slug, displayName, kind);
+                wish.slug().isPresent()
+                        ? found(visit, founder, wish, wish.slug().get())
+                        : Attempts.until(
+                                () -> foundSuggested(visit, founder, wish), new Outcome.NoSlugFits(wish.name()));
         };
     }
 
-    private Outcome found(
-            Visit visit, Principal.Person founder, OrgSlug slug, String displayName, Organization.Kind kind) {
-        var policy = new OrgPolicy(slug, false, Visibility.PRIVATE, terms.seats() * terms.bytesPerSeat());
-        var organization = new Organization(slug, displayName, kind, policy, terms.seats(), visit.at());
+    /// Empty if somebody else was faster.
+    private Optional<Outcome> foundSuggested(Visit visit, Principal.Person founder, Wish wish) {
+        var free = free(founder, wish);
+        return free.isEmpty()
+                ? Optional.of(new Outcome.NoSlugFits(wish.name()))
+                : Optional.of(found(visit, founder, wish, free.get()))
+                        .filter(outcome -> !(outcome instanceof Outcome.SlugTaken));
+    }
+
+    private Outcome found(Visit visit, Principal.Person founder, Wish wish, OrgSlug slug) {
+        var seats = terms.seatsOf(wish.kind());
+        var policy = new OrgPolicy(slug, false, Visibility.PRIVATE, seats * terms.bytesPerSeat());
+        var organization = Organization.founded(slug, wish.kind(), Profile.named(wish.name()), policy, visit.at());
         var owner = new Member(slug, founder, Role.OWNER, visit.at());
         var audit = visit.entry(
-                ids.next(visit.at()), new Book.OfOrganization(slug), founder, new OrganizationCreated(displayName));
-        return memberships.found(organization, owner, audit)
+                ids.next(visit.at()),
+                new Book.OfOrganization(slug),
+                founder,
+                new OrganizationCreated(wish.name().value()));
+        return !slug.reserved() && memberships.found(organization, seats, owner, audit)
                 ? new Outcome.Founded(organization)
-                : new Outcome.SlugTaken(slug);
+                : new Outcome.SlugTaken(slug, free(founder, wish));
+    }
+
+    private Optional<OrgSlug> free(Principal.Person founder, Wish wish) {
+        return organizations.findFree(SlugSuggestions.of(wish.name(), founder.handle()));
     }
 }

@@ -1,14 +1,23 @@
 package dev.slipway.org;
 
+import dev.slipway.access.Role;
 import dev.slipway.audit.AuditEntry;
+import dev.slipway.kernel.AccountId;
+import dev.slipway.kernel.Handle;
+import dev.slipway.kernel.OrgSlug;
+import dev.slipway.kernel.Page;
+import dev.slipway.kernel.Slice;
+import java.util.Optional;
 
-/// Organizations and their members in the table.
+/// Who belongs to which organization, in the table.
 public interface Memberships {
 
     /// Founds the organization with its first owner, who takes the first seat.
     ///
-    /// @return false if the slug, or a look-alike of it, is or ever was somebody's
-    boolean found(Organization organization, Member owner, AuditEntry audit);
+    /// @param seats how many members it may have
+    /// @return false if the slug, or a look-alike of it, is or ever was somebody's. A person's own handle is theirs:
+    ///     they may found their personal organization under it
+    boolean found(Organization organization, long seats, Member owner, AuditEntry audit);
 
     /// Adds a member, and takes a seat for one whose role takes one.
     Joined join(Member member, AuditEntry audit);
@@ -18,6 +27,38 @@ public interface Memberships {
     enum Joined {
         COMMITTED,
         ALREADY_MEMBER,
+        NO_SEAT_LEFT
+    }
+
+    Optional<Member> find(OrgSlug org, Handle handle);
+
+    Optional<Member> find(OrgSlug org, AccountId account);
+
+    /// The members by the age of their accounts.
+    Page<Member> list(OrgSlug org, Slice slice);
+
+    /// The organizations that somebody belongs to by slug, deleted ones among them.
+    Page<Belonging> listOf(AccountId account, Slice slice);
+
+    /// Gives a member another role, and takes or frees a seat where the two roles differ in that.
+    ///
+    /// @param before as the member was read
+    /// @param by who does it; may be the member
+    Changed changeRole(Member before, Role after, Authority by, AuditEntry audit);
+
+    /// Takes a member out, and frees their seat.
+    ///
+    /// @param member as they were read
+    /// @param by who does it; may be the member
+    Changed remove(Member member, Authority by, AuditEntry audit);
+
+    /// What became of it.
+    enum Changed {
+        COMMITTED,
+        /// The organization, the member or whoever does it is not as it was read: read again.
+        MOVED_MEANWHILE,
+        /// No owner would be left.
+        LAST_OWNER,
         NO_SEAT_LEFT
     }
 }

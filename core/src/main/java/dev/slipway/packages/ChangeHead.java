@@ -99,7 +99,7 @@ final class ChangeHead<O> {
                     press.refused(next);
                     yield Optional.empty();
                 }
-                press.committed(head);
+                press.committed(head, visit.at());
                 write.afterwards().run();
                 yield Optional.of(write.outcome());
             }

@@ -9,6 +9,7 @@ import dev.slipway.audit.Visit;
 import dev.slipway.kernel.Ids;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Gives out a version's bytes, by a link that lives for minutes, and records who got them.
 public final class DownloadTarball {
@@ -35,12 +36,12 @@ public final class DownloadTarball {
     }
 
     public Outcome run(Visit visit, PackageName name, Version version) {
-        var situation = packages.situation(visit.presented(), name, Optional.of(version));
+        var situation = packages.situationToRead(visit.presented(), name, Optional.of(version));
         return switch (situation.mayRead(visit.at())) {
             case Decision.Refused refused -> new Outcome.Refused(refused.why());
-            case Decision.AllowedToAnyone _ -> give(situation, version);
+            case Decision.AllowedToAnyone _ -> give(situation, version, tarballs::link);
             case Decision.Allowed(var principal) -> {
-                var outcome = give(situation, version);
+                var outcome = give(situation, version, tarballs::link);
                 if (outcome instanceof Outcome.Found) {
                     record(visit, name, version, principal);
                 }
@@ -49,10 +50,19 @@ public final class DownloadTarball {
         };
     }
 
-    private Outcome give(Situation situation, Version version) {
+    /// Tells where the bytes are and how many, and gives none out: nothing is recorded.
+    public Outcome look(Visit visit, PackageName name, Version version) {
+        var situation = packages.situationToRead(visit.presented(), name, Optional.of(version));
+        return switch (situation.mayRead(visit.at())) {
+            case Decision.Refused refused -> new Outcome.Refused(refused.why());
+            case Decision.Allowed _, Decision.AllowedToAnyone _ -> give(situation, version, tarballs::linkToHead);
+        };
+    }
+
+    private static Outcome give(Situation situation, Version version, Function<TarballKey, URI> link) {
         return situation
                 .available()
-                .<Outcome>map(release -> new Outcome.Found(tarballs.link(release.tarball())))
+                .<Outcome>map(release -> new Outcome.Found(link.apply(release.tarball())))
                 .orElseGet(() -> new Outcome.NoSuchVersion(
                         situation.name(), version, situation.release().isPresent()));
     }

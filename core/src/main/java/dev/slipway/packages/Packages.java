@@ -16,6 +16,13 @@ public interface Packages {
     /// @param version the version that the request names, if it names one
     Situation situation(Presented presented, PackageName name, Optional<Version> version);
 
+    /// The same for who wants to read and nothing else. Of a package that everyone may read, the caller's role stays
+    /// empty and its round trip is saved: no decision about reading depends on it.
+    Situation situationToRead(Presented presented, PackageName name, Optional<Version> version);
+
+    /// The same for who wants to publish this version, with what the organization stores.
+    Situation situationToPublish(Presented presented, PackageName name, Version version);
+
     /// Adds a version, its package if there is none yet, and its bytes to the organization's storage, at once.
     ///
     /// @param next the head after it; its revision is one past the one that was read

@@ -3,6 +3,7 @@ package dev.slipway.packages;
 import dev.slipway.kernel.Ids;
 import dev.slipway.packages.Printer.Change;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Prints a package's next edition before its head names it, and clears away what no head names any more.
@@ -41,13 +42,32 @@ final class Press {
         return next.showing(new EditionRef(id, registry, edition.fullBytes(), edition.abbreviatedBytes()));
     }
 
-    /// After `next` replaced `before`: the edition before `before`'s is served to nobody now.
-    void committed(PackageHead before) {
-        before.previous().ifPresent(id -> editions.discard(before.name(), id));
+    /// After another head replaced `before`: the edition before `before`'s is named by nobody now.
+    ///
+    /// Somebody may hold a link to it if `before` came a moment ago. Then it stays, and so do those of all changes that
+    /// follow one another so quickly. The first change that comes after a rest deletes them: that they are there shows
+    /// in `before`, whose two editions were printed shortly after one another.
+    void committed(PackageHead before, Instant now) {
+        var rested = now.minus(Editions.LINGERS);
+        if (before.previous().isEmpty() || before.modifiedAt().isAfter(rested)) {
+            return;
+        }
+        var previous = before.previous().get();
+        var hurried = previous.printedAt().isAfter(before.modifiedAt().minus(Editions.LINGERS));
+        editions.discard(before.name(), hurried ? leftBy(before, rested) : List.of(previous));
+    }
+
+    /// All editions that were printed until then, but for the one that is now the previous one. A later one is named
+    /// already, or will be by a request that is under way.
+    private List<EditionId> leftBy(PackageHead before, Instant rested) {
+        var kept = before.edition().map(EditionRef::id);
+        return editions.list(before.name()).stream()
+                .filter(id -> !id.printedAt().isAfter(rested) && !kept.equals(Optional.of(id)))
+                .toList();
     }
 
     /// After the table refused `next`: what was printed for it will never be named.
     void refused(PackageHead next) {
-        next.edition().ifPresent(ref -> editions.discard(next.name(), ref.id()));
+        next.edition().ifPresent(ref -> editions.discard(next.name(), List.of(ref.id())));
     }
 }

@@ -75,10 +75,15 @@ public final class PublishRelease {
         return switch (mayPublish(situation, visit)) {
             case Decision.Refused refused -> new Outcome.Refused(refused.why());
             case Decision.AllowedToAnyone _ -> throw new IllegalStateException("nobody publishes anonymously");
-            case Decision.Allowed(var publisher) ->
-                situation.release().isPresent()
-                        ? taken(publication, publisher, situation)
+            case Decision.Allowed(var publisher) -> {
+                if (situation.release().isPresent()) {
+                    yield taken(publication, publisher, situation);
+                }
+                // Told before anything is opened or stored; the transaction asks once more.
+                yield situation.lacksRoomFor(publication.tarball().length)
+                        ? quotaExceeded(situation, situation.storedBytes().orElse(0L), publication)
                         : receive(visit, publication, publisher, situation);
+            }
         };
     }
 
@@ -136,18 +141,22 @@ public final class PublishRelease {
                 action(release, before, next));
         var added = packages.add(next, release.addedIn(next.revision()), policy.storageQuotaBytes(), audit);
         if (added == Packages.Added.COMMITTED) {
-            press.committed(before);
+            press.committed(before, visit.at());
             return Optional.of(published(publication, next));
         }
         press.refused(next);
         return added == Packages.Added.QUOTA_EXCEEDED
-                ? Optional.of(new Outcome.QuotaExceeded(
-                        packages.findStoredBytes(release.name()), policy.storageQuotaBytes(), release.bytes()))
+                ? Optional.of(quotaExceeded(situation, packages.findStoredBytes(release.name()), publication))
                 : Optional.empty();
     }
 
     private Situation situation(Visit visit, Publication publication) {
-        return packages.situation(visit.presented(), publication.name(), Optional.of(publication.version()));
+        return packages.situationToPublish(visit.presented(), publication.name(), publication.version());
+    }
+
+    private static Outcome quotaExceeded(Situation situation, long usedBytes, Publication publication) {
+        var quota = situation.policy().orElseThrow().storageQuotaBytes();
+        return new Outcome.QuotaExceeded(usedBytes, quota, publication.tarball().length);
     }
 
     private static Decision mayPublish(Situation situation, Visit visit) {

@@ -23,7 +23,7 @@ public final class ReadPackage {
     }
 
     public Outcome run(Visit visit, PackageName name) {
-        var situation = packages.situation(visit.presented(), name, Optional.empty());
+        var situation = packages.situationToRead(visit.presented(), name, Optional.empty());
         return switch (situation.mayRead(visit.at())) {
             case Decision.Refused refused -> new Outcome.Refused(refused.why());
             case Decision.Allowed _, Decision.AllowedToAnyone _ ->

@@ -11,9 +11,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Searches among the packages that the caller may read: the public ones, and those of the organizations they belong
-/// to. Whoever is not signed in searches the public ones.
+/// to. Whoever is not signed in searches the public ones. Nobody finds what a deleted organization has published.
 public final class SearchPackages {
 
     private final Standings standings;
@@ -55,7 +56,11 @@ public final class SearchPackages {
                             standing.caller(), listing.name().toString()))
                     .forEach(listing -> visible.put(listing.name().toString(), listing));
         }
+        var present = catalogue.listPresent(visible.values().stream()
+                .map(listing -> listing.name().scope())
+                .collect(Collectors.toUnmodifiableSet()));
         var hits = visible.values().stream()
+                .filter(listing -> present.contains(listing.name().scope()))
                 .map(listing -> new Hit(listing, query.score(listing)))
                 .filter(hit -> hit.score() > 0)
                 .sorted(Comparator.comparingInt(Hit::score).reversed())

@@ -13,12 +13,14 @@ import java.util.Optional;
 ///
 /// @param head the package, also when all of it is unpublished
 /// @param release the version that the request names, if it names one and it was ever published
+/// @param storedBytes what the organization stores; read for a publish only
 public record Situation(
         PackageName name,
         Caller caller,
         Optional<OrgPolicy> policy,
         Optional<PackageHead> head,
-        Optional<Release> release) {
+        Optional<Release> release,
+        Optional<Long> storedBytes) {
 
     /// The package as readers know it: not there while all of it is unpublished.
     public Optional<PackageHead> live() {
@@ -33,6 +35,15 @@ public record Situation(
         return release.filter(row -> row.unpublishedAt().isEmpty())
                 .filter(row ->
                         live().isPresent() && row.revision() > live().get().begun());
+    }
+
+    /// Whether the organization has no room left for so many bytes. It may change before they are counted, so the write
+    /// that counts them has the same condition.
+    boolean lacksRoomFor(long bytes) {
+        return policy.isPresent()
+                && storedBytes
+                        .filter(stored -> stored > policy.get().storageQuotaBytes() - bytes)
+                        .isPresent();
     }
 
     Decision mayRead(Instant now) {

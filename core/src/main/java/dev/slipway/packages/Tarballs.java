@@ -12,6 +12,9 @@ public interface Tarballs {
     /// A link that anyone who holds it can fetch the bytes by for five minutes.
     URI link(TarballKey key);
 
+    /// A link that anyone who holds it can learn the size of the bytes by for five minutes, and not fetch them.
+    URI linkToHead(TarballKey key);
+
     /// Deletes what is there of these. A key that isn't there is no error.
     void discard(Collection<TarballKey> keys);
 }

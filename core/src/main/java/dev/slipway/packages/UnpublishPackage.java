@@ -58,6 +58,7 @@ public final class UnpublishPackage {
     private Outcome unpublish(Visit visit, PackageHead head, Principal principal) {
         // Listed before the change, under its revision: what is published anew afterwards is not among them.
         var releases = packages.listReleases(head.name());
+        var printed = editions.list(head.name());
         var audit = visit.entry(
                 ids.next(visit.at()),
                 new Book.OfOrganization(head.name().scope()),
@@ -67,8 +68,7 @@ public final class UnpublishPackage {
             case MOVED_MEANWHILE -> new Outcome.Stale(head.name());
             case COMMITTED -> {
                 tarballs.discard(releases.stream().map(Release::tarball).toList());
-                head.edition().ifPresent(ref -> editions.discard(head.name(), ref.id()));
-                head.previous().ifPresent(id -> editions.discard(head.name(), id));
+                editions.discard(head.name(), printed);
                 yield new Outcome.Unpublished(head.name(), head.versions());
             }
         };

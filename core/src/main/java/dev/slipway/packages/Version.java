@@ -8,10 +8,13 @@ import java.util.regex.Pattern;
 ///
 /// Build metadata is dropped, as `npm publish` drops it: two versions that differ in nothing else would be one to
 /// every client that compares them.
+///
+/// A new one is named by [#parse], which has the rules beyond the form. One that exists already, or that somebody only
+/// asks for, needs the form alone: what can't be published just isn't there.
 public record Version(String value) implements Comparable<Version> {
 
     private static final int MAX_LENGTH = 256;
-    private static final Pattern SHAPE = Pattern.compile("(0|[1-9]\\d{0,15})\\.(0|[1-9]\\d{0,15})\\.(0|[1-9]\\d{0,15})"
+    private static final Pattern SHAPE = Pattern.compile("(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)"
             + "(?:-((?:0|[1-9]\\d*|\\d*[a-zA-Z-][0-9a-zA-Z-]*)(?:\\.(?:0|[1-9]\\d*|\\d*[a-zA-Z-][0-9a-zA-Z-]*))*))?"
             + "(?:\\+([0-9a-zA-Z-]+(?:\\.[0-9a-zA-Z-]+)*))?");
 
@@ -21,24 +24,31 @@ public record Version(String value) implements Comparable<Version> {
             .thenComparing(Comparator.naturalOrder());
 
     /// The largest number that a client can count to, which is 2^53 - 1.
-    private static final String LARGEST = "9007199254740991";
+    static final String LARGEST = "9007199254740991";
 
     public Version {
-        if (value.length() > MAX_LENGTH || !SHAPE.matcher(value).matches()) {
-            throw new Malformed(
-                    "invalid_version",
-                    "\"" + Malformed.shown(value)
-                            + "\" is not a version: use semantic versioning, such as 1.2.3 or 1.2.3-beta.1.");
+        if (!looksLike(value)) {
+            throw refused(value, "use semantic versioning, such as 1.2.3 or 1.2.3-beta.1");
         }
         int build = value.indexOf('+');
         value = build < 0 ? value : value.substring(0, build);
-        for (var number : value.split("-", 2)[0].split("\\.", -1)) {
-            if (LABELS.compare(number, LARGEST) > 0) {
-                throw new Malformed(
-                        "invalid_version",
-                        "\"" + Malformed.shown(value) + "\" is not a version: its numbers are too large.");
+    }
+
+    /// Reads the version that somebody wants to publish or to point a tag at.
+    ///
+    /// @throws Malformed with a sentence that says which rule is broken
+    public static Version parse(String text) {
+        var version = new Version(text);
+        for (var number : version.core().split("\\.", -1)) {
+            if (compareNumbers(number, LARGEST) > 0) {
+                throw refused(text, "use semantic versioning with numbers up to " + LARGEST);
             }
         }
+        return version;
+    }
+
+    private static Malformed refused(String text, String rule) {
+        return new Malformed("invalid_version", "\"" + Malformed.shown(text) + "\" is not a version: " + rule + ".");
     }
 
     /// Whether this reads as a version; what doesn't may be a dist-tag.
@@ -71,6 +81,11 @@ public record Version(String value) implements Comparable<Version> {
     private String[] labels() {
         int dash = value.indexOf('-');
         return dash < 0 ? new String[0] : value.substring(dash + 1).split("\\.", -1);
+    }
+
+    /// Numbers without leading noughts, of any length.
+    static int compareNumbers(String one, String other) {
+        return LABELS.compare(one, other);
     }
 
     private static int compareEach(String[] these, String[] those) {

@@ -33,6 +33,20 @@ class GatekeeperTest {
         assertThat(read(outsider(), Visibility.PUBLIC)).isInstanceOf(Decision.Allowed.class);
     }
 
+    /// The table is not asked for the role of who reads a public package.
+    @ParameterizedTest
+    @EnumSource
+    void no_decision_about_reading_a_public_package_depends_on_the_role(Role role) {
+        for (var scope : Scope.values()) {
+            assertThat(read(holder(ADA, role, null, null, scope), Visibility.PUBLIC))
+                    .isEqualTo(read(holder(ADA, null, null, null, scope), Visibility.PUBLIC));
+        }
+        assertThat(read(holder(ADA, role, NOW, null, Scope.READ), Visibility.PUBLIC))
+                .isEqualTo(read(holder(ADA, null, NOW, null, Scope.READ), Visibility.PUBLIC));
+        assertThat(read(holder(ADA, role, null, NOW, Scope.READ), Visibility.PUBLIC))
+                .isEqualTo(read(holder(ADA, null, null, NOW, Scope.READ), Visibility.PUBLIC));
+    }
+
     @ParameterizedTest
     @EnumSource(names = "PUBLIC", mode = EnumSource.Mode.EXCLUDE)
     void an_anonymous_caller_is_told_to_sign_in_whether_the_package_exists_or_not(Visibility visibility) {

@@ -43,14 +43,67 @@ class OrgSlugTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"npm", "api", "admin", "n-p-m", "node"})
-    void words_that_people_take_for_ours_are_reserved(String text) {
+    @ValueSource(
+            strings = {
+                // our routes and pages
+                "api",
+                "console",
+                "sign-in",
+                "sign-up",
+                "invitations",
+                "transfers",
+                "assets",
+                "me",
+                "new",
+                // whoever would be taken for us
+                "admin",
+                "slipway",
+                "support",
+                "root",
+                "postmaster",
+                // npm and its kin
+                "npm",
+                "node",
+                "types",
+                "pnpm",
+                "yarn",
+                "react",
+                // other registries
+                "github",
+                "gitlab",
+                "pypi",
+                "docker",
+                // houses of tooling
+                "aws",
+                "google",
+                "microsoft",
+                "stripe",
+                // what programs print where a name is missing
+                "null",
+                "undefined",
+                "test"
+            })
+    void words_that_people_take_for_ours_or_somebody_elses_are_reserved(String text) {
         assertThat(new OrgSlug(text).reserved()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"n-p-m", "git-hub", "a-w-s", "well-known", "signin", "goo-gle"})
+    void a_reserved_word_stays_one_with_hyphens_in_it(String text) {
+        assertThat(new OrgSlug(text).reserved()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"acme", "globex", "ada", "grace", "npm-fans", "awsome", "githubby", "my-team", "acme-api"})
+    void other_words_are_free(String text) {
+        assertThat(new OrgSlug(text).reserved()).isFalse();
+    }
+
     @Test
-    void other_words_are_free() {
-        assertThat(new OrgSlug("acme").reserved()).isFalse();
+    void every_reserved_word_is_one_that_somebody_could_ask_for() {
+        assertThat(ReservedWords.all())
+                .hasSizeGreaterThan(400)
+                .allSatisfy(word -> assertThat(new OrgSlug(word).folded()).isEqualTo(word));
     }
 
     @Test

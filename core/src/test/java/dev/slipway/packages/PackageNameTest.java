@@ -45,6 +45,18 @@ class PackageNameTest {
                 .isEqualTo("invalid_package_name");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"@acme/pad", "@acme/Pad", "@acme/.pad", "@acme/a b", "@acme/node_modules"})
+    void a_name_that_was_given_once_is_read_whatever_today_s_rules_are(String text) {
+        assertThat(PackageName.stored(text).toString()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pad", "@acme", "acme/pad", "@acme/", "@acme/a/b", "@-acme/pad", ""})
+    void what_has_no_scope_and_no_part_behind_it_is_never_a_name(String text) {
+        assertThatThrownBy(() -> PackageName.stored(text)).isInstanceOf(RuntimeException.class);
+    }
+
     @Test
     void a_name_has_at_most_214_characters() {
         assertThat(PackageName.parse("@acme/" + "a".repeat(208)).toString()).hasSize(214);

@@ -16,7 +16,7 @@ class VersionTest {
     @ValueSource(
             strings = {"0.0.0", "1.2.3", "1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-0.3.7", "1.0.0-x-y-z.-", "10.20.30"})
     void a_semantic_version_is_right(String text) {
-        assertThat(new Version(text).value()).isEqualTo(text);
+        assertThat(Version.parse(text).value()).isEqualTo(text);
     }
 
     @ParameterizedTest
@@ -42,14 +42,30 @@ class VersionTest {
                 "1.2.3-a..b"
             })
     void anything_else_is_refused(String text) {
-        assertThatThrownBy(() -> new Version(text))
+        assertThatThrownBy(() -> Version.parse(text))
                 .isInstanceOf(Malformed.class)
                 .hasMessageContaining("semantic");
     }
 
     @Test
     void a_version_has_at_most_256_characters() {
-        assertThatThrownBy(() -> new Version("1.0.0-" + "a".repeat(251))).isInstanceOf(Malformed.class);
+        assertThatThrownBy(() -> Version.parse("1.0.0-" + "a".repeat(251))).isInstanceOf(Malformed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9007199254740992.0.0", "0.9007199254740992.0", "1.0.9007199254740993-beta"})
+    void a_number_past_what_clients_count_to_is_refused_for_a_new_version_and_read_in_one_that_is_there(String text) {
+        assertThat(new Version(text).value()).isEqualTo(text);
+        assertThat(Version.looksLike(text)).isTrue();
+        assertThatThrownBy(() -> Version.parse(text))
+                .isInstanceOf(Malformed.class)
+                .hasMessageContaining("9007199254740991");
+    }
+
+    @Test
+    void the_largest_number_that_clients_count_to_is_fine() {
+        assertThat(Version.parse("9007199254740991.9007199254740991.9007199254740991"))
+                .isLessThan(new Version("9007199254740992.0.0"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.slipway.access.Scope;
 import dev.slipway.access.Token;
 import dev.slipway.adapters.dynamodb.DynamoAccounts;
 import dev.slipway.adapters.dynamodb.DynamoMemberships;
+import dev.slipway.adapters.dynamodb.DynamoOrganizations;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.adapters.dynamodb.DynamoTokens;
 import dev.slipway.adapters.dynamodb.Table;
@@ -17,6 +18,7 @@ import dev.slipway.identity.Identity;
 import dev.slipway.identity.IssueToken;
 import dev.slipway.identity.Newcomer;
 import dev.slipway.identity.OpenAccount;
+import dev.slipway.kernel.DisplayName;
 import dev.slipway.kernel.Email;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Ids;
@@ -53,7 +55,8 @@ final class Seed {
         var standings = new DynamoStandings(table);
         this.openAccount = new OpenAccount(new DynamoAccounts(table), ids);
         this.issueToken = new IssueToken(new DynamoTokens(table), standings, ids);
-        this.foundOrganization = new FoundOrganization(memberships, standings, TERMS, ids);
+        this.foundOrganization =
+                new FoundOrganization(new DynamoOrganizations(table), memberships, standings, TERMS, ids);
         this.addMember = new AddMember(memberships, standings, ids);
         this.start = start;
         this.now = start.at();
@@ -104,13 +107,14 @@ final class Seed {
     private static Token token(IssueToken.Outcome outcome) {
         return switch (outcome) {
             case IssueToken.Outcome.Issued(var token, var _) -> token;
-            case IssueToken.Outcome.BeyondItself _, IssueToken.Outcome.AlreadyOver _, IssueToken.Outcome.Refused _ ->
-                throw unexpected(outcome);
+            case IssueToken.Outcome other -> throw unexpected(other);
         };
     }
 
     private void found(Token owner) {
-        switch (foundOrganization.run(by(owner), ORGANIZATION, "Acme", Organization.Kind.COMPANY)) {
+        switch (foundOrganization.run(
+                by(owner),
+                new FoundOrganization.Wish(ORGANIZATION, new DisplayName("Acme"), Organization.Kind.COMPANY))) {
             case FoundOrganization.Outcome.Founded _ -> {}
             case FoundOrganization.Outcome other -> throw unexpected(other);
         }

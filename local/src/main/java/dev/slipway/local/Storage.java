@@ -1,10 +1,12 @@
 package dev.slipway.local;
 
+import dev.slipway.adapters.aws.Connections;
 import dev.slipway.adapters.s3.Bucket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Properties;
 import org.gaul.s3proxy.BlobStores;
 import org.gaul.s3proxy.S3Proxy;
@@ -13,10 +15,7 @@ import org.gaul.s3proxy.blobstore.BlobStore;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// S3Proxy inside this process, on a free port of 127.0.0.1.
 ///
@@ -46,6 +45,7 @@ public final class Storage implements AutoCloseable {
                 .blobStore(blobs)
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, key.accessKeyId(), key.secretAccessKey())
                 .v4MaxNonChunkedRequestSize(LARGEST_BODY)
+                .ignoreUnknownHeaders(true) // the token of a session is one
                 .stopTimeout(0)
                 .build();
     }
@@ -99,25 +99,7 @@ public final class Storage implements AutoCloseable {
     }
 
     private Bucket bucket(String name) {
-        return new Bucket(client(), presigner(), name);
-    }
-
-    /// A client of its own, for whoever closes it.
-    public S3Client client() {
-        return S3Client.builder()
-                .httpClientBuilder(AwsCrtHttpClient.builder())
-                .endpointOverride(endpoint())
-                .credentialsProvider(credentials)
-                .region(Region.EU_WEST_1)
-                .build();
-    }
-
-    private S3Presigner presigner() {
-        return S3Presigner.builder()
-                .endpointOverride(endpoint())
-                .credentialsProvider(credentials)
-                .region(Region.EU_WEST_1)
-                .build();
+        return new Bucket(new Connections(), credentials, Region.EU_WEST_1, Optional.of(endpoint()), name);
     }
 
     @Override

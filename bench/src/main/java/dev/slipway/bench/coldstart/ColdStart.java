@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -67,6 +68,8 @@ final class ColdStart {
         Trees.copy(yardsticks.resolve("classes"), powertoolsRoot);
         Trees.copy(yardsticks.resolve("powertools"), powertoolsRoot.resolve("lib"));
 
+        var environment = new HashMap<>(cloud.environment());
+        environment.put("JAVA_TOOL_OPTIONS", toolOptions(root.resolve("template.yaml")));
         var installing = Events.installing(cloud.token());
         var publishing = Events.publishing(cloud.token());
         return List.of(
@@ -81,14 +84,27 @@ final class ColdStart {
                         "install",
                         Trees.unpack(root.resolve("functions/install/target/install.jar"), work.resolve("install")),
                         "dev.slipway.functions.install.InstallHandler::handleRequest",
-                        cloud.environment(),
+                        environment,
                         installing),
                 new Subject(
                         "publish",
                         Trees.unpack(root.resolve("functions/publish/target/publish.jar"), work.resolve("publish")),
                         "dev.slipway.functions.publish.PublishHandler::handleRequest",
-                        cloud.environment(),
+                        environment,
                         publishing));
+    }
+
+    /// The flags that the template gives the functions.
+    private static String toolOptions(Path template) throws IOException {
+        return Files.readString(template)
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("JAVA_TOOL_OPTIONS:"))
+                .map(line -> line.substring(line.indexOf(':') + 1)
+                        .replaceFirst("#.*", "")
+                        .strip())
+                .findFirst()
+                .orElse("");
     }
 
     private static ManagedRuntime trained(ManagedRuntime runtime, Subject hello, Path work) throws Exception {

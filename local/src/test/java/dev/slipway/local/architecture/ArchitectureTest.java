@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import dev.slipway.adapters.lambda.HttpHandler;
+import dev.slipway.adapters.lambda.TopicHandler;
 import dev.slipway.audit.AuditEntry;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -204,21 +205,24 @@ class ArchitectureTest {
     static final ArchRule a_port_that_changes_the_table_takes_an_audit_entry = methods()
             .that()
             .areDeclaredInClassesThat()
-            .haveNameMatching("dev\\.slipway\\.(packages\\.Packages|org\\.Memberships|identity\\.(Accounts|Tokens))")
+            .haveNameMatching(
+                    "dev\\.slipway\\.(packages\\.Packages|org\\.(Memberships|Organizations|Transfers|Invitations)|identity\\.(Accounts|Tokens|Logins))")
             .and()
             .doNotHaveModifier(JavaModifier.STATIC)
             .and()
-            .haveNameNotMatching("find.*|list.*|situation")
+            // That a command line asks to be let in is nobody's deed yet.
+            .haveNameNotMatching("find.*|list.*|begin|situation(ToRead|ToPublish)?")
             .should(takeAnAuditEntry());
 
     @ArchTest
-    static final ArchRule a_handler_is_final_and_an_http_handler = classes()
+    static final ArchRule a_handler_is_final_and_of_a_known_kind = classes()
             .that()
             .resideInAPackage("dev.slipway.functions..")
             .and()
             .haveSimpleNameEndingWith("Handler")
             .should()
-            .beAssignableTo(HttpHandler.class)
+            .beAssignableTo(JavaClass.Predicates.assignableTo(HttpHandler.class)
+                    .or(JavaClass.Predicates.assignableTo(TopicHandler.class)))
             .andShould()
             .haveModifier(JavaModifier.FINAL);
 

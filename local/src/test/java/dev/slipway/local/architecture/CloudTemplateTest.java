@@ -90,8 +90,8 @@ class CloudTemplateTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void every_function_is_reached_by_a_route(FunctionBlock function) {
-        assertThat(function.routes()).isNotEmpty();
+    void every_function_is_reached_by_a_route_or_a_topic(FunctionBlock function) {
+        assertThat(function.triggers()).isNotEmpty();
     }
 
     @Test
@@ -131,15 +131,36 @@ class CloudTemplateTest {
         statements(template.function("InstallFunction"))
                 .forEach(statement -> actions.addAll(texts(statement.find("Action"))));
 
-        // PutItem is the audit entry of an install.
+        // PutItem is the audit entry of an install, UpdateItem the last use of a token.
         assertThat(actions)
                 .containsExactly(
                         "dynamodb:BatchGetItem",
                         "dynamodb:GetItem",
                         "dynamodb:PutItem",
                         "dynamodb:Query",
+                        "dynamodb:UpdateItem",
                         "s3:GetObject",
                         "s3:ListBucket");
+    }
+
+    @Test
+    void what_the_function_that_reads_puts_goes_into_audit_logs_of_organizations_and_nowhere_else() {
+        var puts = statements(template.function("InstallFunction")).stream()
+                .filter(statement -> texts(statement.find("Action")).contains("dynamodb:PutItem"))
+                .toList();
+
+        assertThat(puts).singleElement().satisfies(put -> {
+            assertThat(texts(put.find("Action"))).containsExactly("dynamodb:PutItem");
+            var condition = (Node.Fields) put.find("Condition");
+            assertThat(condition.values()).containsOnlyKeys("ForAllValues:StringLike", "Null");
+            assertThat(leadingKeys(condition, "ForAllValues:StringLike")).containsExactly("AUDIT#org:*");
+            // An operator for all values holds where there are none.
+            assertThat(leadingKeys(condition, "Null")).containsExactly("false");
+        });
+    }
+
+    private static Set<String> leadingKeys(Node.Fields condition, String operator) {
+        return texts(((Node.Fields) condition.find(operator)).find("dynamodb:LeadingKeys"));
     }
 
     @ParameterizedTest
@@ -147,7 +168,7 @@ class CloudTemplateTest {
     void every_variable_that_the_code_reads_is_set_by_the_template_or_by_lambda(FunctionBlock function)
             throws IOException {
         var set = new TreeSet<>(function.environment().keySet());
-        var read = new TreeSet<String>();
+        var read = new TreeSet<>(Set.of("JAVA_TOOL_OPTIONS")); // by the JVM
         for (var folder : foldersOf(function)) {
             try (var files = Files.walk(ROOT.resolve(folder).resolve("src/main"))) {
                 for (var file :

@@ -1,19 +1,20 @@
 package dev.slipway.local.backends;
 
+import dev.slipway.adapters.aws.Connections;
 import dev.slipway.adapters.dynamodb.Table;
 import dev.slipway.adapters.s3.Bucket;
 import dev.slipway.local.Database;
 import dev.slipway.local.Storage;
 import dev.slipway.local.TableDefinition;
 import java.net.URI;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3Configuration;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// A table and a bucket of one test class, which are gone when it is closed.
 ///
@@ -34,7 +35,7 @@ public record Cloud(String name, Table table, DynamoDbClient dynamoDb, Bucket bu
         var name = drawName();
         var table = database.create(TableDefinition.find(), name);
         var bucket = storage.create(name);
-        var s3 = storage.client();
+        var s3 = s3(storage.endpoint(), storage.credentials());
         return new Cloud(name, table, database.client(), bucket, s3, () -> {
             s3.close();
             bucket.close();
@@ -45,6 +46,9 @@ public record Cloud(String name, Table table, DynamoDbClient dynamoDb, Bucket bu
 
     /// Endpoints, region and credentials are the environment's, as the functions would find them.
     static Cloud ofEnvironment() {
+        var endpoint = Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL_S3"))
+                .or(() -> Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL")))
+                .map(URI::create);
         return at(
                 DynamoDbClient.builder()
                         .httpClientBuilder(AwsCrtHttpClient.builder())
@@ -53,7 +57,7 @@ public record Cloud(String name, Table table, DynamoDbClient dynamoDb, Bucket bu
                         .httpClientBuilder(AwsCrtHttpClient.builder())
                         .forcePathStyle(true)
                         .build(),
-                S3Presigner.builder().serviceConfiguration(pathStyle()).build());
+                name -> Bucket.open(name, endpoint, new Connections()));
     }
 
     static Cloud at(URI dynamoDb, URI s3, AwsCredentialsProvider credentials) {
@@ -64,33 +68,33 @@ public record Cloud(String name, Table table, DynamoDbClient dynamoDb, Bucket bu
                         .credentialsProvider(credentials)
                         .region(Region.EU_WEST_1)
                         .build(),
-                S3Client.builder()
-                        .httpClientBuilder(AwsCrtHttpClient.builder())
-                        .endpointOverride(s3)
-                        .credentialsProvider(credentials)
-                        .region(Region.EU_WEST_1)
-                        .forcePathStyle(true)
-                        .build(),
-                S3Presigner.builder()
-                        .endpointOverride(s3)
-                        .credentialsProvider(credentials)
-                        .region(Region.EU_WEST_1)
-                        .serviceConfiguration(pathStyle())
-                        .build());
+                s3(s3, credentials),
+                name -> new Bucket(new Connections(), credentials, Region.EU_WEST_1, Optional.of(s3), name));
     }
 
-    private static Cloud at(DynamoDbClient dynamoDb, S3Client s3, S3Presigner presigner) {
+    private static S3Client s3(URI endpoint, AwsCredentialsProvider credentials) {
+        return S3Client.builder()
+                .httpClientBuilder(AwsCrtHttpClient.builder())
+                .endpointOverride(endpoint)
+                .credentialsProvider(credentials)
+                .region(Region.EU_WEST_1)
+                .forcePathStyle(true)
+                .build();
+    }
+
+    private static Cloud at(DynamoDbClient dynamoDb, S3Client s3, Function<String, Bucket> buckets) {
         var name = drawName();
         dynamoDb.createTable(TableDefinition.find().request(name));
         dynamoDb.waiter().waitUntilTableExists(request -> request.tableName(name));
         s3.createBucket(request -> request.bucket(name));
-        return new Cloud(name, new Table(dynamoDb, name), dynamoDb, new Bucket(s3, presigner, name), s3, () -> {
+        var bucket = buckets.apply(name);
+        return new Cloud(name, new Table(dynamoDb, name), dynamoDb, bucket, s3, () -> {
             dynamoDb.deleteTable(request -> request.tableName(name));
             empty(s3, name);
             s3.deleteBucket(request -> request.bucket(name));
             dynamoDb.close();
             s3.close();
-            presigner.close();
+            bucket.close();
         });
     }
 
@@ -99,10 +103,6 @@ public record Cloud(String name, Table table, DynamoDbClient dynamoDb, Bucket bu
                 .contents()
                 .forEach(object ->
                         s3.deleteObject(request -> request.bucket(bucket).key(object.key())));
-    }
-
-    private static S3Configuration pathStyle() {
-        return S3Configuration.builder().pathStyleAccessEnabled(true).build();
     }
 
     /// Nobody else's, wherever it is.

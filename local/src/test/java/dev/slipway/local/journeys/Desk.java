@@ -3,6 +3,7 @@ package dev.slipway.local.journeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,6 +70,27 @@ final class Desk {
     /// Outside of any project.
     Run run(String... words) {
         return run(emptyProject(), words);
+    }
+
+    /// Outside of any project, and without waiting for its end.
+    Terminal start(String... words) {
+        return Terminal.start(client.commandLine(List.of(words)), emptyProject().folder(), environment());
+    }
+
+    /// All that was written down in this home, but for caches and logs.
+    String settings() {
+        try (var files = Files.walk(home)) {
+            var all = new StringBuilder();
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var path = home.relativize(file).toString();
+                if (!path.startsWith(".npm/") && !path.startsWith(".cache/") && !path.contains("/store/")) {
+                    all.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+                }
+            }
+            return all.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Project emptyProject() {

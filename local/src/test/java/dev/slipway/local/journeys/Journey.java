@@ -40,6 +40,11 @@ final class Journey implements AutoCloseable {
         return new Desk(client, folder.resolve("desk-" + desks.incrementAndGet()), registry, token);
     }
 
+    /// A browser that they have just signed in with.
+    Browser browser(Who who) {
+        return new Browser(registry.session(who));
+    }
+
     Wire wire(Who who) {
         return new Wire(registry.url(), registry.token(who));
     }

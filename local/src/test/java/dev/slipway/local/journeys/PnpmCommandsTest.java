@@ -59,6 +59,18 @@ class PnpmCommandsTest {
     }
 
     @Test
+    void a_star_is_answered_with_why_it_is_not_kept(Journey journey) {
+        var colors = journey.newPackage("colors");
+        journey.given(colors);
+
+        // pnpm asks the default registry, whatever registry the scope has.
+        var star = journey.desk(Who.MEMBER, Client.PNPM)
+                .run("star", "--registry=" + journey.registry().url() + "/", colors.name());
+
+        star.failed().saying("Stars are not kept in this registry.");
+    }
+
+    @Test
     void a_package_is_unpublished(Journey journey) {
         var colors = journey.newPackage("colors");
         journey.given(colors, colors.version("1.1.0"));

@@ -1,13 +1,18 @@
 package dev.slipway.local.journeys;
 
+import dev.slipway.access.Credential;
+import dev.slipway.access.Limits;
 import dev.slipway.access.Means;
 import dev.slipway.access.Presented;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Scope;
 import dev.slipway.access.Token;
+import dev.slipway.access.TokenId;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.adapters.dynamodb.DynamoTokens;
 import dev.slipway.adapters.dynamodb.Table;
+import dev.slipway.audit.AuditAction.TokenIssued;
+import dev.slipway.audit.Book;
 import dev.slipway.audit.Origin;
 import dev.slipway.audit.Visit;
 import dev.slipway.identity.IssueToken;
@@ -17,6 +22,7 @@ import dev.slipway.local.LocalRegistry;
 import dev.slipway.local.Options;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -70,6 +76,34 @@ final class RegistryUnderTest implements AutoCloseable {
         new RevokeToken(new DynamoTokens(table()), new DynamoStandings(table()), Ids.random())
                 .run(visit(new Presented.ByHash(token.hash()), now), token.hash());
         return token.secret();
+    }
+
+    /// What the cookie of a browser holds that this person has just signed in with.
+    String session(Who who) {
+        var tokens = new DynamoTokens(table());
+        var person = tokens.find(new Token(token(who)).hash()).orElseThrow().principal();
+        var now = Instant.now();
+        var session = Token.draw(Token.Kind.SESSION);
+        var ids = Ids.random();
+        var credential = new Credential(
+                new TokenId(ids.next(now)),
+                Token.Kind.SESSION,
+                person,
+                "Firefox on Linux",
+                EnumSet.allOf(Scope.class),
+                Limits.NONE,
+                session.prefix(),
+                Means.MAIL,
+                now,
+                Optional.of(now.plus(Duration.ofDays(30))),
+                Optional.empty(),
+                Optional.empty());
+        var account = ((Principal.Person) person).id();
+        var issued = new TokenIssued(credential.id(), credential.name(), credential.scopes(), "later");
+        var audit =
+                visit(new Presented.Nothing(), now).entry(ids.next(now), new Book.OfAccount(account), person, issued);
+        tokens.issue(session.hash(), credential, audit);
+        return session.secret();
     }
 
     private Token issue(Instant at, IssueToken.Wish wish) {

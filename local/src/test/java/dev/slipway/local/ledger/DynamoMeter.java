@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// Stands between the adapter and DynamoDB, asks for the consumed capacity of each request, and keeps a note of it.
 ///
@@ -107,6 +108,7 @@ final class DynamoMeter implements InvocationHandler {
             case BatchGetItemRequest batch -> batch(batch);
             case QueryRequest query -> query(query);
             case PutItemRequest put -> put(put);
+            case UpdateItemRequest update -> update(update);
             case TransactWriteItemsRequest transaction -> transact(transaction);
             default -> throw new AssertionError("nobody has said yet what this costs: " + request);
         };
@@ -160,6 +162,18 @@ final class DynamoMeter implements InvocationHandler {
         return response;
     }
 
+    private Object update(UpdateItemRequest request) {
+        var before = stored(request.tableName(), request.key());
+        var response =
+                client.updateItem(request.copy(copy -> copy.returnConsumedCapacity(ReturnConsumedCapacity.INDEXES)));
+        requests.add(Request.written(
+                1,
+                response.consumedCapacity().capacityUnits(),
+                rules.write(new Written(before, stored(request.tableName(), request.key())), false),
+                List.of(partition(request.key()))));
+        return response;
+    }
+
     /// A refused transaction reports nothing and is billed all the same.
     private Object transact(TransactWriteItemsRequest request) {
         var table = table(request);
@@ -197,7 +211,15 @@ final class DynamoMeter implements InvocationHandler {
     }
 
     private Map<String, AttributeValue> keyOf(TransactWriteItem write) {
-        return write.put() != null ? keyOf(write.put().item()) : write.update().key();
+        if (write.put() != null) {
+            return keyOf(write.put().item());
+        }
+        if (write.delete() != null) {
+            return write.delete().key();
+        }
+        return write.update() != null
+                ? write.update().key()
+                : write.conditionCheck().key();
     }
 
     private Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
@@ -206,7 +228,15 @@ final class DynamoMeter implements InvocationHandler {
 
     private static String table(TransactWriteItemsRequest request) {
         var first = request.transactItems().getFirst();
-        return first.put() != null ? first.put().tableName() : first.update().tableName();
+        if (first.put() != null) {
+            return first.put().tableName();
+        }
+        if (first.delete() != null) {
+            return first.delete().tableName();
+        }
+        return first.update() != null
+                ? first.update().tableName()
+                : first.conditionCheck().tableName();
     }
 
     private static String partition(Map<String, AttributeValue> key) {

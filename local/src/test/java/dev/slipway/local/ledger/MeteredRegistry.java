@@ -1,5 +1,6 @@
 package dev.slipway.local.ledger;
 
+import dev.slipway.adapters.aws.Connections;
 import dev.slipway.adapters.dynamodb.Table;
 import dev.slipway.adapters.lambda.Environment;
 import dev.slipway.adapters.s3.Bucket;
@@ -8,19 +9,18 @@ import dev.slipway.functions.publish.PublishHandler;
 import dev.slipway.local.Database;
 import dev.slipway.local.Storage;
 import dev.slipway.local.TableDefinition;
+import dev.slipway.packages.Editions;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// The two functions, unchanged, on an embedded table and bucket, with a meter in front of each.
 ///
@@ -40,27 +40,13 @@ final class MeteredRegistry implements AutoCloseable {
     private final Storage storage = Storage.inMemory();
     private final TableDefinition definition = TableDefinition.find();
     private final DynamoMeter dynamo = new DynamoMeter(database.client(), definition);
-    private final S3Meter s3 = new S3Meter();
+    private final S3Meter s3 = new S3Meter(new Connections());
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final AtomicInteger seconds = new AtomicInteger();
-    private final S3Client s3Client;
-    private final S3Presigner presigner;
 
     private MeteredRegistry() {
         database.create(definition, TABLE);
         storage.create(BUCKET).close();
-        this.s3Client = S3Client.builder()
-                .httpClientBuilder(AwsCrtHttpClient.builder())
-                .endpointOverride(storage.endpoint())
-                .credentialsProvider(storage.credentials())
-                .region(Region.EU_WEST_1)
-                .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(s3))
-                .build();
-        this.presigner = S3Presigner.builder()
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsSessionCredentials.create("ASIAIOSFODNN7EXAMPLE", "secret", SESSION_TOKEN)))
-                .region(Region.EU_WEST_1)
-                .build();
     }
 
     static MeteredRegistry start() {
@@ -82,7 +68,14 @@ final class MeteredRegistry implements AutoCloseable {
     }
 
     Bucket bucket() {
-        return new Bucket(s3Client, presigner, BUCKET);
+        var key = storage.credentials().resolveCredentials();
+        var session = AwsSessionCredentials.create(key.accessKeyId(), key.secretAccessKey(), SESSION_TOKEN);
+        return new Bucket(
+                s3,
+                StaticCredentialsProvider.create(session),
+                Region.EU_WEST_1,
+                Optional.of(storage.endpoint()),
+                BUCKET);
     }
 
     /// What has been asked of DynamoDB and S3 since this was last called.
@@ -120,10 +113,14 @@ final class MeteredRegistry implements AutoCloseable {
 
     @Override
     public void close() {
-        s3Client.close();
-        presigner.close();
+        s3.close();
         storage.close();
         database.close();
+    }
+
+    /// Lets so much time pass that no link to an older document lives.
+    void rest() {
+        seconds.addAndGet((int) Editions.LINGERS.toSeconds());
     }
 
     private InstantSource clock() {

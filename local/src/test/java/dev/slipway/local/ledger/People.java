@@ -8,6 +8,7 @@ import dev.slipway.access.Scope;
 import dev.slipway.access.Token;
 import dev.slipway.adapters.dynamodb.DynamoAccounts;
 import dev.slipway.adapters.dynamodb.DynamoMemberships;
+import dev.slipway.adapters.dynamodb.DynamoOrganizations;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.adapters.dynamodb.DynamoTokens;
 import dev.slipway.adapters.dynamodb.Table;
@@ -15,6 +16,7 @@ import dev.slipway.audit.Origin;
 import dev.slipway.audit.Visit;
 import dev.slipway.identity.IssueToken;
 import dev.slipway.identity.OpenAccount;
+import dev.slipway.kernel.DisplayName;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.OrgSlug;
@@ -56,6 +58,7 @@ record People(Caller maintainer, Caller member, Caller machine, Caller outsider)
 
         private final Ids ids = Ids.random();
         private final DynamoStandings standings;
+        private final DynamoOrganizations organizations;
         private final DynamoMemberships memberships;
         private final OpenAccount openAccount;
         private final IssueToken issueToken;
@@ -63,6 +66,7 @@ record People(Caller maintainer, Caller member, Caller machine, Caller outsider)
 
         Town(Table table) {
             this.standings = new DynamoStandings(table);
+            this.organizations = new DynamoOrganizations(table);
             this.memberships = new DynamoMemberships(table);
             this.openAccount = new OpenAccount(new DynamoAccounts(table), ids);
             this.issueToken = new IssueToken(new DynamoTokens(table), standings, ids);
@@ -88,8 +92,11 @@ record People(Caller maintainer, Caller member, Caller machine, Caller outsider)
 
         void found(Token owner, OrgSlug slug, long bytesPerSeat) {
             var terms = new FoundOrganization.Terms(SEATS, bytesPerSeat);
-            var founded = new FoundOrganization(memberships, standings, terms, ids)
-                    .run(by(owner), slug, "Acme Corporation", Organization.Kind.COMPANY);
+            var founded = new FoundOrganization(organizations, memberships, standings, terms, ids)
+                    .run(
+                            by(owner),
+                            new FoundOrganization.Wish(
+                                    slug, new DisplayName("Acme Corporation"), Organization.Kind.COMPANY));
             if (!(founded instanceof FoundOrganization.Outcome.Founded)) {
                 throw new AssertionError(founded);
             }

@@ -1,25 +1,30 @@
 package dev.slipway.local.ledger;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
-import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
 
 /// Notes every request that goes to S3, also one that is tried again. A link is made without asking S3 and isn't one.
-final class S3Meter implements ExecutionInterceptor {
+final class S3Meter implements SdkHttpClient {
 
+    private final SdkHttpClient connections;
     private final List<Kind> requests = new ArrayList<>();
+
+    S3Meter(SdkHttpClient connections) {
+        this.connections = connections;
+    }
 
     /// The kinds of requests, as the price list tells them apart.
     enum Kind {
         PUT,
         GET,
-        DELETE
+        DELETE,
+        LIST
     }
 
     /// The requests since this was last asked.
@@ -30,16 +35,25 @@ final class S3Meter implements ExecutionInterceptor {
     }
 
     @Override
-    public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-        requests.add(kind(context.request()));
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        requests.add(kind(request.httpRequest()));
+        return connections.prepareRequest(request);
     }
 
-    private static Kind kind(SdkRequest request) {
-        return switch (request) {
-            case PutObjectRequest _ -> Kind.PUT;
-            case GetObjectRequest _ -> Kind.GET;
-            case DeleteObjectsRequest _ -> Kind.DELETE;
-            default -> throw new AssertionError("nobody has said yet what this costs: " + request);
+    @Override
+    public void close() {
+        connections.close();
+    }
+
+    private static Kind kind(SdkHttpRequest request) {
+        return switch (request.method()) {
+            case PUT -> Kind.PUT;
+            case GET -> request.rawQueryParameters().containsKey("list-type") ? Kind.LIST : Kind.GET;
+            case POST -> {
+                assertThat(request.rawQueryParameters()).containsOnlyKeys("delete");
+                yield Kind.DELETE;
+            }
+            default -> throw new AssertionError("nobody has said yet what this costs: " + request.method());
         };
     }
 }

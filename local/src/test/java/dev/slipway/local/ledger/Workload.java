@@ -37,6 +37,7 @@ final class Workload {
         this.registry = registry;
         this.people = People.settle(registry.table());
         forget();
+        firstUses();
     }
 
     static List<Measurement> of(MeteredRegistry registry) {
@@ -46,6 +47,31 @@ final class Workload {
         workload.refusals();
         workload.theRegistry();
         return List.copyOf(workload.measurements);
+    }
+
+    /// What notes where a token is used, and when a member was there.
+    private void firstUses() {
+        for (var caller : List.of(people.member(), people.machine())) {
+            new At(Section.REGISTRY, 0, caller)
+                    .measureAsItIs(
+                            "whoami, the token's first use in an hour",
+                            registry.install(),
+                            NpmRequests.get("/-/whoami", caller));
+        }
+        new At(Section.REFUSED, 0, people.member())
+                .measureAsItIs(
+                        "nothing there, the member's first request in an hour",
+                        registry.install(),
+                        NpmRequests.get("/@acme/nothing", people.member()));
+    }
+
+    /// Uses the token, so that what is measured next is not its first use in an hour. Time goes by quickly here.
+    private void use(Caller caller) {
+        if (!caller.equals(Caller.ANONYMOUS)) {
+            Answer.of(registry.install(), NpmRequests.get("/@acme/nothing", caller));
+            Answer.of(registry.install(), NpmRequests.get("/@brim/nothing", caller));
+            forget();
+        }
     }
 
     private void aPackage(int versions) {
@@ -95,8 +121,10 @@ final class Workload {
         var at = new At(Section.PUBLISHING, versions, people.maintainer());
         var publish = registry.publish();
         var first = new Pad(name, "1.0." + versions);
+        registry.rest();
         at.measure(PUBLISH, publish, NpmRequests.publish(first, people.maintainer()));
         var second = new Pad(name, "1.0." + (versions + 1));
+        registry.rest();
         at.measure(PUBLISH + ", documents in memory", publish, NpmRequests.publish(second, people.maintainer()));
         var third = new Pad(name, "1.0." + (versions + 2));
         new At(Section.PUBLISHING, versions, people.machine())
@@ -131,8 +159,9 @@ final class Workload {
         var anyone = new At(Section.PACKAGES, 0, Caller.ANONYMOUS);
         anyone.read(FULL + ", public", NpmRequests.get("/" + open.name(), Caller.ANONYMOUS));
         anyone.read(TARBALL + ", public", NpmRequests.tarball(open, Caller.ANONYMOUS));
-        new At(Section.PACKAGES, 0, people.member())
-                .read(FULL + ", public", NpmRequests.get("/" + open.name(), people.member()));
+        var member = new At(Section.PACKAGES, 0, people.member());
+        member.read(FULL + ", public", NpmRequests.get("/" + open.name(), people.member()));
+        member.read(TARBALL + ", public", NpmRequests.tarball(open, people.member()));
     }
 
     private void refusals() {
@@ -182,6 +211,7 @@ final class Workload {
     }
 
     private void given(Events event) {
+        registry.rest();
         assertThat(Answer.of(registry.publish(), event).status()).isBetween(200, 201);
         forget();
     }
@@ -209,10 +239,16 @@ final class Workload {
         }
 
         void write(String operation, Events event) {
+            registry.rest();
             measure(operation, registry.publish(), event);
         }
 
         Answer measure(String operation, HttpHandler environment, Events event) {
+            use(caller);
+            return measureAsItIs(operation, environment, event);
+        }
+
+        Answer measureAsItIs(String operation, HttpHandler environment, Events event) {
             var sent = event.json().getBytes(UTF_8);
             var answer = Answer.of(environment, new ByteArrayInputStream(sent));
             measurements.add(new Measurement(

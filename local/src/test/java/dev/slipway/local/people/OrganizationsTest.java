@@ -61,8 +61,9 @@ class OrganizationsTest {
         var other = people.token(people.account("somebody"), Scope.MANAGE);
 
         for (var slug : new String[] {"look-alike", "lookalike", "l-ook-alike"}) {
-            assertThat(people.foundOrganization.run(People.by(other), new OrgSlug(slug), "Other", Kind.COMPANY))
-                    .isEqualTo(new FoundOrganization.Outcome.SlugTaken(new OrgSlug(slug)));
+            assertThat(people.found(People.by(other), slug, "Other", Kind.COMPANY))
+                    .isEqualTo(new FoundOrganization.Outcome.SlugTaken(
+                            new OrgSlug(slug), Optional.of(new OrgSlug("other"))));
         }
     }
 
@@ -73,7 +74,7 @@ class OrganizationsTest {
 
         assertThat(people.openAccount.run(People.nobody(), new Handle("sharedname")))
                 .isInstanceOf(OpenAccount.Outcome.HandleTaken.class);
-        assertThat(people.foundOrganization.run(People.by(ann), new OrgSlug("annlee"), "Ann", Kind.PERSONAL))
+        assertThat(people.found(People.by(ann), "annlee", "Ann", Kind.PERSONAL))
                 .isInstanceOf(FoundOrganization.Outcome.SlugTaken.class);
     }
 
@@ -81,7 +82,7 @@ class OrganizationsTest {
     void reserved_words_are_nobodys() {
         var someone = people.token(people.account("someone"), Scope.MANAGE);
 
-        assertThat(people.foundOrganization.run(People.by(someone), new OrgSlug("npm"), "npm", Kind.COMPANY))
+        assertThat(people.found(People.by(someone), "npm", "npm", Kind.COMPANY))
                 .isInstanceOf(FoundOrganization.Outcome.SlugTaken.class);
         assertThat(people.openAccount.run(People.nobody(), new Handle("admin")))
                 .isInstanceOf(OpenAccount.Outcome.HandleTaken.class);
@@ -98,11 +99,11 @@ class OrganizationsTest {
                         new IssueToken.Wish("ci", Set.of(Scope.PUBLISH), Optional.empty())))
                 .token();
 
-        assertThat(people.foundOrganization.run(People.nobody(), slug, "X", Kind.COMPANY))
+        assertThat(people.found(People.nobody(), slug.value(), "X", Kind.COMPANY))
                 .isEqualTo(new FoundOrganization.Outcome.Refused(new Refusal.SignInFirst()));
-        assertThat(people.foundOrganization.run(People.by(publisher), slug, "X", Kind.COMPANY))
+        assertThat(people.found(People.by(publisher), slug.value(), "X", Kind.COMPANY))
                 .isEqualTo(new FoundOrganization.Outcome.Refused(new Refusal.ScopeTooNarrow(Scope.MANAGE)));
-        assertThat(people.foundOrganization.run(People.by(machine), slug, "X", Kind.COMPANY))
+        assertThat(people.found(People.by(machine), slug.value(), "X", Kind.COMPANY))
                 .isEqualTo(new FoundOrganization.Outcome.Refused(new Refusal.ScopeTooNarrow(Scope.MANAGE)));
     }
 
@@ -110,8 +111,7 @@ class OrganizationsTest {
     void an_organization_needs_a_name_for_people() {
         var someone = people.token(people.account("nameless"), Scope.MANAGE);
 
-        assertThatThrownBy(() -> people.foundOrganization.run(
-                        People.by(someone), new OrgSlug("nameless-org"), " ", Kind.COMPANY))
+        assertThatThrownBy(() -> people.found(People.by(someone), "nameless-org", " ", Kind.COMPANY))
                 .isInstanceOf(Malformed.class);
     }
 
@@ -122,8 +122,8 @@ class OrganizationsTest {
                 .toList();
 
         var outcomes = atOnce(founders.stream()
-                .<Callable<FoundOrganization.Outcome>>map(founder -> () -> people.foundOrganization.run(
-                        People.by(founder), new OrgSlug("contested"), "Contested", Kind.COMPANY))
+                .<Callable<FoundOrganization.Outcome>>map(
+                        founder -> () -> people.found(People.by(founder), "contested", "Contested", Kind.COMPANY))
                 .toList());
 
         assertThat(outcomes)

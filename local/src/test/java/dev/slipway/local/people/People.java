@@ -1,16 +1,22 @@
 package dev.slipway.local.people;
 
+import dev.slipway.access.Credential;
+import dev.slipway.access.Limits;
 import dev.slipway.access.Means;
 import dev.slipway.access.Presented;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
 import dev.slipway.access.Token;
+import dev.slipway.access.TokenId;
 import dev.slipway.adapters.dynamodb.DynamoAccounts;
 import dev.slipway.adapters.dynamodb.DynamoMemberships;
+import dev.slipway.adapters.dynamodb.DynamoOrganizations;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.adapters.dynamodb.DynamoTokens;
 import dev.slipway.adapters.dynamodb.Table;
+import dev.slipway.audit.AuditAction.TokenIssued;
+import dev.slipway.audit.Book;
 import dev.slipway.audit.Origin;
 import dev.slipway.audit.Visit;
 import dev.slipway.identity.IssueToken;
@@ -18,12 +24,14 @@ import dev.slipway.identity.OpenAccount;
 import dev.slipway.identity.RevokeToken;
 import dev.slipway.identity.Tokens;
 import dev.slipway.identity.WhoAmI;
+import dev.slipway.kernel.DisplayName;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.AddMember;
 import dev.slipway.org.FoundOrganization;
 import dev.slipway.org.Organization;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -50,10 +58,15 @@ final class People {
         this.openAccount = new OpenAccount(new DynamoAccounts(table), ids);
         this.issueToken = new IssueToken(tokens, standings, ids);
         this.revokeToken = new RevokeToken(tokens, standings, ids);
-        this.foundOrganization =
-                new FoundOrganization(memberships, standings, new FoundOrganization.Terms(SEATS, 1_000), ids);
+        this.foundOrganization = new FoundOrganization(
+                new DynamoOrganizations(table), memberships, standings, new FoundOrganization.Terms(SEATS, 1_000), ids);
         this.addMember = new AddMember(memberships, standings, ids);
         this.whoAmI = new WhoAmI(standings);
+    }
+
+    Principal.Person whoIs(Token token) {
+        var known = (WhoAmI.Outcome.Known) whoAmI.run(by(token));
+        return (Principal.Person) known.principal();
     }
 
     Principal.Person account(String handle) {
@@ -67,14 +80,43 @@ final class People {
         return ((IssueToken.Outcome.Issued) issueToken.toPerson(nobody(), person, wish, Means.SETUP)).token();
     }
 
+    /// A browser that somebody signed in with at this time.
+    Token session(Principal.Person person, Instant since) {
+        var token = Token.draw(Token.Kind.SESSION);
+        var id = new TokenId(Ids.random().next(since));
+        var session = new Credential(
+                id,
+                Token.Kind.SESSION,
+                person,
+                "Firefox",
+                Set.of(Scope.values()),
+                Limits.NONE,
+                token.prefix(),
+                Means.MAIL,
+                since,
+                Optional.of(since.plus(Duration.ofDays(30))),
+                Optional.empty(),
+                Optional.empty());
+        var action = new TokenIssued(id, "Firefox", session.scopes(), "never");
+        tokens.issue(
+                token.hash(),
+                session,
+                nobody().entry(Ids.random().next(since), new Book.OfAccount(person.id()), person, action));
+        return token;
+    }
+
     /// Founds an organization and gives a token of its owner that allows everything.
     Token organization(String slug) {
         var owner = token(account(slug + "-owner"), Scope.READ, Scope.PUBLISH, Scope.MANAGE);
-        var founded = foundOrganization.run(by(owner), new OrgSlug(slug), slug, Organization.Kind.COMPANY);
+        var founded = found(by(owner), slug, slug, Organization.Kind.COMPANY);
         if (!(founded instanceof FoundOrganization.Outcome.Founded)) {
             throw new AssertionError("not founded: " + founded);
         }
         return owner;
+    }
+
+    FoundOrganization.Outcome found(Visit visit, String slug, String name, Organization.Kind kind) {
+        return foundOrganization.run(visit, new FoundOrganization.Wish(new OrgSlug(slug), new DisplayName(name), kind));
     }
 
     Principal.Person member(Token owner, OrgSlug org, String handle, Role role) {

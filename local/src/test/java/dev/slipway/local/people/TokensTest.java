@@ -16,6 +16,7 @@ import dev.slipway.identity.RevokeToken;
 import dev.slipway.identity.WhoAmI;
 import dev.slipway.kernel.Malformed;
 import dev.slipway.kernel.OrgSlug;
+import dev.slipway.kernel.Slice;
 import dev.slipway.local.Database;
 import dev.slipway.local.TableDefinition;
 import java.time.Instant;
@@ -95,8 +96,8 @@ class TokensTest {
 
     @Test
     void admins_issue_machine_tokens_and_maintainers_do_not() {
-        var org = new OrgSlug("robots");
-        var owner = people.organization("robots");
+        var org = new OrgSlug("automata");
+        var owner = people.organization("automata");
         var admin = people.member(owner, org, "robots-admin", Role.ADMIN);
         var maintainer = people.member(owner, org, "robots-max", Role.MAINTAINER);
         var wish = new IssueToken.Wish("ci", Set.of(Scope.READ), Optional.empty());
@@ -196,11 +197,11 @@ class TokensTest {
         var second = people.token(ian, Scope.READ);
         people.token(people.account("jan"), Scope.READ);
 
-        assertThat(people.tokens.findHeld(ian, "", 100))
+        assertThat(people.tokens.list(ian, Token.Kind.ACCESS, Slice.first(100)).items())
                 .extracting(HeldToken::hash)
                 .containsExactlyInAnyOrder(first.hash(), second.hash());
         people.revokeToken.run(People.by(second), first.hash());
-        assertThat(people.tokens.findHeld(ian, "", 100))
+        assertThat(people.tokens.list(ian, Token.Kind.ACCESS, Slice.first(100)).items())
                 .extracting(HeldToken::hash)
                 .containsExactly(second.hash());
     }
@@ -209,7 +210,10 @@ class TokensTest {
     void one_of_many_tokens_is_found_by_its_id_and_only_by_its_holder() {
         var kim = people.account("kim");
         var token = people.token(kim, Scope.READ);
-        var held = people.tokens.findHeld(kim, "", 1).getFirst();
+        var held = people.tokens
+                .list(kim, Token.Kind.ACCESS, Slice.first(1))
+                .items()
+                .getFirst();
 
         assertThat(held.hash()).isEqualTo(token.hash());
         assertThat(people.tokens.findHeld(kim, held.credential().id())).contains(held);
@@ -224,10 +228,13 @@ class TokensTest {
         for (int i = 0; i < 5; i++) {
             people.token(mel, Scope.READ);
         }
-        var all = people.tokens.findHeld(mel, "", 100);
-        var page = people.tokens.findHeld(mel, all.get(1).credential().id().value(), 2);
+        var all = people.tokens.list(mel, Token.Kind.ACCESS, Slice.first(100));
+        var page = people.tokens.list(mel, Token.Kind.ACCESS, Slice.first(2));
+        var rest = people.tokens.list(mel, Token.Kind.ACCESS, new Slice(page.next(), 3));
 
-        assertThat(all).hasSize(5);
-        assertThat(page).isEqualTo(all.subList(2, 4));
+        assertThat(all.items()).hasSize(5);
+        assertThat(page.items()).isEqualTo(all.items().subList(0, 2));
+        assertThat(rest.items()).isEqualTo(all.items().subList(2, 5));
+        assertThat(rest.next()).isEmpty();
     }
 }

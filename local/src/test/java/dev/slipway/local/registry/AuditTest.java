@@ -152,6 +152,7 @@ class AuditTest extends OnARegistry {
         max.get("/-/v1/search");
         max.get("/-/whoami");
         max.get("/@acme/pad/-/pad-9.9.9.tgz");
+        max.send(max.event("HEAD", PAD.tarballPath()));
 
         registry.dump().sameAs(before, "what is stored after looking");
     }

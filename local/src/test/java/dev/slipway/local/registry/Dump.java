@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// All that a registry holds at one moment: every item of the table, the audit log among them, and every object of the
-/// bucket. Two are equal if nothing at all was written between them, but for when a token was last seen: that is noted
-/// whatever becomes of the request.
+/// bucket. Two are equal if nothing at all was written between them, but for when a token was last seen and how often
+/// something was tried: that is noted whatever becomes of the request.
 ///
 /// @param items by `pk sk`
 /// @param objects key to the hash of the content
@@ -30,7 +30,9 @@ record Dump(Map<String, Map<String, AttributeValue>> items, Map<String, String> 
                 .items()) {
             var lasting = new HashMap<>(item);
             lasting.keySet().removeAll(Set.of("seenAt", "seenFrom"));
-            items.put(item.get("pk").s() + " " + item.get("sk").s(), lasting);
+            if (!item.get("type").s().equals("limit")) {
+                items.put(item.get("pk").s() + " " + item.get("sk").s(), lasting);
+            }
         }
         var objects = new TreeMap<String, String>();
         for (var object :
@@ -92,8 +94,28 @@ record Dump(Map<String, Map<String, AttributeValue>> items, Map<String, String> 
         return audit().stream().filter(line -> !known.contains(line)).toList();
     }
 
-    /// Objects that no item names: documents of no edition, and tarballs of no version.
+    /// Objects that no item names and that should not be there: documents that no head ever named, and tarballs of no
+    /// version. Documents that were superseded a moment ago are kept for who holds a link to them, so there may be as
+    /// many of those as the package had changes.
     Set<String> orphans() {
+        var orphans = unnamed();
+        for (var head : ofType("package")) {
+            var folder = "documents/" + head.get("name").s() + "/";
+            var superseded = orphans.stream()
+                    .filter(key -> key.startsWith(folder))
+                    .map(key -> key.substring(folder.length(), key.lastIndexOf('/')))
+                    .distinct()
+                    .count();
+            var named = (head.containsKey("edition") ? 1 : 0) + (head.containsKey("previous") ? 1 : 0);
+            if (superseded <= Long.parseLong(head.get("revision").n()) - named) {
+                orphans.removeIf(key -> key.startsWith(folder));
+            }
+        }
+        return orphans;
+    }
+
+    /// Objects that no item names.
+    Set<String> unnamed() {
         var orphans = new HashSet<>(objects.keySet());
         for (var head : ofType("package")) {
             var folder = "documents/" + head.get("name").s() + "/";

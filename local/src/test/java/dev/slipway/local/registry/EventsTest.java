@@ -39,6 +39,10 @@ class EventsTest extends OnARegistry {
         return new Story(event, Who.MAINTAINER, after, status, "");
     }
 
+    private static Story doneBy(String event, Who who, String after, int status) {
+        return new Story(event, who, after, status, "");
+    }
+
     private static Story refused(String event, Who who, String after, int status, String code) {
         return new Story(event, who, after, status, code);
     }
@@ -85,6 +89,7 @@ class EventsTest extends OnARegistry {
             done("install-document-to-change", "publish", 200),
             done("install-manifest", "publish", 200),
             done("install-tarball", "publish", 302),
+            done("install-tarball-head", "publish", 302),
             refused("install-tarball", Who.MAINTAINER, "", 404, "not_found"),
             done("install-dist-tags", "publish", 200),
             done("install-head", "publish", 200),
@@ -105,13 +110,95 @@ class EventsTest extends OnARegistry {
             told("sign-in-callback-forged", 410),
             told("sign-in-sign-up-without-proof", 410),
             told("sign-in-sign-out-of-another-site", 403),
-            refused("sign-in-sign-out-by-link", Who.MAINTAINER, "", 405, "method_not_allowed"));
+            refused("sign-in-sign-out-by-link", Who.MAINTAINER, "", 405, "method_not_allowed"),
+            done("account-me", "", 200),
+            refused("account-me", Who.MACHINE_READING, "", 403, "not_a_person"),
+            done("account-tokens", "", 200),
+            done("account-create-token", "", 201),
+            refused("account-create-token", Who.ADMIN_READING, "", 403, "token_scope"),
+            refused("account-create-token", Who.ADMIN_MANAGING, "", 403, "token_beyond_itself"),
+            refused("account-create-token-typo", Who.MAINTAINER, "", 400, "unknown_field"),
+            refused("account-revoke-unknown-token", Who.MAINTAINER, "", 404, "token_not_found"),
+            done("account-sessions", "", 200),
+            done("account-npm-login", "", 200),
+            refused("account-npm-login-gone", Who.MAINTAINER, "", 404, "login_gone"),
+            refused("account-npm-password-login", Who.MAINTAINER, "", 401, "no_passwords"),
+            done("account-npm-logout", "", 200),
+            refused("account-npm-logout", Who.MACHINE_READING, "", 403, "token_scope"),
+            done("account-npm-profile", "", 200),
+            done("account-npm-token-list", "", 200),
+            done("account-npm-token-create", "", 200),
+            refused("account-npm-token-create", Who.EXPIRED, "", 401, "token_expired"),
+            done("account-page-signed-out", "", 303),
+            refused("account-asset-unknown", Who.MAINTAINER, "", 404, "unknown_route"),
+            doneBy("organization-create", Who.OUTSIDER, "", 201),
+            refused("organization-create", Who.ADMIN_READING, "", 403, "token_scope"),
+            refused("organization-create", Who.MACHINE_READING, "", 403, "token_scope"),
+            refused("organization-create-taken", Who.OUTSIDER, "", 409, "slug_taken"),
+            doneBy("organization-list", Who.BILLING, "", 200),
+            refused("organization-list", Who.MACHINE_READING, "", 403, "not_a_person"),
+            doneBy("organization-show", Who.BILLING, "", 200),
+            doneBy("organization-show", Who.MACHINE_READING, "", 200),
+            refused("organization-show", Who.OUTSIDER, "", 404, "not_found"),
+            refused("organization-show", Who.REMOVED, "", 404, "not_found"),
+            refused("organization-show", Who.OWNER, "organization-delete", 404, "not_found"),
+            doneBy("organization-change", Who.ADMIN, "", 200),
+            refused("organization-change", Who.MAINTAINER, "", 403, "not_permitted"),
+            refused("organization-change-website-without-https", Who.ADMIN, "", 400, "invalid_website"),
+            doneBy("organization-delete", Who.OWNER, "", 204),
+            refused("organization-delete", Who.ADMIN, "", 403, "not_permitted"),
+            refused("organization-delete-unconfirmed", Who.OWNER, "", 400, "not_confirmed"),
+            doneBy("organization-restore", Who.OWNER, "organization-delete", 200),
+            refused("organization-restore", Who.ADMIN, "organization-delete", 404, "not_found"),
+            refused("organization-restore", Who.OWNER, "", 409, "not_deleted"),
+            doneBy("organization-members", Who.MEMBER, "", 200),
+            refused("organization-members-cursor-made-up", Who.MEMBER, "", 400, "invalid_cursor"),
+            doneBy("organization-change-role", Who.ADMIN, "", 200),
+            refused("organization-change-role", Who.MEMBER, "", 403, "not_permitted"),
+            refused("organization-change-role-unknown", Who.ADMIN, "", 400, "invalid_role"),
+            doneBy("organization-remove-member", Who.ADMIN, "", 204),
+            doneBy("organization-remove-member", Who.MEMBER, "", 204),
+            refused("organization-remove-member", Who.ADMIN, "organization-remove-member", 404, "member_not_found"),
+            refused("organization-remove-last-owner", Who.OWNER, "", 409, "last_owner"),
+            refused("organization-remove-last-owner", Who.ADMIN, "", 403, "role_above_own"),
+            doneBy("organization-transfers", Who.OWNER, "", 200),
+            refused("organization-transfers", Who.ADMIN, "", 403, "not_permitted"),
+            refused("organization-transfer", Who.OWNER, "", 409, "no_address"),
+            refused("organization-revoke-transfer-unknown", Who.OWNER, "", 404, "transfer_not_found"),
+            refused("organization-accept-transfer-unknown", Who.ADMIN, "", 410, "transfer_gone"),
+            done("organization-page-signed-out", "", 303),
+            told("organization-transfer-page-unknown", 410),
+            doneBy("invite-members", Who.ADMIN, "", 201),
+            doneBy("invite-members", Who.ADMIN_MANAGING, "", 201),
+            refused("invite-members", Who.MEMBER, "", 403, "not_permitted"),
+            refused("invite-members", Who.ADMIN_READING, "", 403, "token_scope"),
+            refused("invite-members", Who.OUTSIDER, "", 404, "not_found"),
+            doneBy("invite-members", Who.ADMIN, "invite-members", 201),
+            doneBy("invite-again", Who.ADMIN, "", 201),
+            refused("invite-again", Who.ADMIN, "invite-members", 409, "already_invited"),
+            refused("invite-above-own-role", Who.ADMIN, "", 403, "role_above_own"),
+            refused("invite-no-address", Who.ADMIN, "", 400, "invalid_email"),
+            refused("invite-teams", Who.ADMIN, "", 400, "teams_not_offered"),
+            doneBy("invite-key-reused", Who.ADMIN, "", 201),
+            refused("invite-key-reused", Who.ADMIN, "invite-members", 422, "idempotency_key_reused"),
+            doneBy("invite-list", Who.ADMIN, "", 200),
+            refused("invite-list", Who.MAINTAINER, "", 403, "not_permitted"),
+            refused("invite-revoke-unknown", Who.ADMIN, "", 404, "invitation_not_found"),
+            refused("invite-resend-unknown", Who.ADMIN, "", 404, "invitation_not_found"),
+            done("invite-page-signed-out", "", 303),
+            done("accept-mine", "", 200),
+            refused("accept-mine", Who.MACHINE_READING, "", 403, "not_a_person"),
+            refused("accept-unknown", Who.MAINTAINER, "", 410, "invitation_gone"),
+            refused("accept-unknown-link", Who.MAINTAINER, "", 410, "invitation_gone"),
+            refused("accept-unknown-link", Who.EXPIRED, "", 401, "token_expired"),
+            refused("accept-decline-unknown-link", Who.MAINTAINER, "", 410, "invitation_gone"),
+            done("accept-page-signed-out", "", 303));
 
     @ParameterizedTest(name = "{0}")
     @FieldSource("STORIES")
     void an_event_is_answered_as_its_story_goes(Story story) {
         for (var earlier : story.before()) {
-            assertThat(send(earlier, Who.MAINTAINER).status()).as(earlier).isBetween(200, 201);
+            assertThat(send(earlier, doer(earlier)).status()).as(earlier).isBetween(200, 204);
         }
         var before = registry.dump();
 
@@ -129,6 +216,11 @@ class EventsTest extends OnARegistry {
         } else {
             registry.assertTidy();
         }
+    }
+
+    /// Who has done what came before.
+    private static Who doer(String event) {
+        return event.startsWith("invite") ? Who.ADMIN : event.startsWith("organization") ? Who.OWNER : Who.MAINTAINER;
     }
 
     @Test
@@ -193,6 +285,8 @@ class EventsTest extends OnARegistry {
         try (var files = Files.list(Instance.ROOT.resolve("events"))) {
             return files.map(file -> file.getFileName().toString())
                     .map(name -> name.substring(0, name.length() - ".json".length()))
+                    // Those of a topic and not of the gateway: the tests of that function run them.
+                    .filter(name -> !name.startsWith("bounce"))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -2,7 +2,11 @@ package dev.slipway.local.registry;
 
 import dev.slipway.adapters.lambda.Answer;
 import dev.slipway.adapters.lambda.HttpHandler;
+import dev.slipway.functions.accept.AcceptHandler;
+import dev.slipway.functions.account.AccountHandler;
 import dev.slipway.functions.install.InstallHandler;
+import dev.slipway.functions.invite.InviteHandler;
+import dev.slipway.functions.organization.OrganizationHandler;
 import dev.slipway.functions.publish.PublishHandler;
 import dev.slipway.functions.signin.SignInHandler;
 import dev.slipway.local.gateway.Routes;
@@ -14,7 +18,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /// An environment of each function, as Lambda starts them: with handlers, and a memory, of their own.
-record Instance(PublishHandler publish, InstallHandler install, SignInHandler signIn) {
+record Instance(
+        PublishHandler publish,
+        InstallHandler install,
+        SignInHandler signIn,
+        AccountHandler account,
+        InviteHandler invite,
+        AcceptHandler accept,
+        OrganizationHandler organization) {
 
     static final Path ROOT = Path.of(System.getProperty("slipway.root", "."));
 
@@ -42,6 +53,10 @@ record Instance(PublishHandler publish, InstallHandler install, SignInHandler si
             case "PublishFunction" -> publish;
             case "InstallFunction" -> install;
             case "SignInFunction" -> signIn;
+            case "AccountFunction" -> account;
+            case "InviteFunction" -> invite;
+            case "AcceptFunction" -> accept;
+            case "OrganizationFunction" -> organization;
             default -> throw new IllegalStateException("no handler here for " + function.logicalId());
         };
     }

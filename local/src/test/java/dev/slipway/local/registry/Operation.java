@@ -73,7 +73,7 @@ enum Operation {
         /// To be anybody; what is found depends on who it is.
         SEARCH,
         READ,
-        /// Reading, which is recorded.
+        /// Reading, which GET records.
         DOWNLOAD,
         PUBLISH,
         /// What who may publish may do to what is there.

@@ -8,6 +8,7 @@ import dev.slipway.access.Scope;
 import dev.slipway.access.Token;
 import dev.slipway.adapters.dynamodb.DynamoAccounts;
 import dev.slipway.adapters.dynamodb.DynamoMemberships;
+import dev.slipway.adapters.dynamodb.DynamoOrganizations;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.adapters.dynamodb.DynamoTokens;
 import dev.slipway.adapters.dynamodb.Table;
@@ -16,6 +17,7 @@ import dev.slipway.audit.Visit;
 import dev.slipway.identity.IssueToken;
 import dev.slipway.identity.OpenAccount;
 import dev.slipway.identity.RevokeToken;
+import dev.slipway.kernel.DisplayName;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.OrgSlug;
@@ -60,7 +62,8 @@ final class People {
         this.openAccount = new OpenAccount(new DynamoAccounts(table), ids);
         this.issueToken = new IssueToken(new DynamoTokens(table), standings, ids);
         this.revokeToken = new RevokeToken(new DynamoTokens(table), standings, ids);
-        this.foundOrganization = new FoundOrganization(memberships, standings, terms, ids);
+        this.foundOrganization =
+                new FoundOrganization(new DynamoOrganizations(table), memberships, standings, terms, ids);
         this.addMember = new AddMember(memberships, standings, ids);
         this.now = now;
     }
@@ -73,7 +76,7 @@ final class People {
     private Map<Who, String> settle() {
         var ada = account("ada");
         var owner = person(Who.OWNER, ada, ALL);
-        foundOrganization.run(by(owner), ACME, "Acme", Organization.Kind.COMPANY);
+        foundOrganization.run(by(owner), wish(ACME, "Acme"));
         join(owner, Who.MAINTAINER, "max", Role.MAINTAINER);
         join(owner, Who.MEMBER, "mia", Role.MEMBER);
         join(owner, Who.PACKAGE_OWNER, "pia", Role.MEMBER);
@@ -89,7 +92,7 @@ final class People {
         machine(Who.MACHINE_IDLE, owner, ACME, Set.of());
 
         var stranger = person(Who.STRANGER, account("gus"), ALL);
-        foundOrganization.run(by(stranger), GLOBEX, "Globex", Organization.Kind.COMPANY);
+        foundOrganization.run(by(stranger), wish(GLOBEX, "Globex"));
         machine(Who.MACHINE_ELSEWHERE, stranger, GLOBEX, Set.of(Scope.READ, Scope.PUBLISH));
         person(Who.OUTSIDER, account("otto"), ALL);
 
@@ -129,6 +132,10 @@ final class People {
         var token = ((IssueToken.Outcome.Issued) outcome).token();
         tokens.put(who, token.secret());
         return token;
+    }
+
+    private static FoundOrganization.Wish wish(OrgSlug slug, String name) {
+        return new FoundOrganization.Wish(slug, new DisplayName(name), Organization.Kind.COMPANY);
     }
 
     private static IssueToken.Wish wish(Set<Scope> scopes, Optional<Instant> expiresAt) {

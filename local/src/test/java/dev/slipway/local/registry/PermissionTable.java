@@ -62,7 +62,7 @@ final class PermissionTable {
         NEVER
     }
 
-    private enum Role {
+    enum Role {
         MEMBER,
         MAINTAINER,
         ADMIN,
@@ -164,7 +164,7 @@ final class PermissionTable {
     }
 
     /// A token that is none, or none any more, is refused before anything else.
-    private static boolean badToken(Who who) {
+    static boolean badToken(Who who) {
         return switch (who) {
             case GARBLED, UNKNOWN, EXPIRED, REVOKED -> true;
             default -> false;
@@ -172,7 +172,7 @@ final class PermissionTable {
     }
 
     /// In `acme`. Its machines upload releases, as a maintainer does, and manage nothing.
-    private static Role role(Who who) {
+    static Role role(Who who) {
         return switch (who) {
             case BILLING -> Role.BILLING;
             case MEMBER, PACKAGE_OWNER -> Role.MEMBER;
@@ -185,7 +185,7 @@ final class PermissionTable {
     }
 
     /// What the token is for: it only ever narrows what its holder may do. Who publishes reads.
-    private static Set<String> scopes(Who who) {
+    static Set<String> scopes(Who who) {
         return switch (who) {
             case MACHINE_READING, ADMIN_READING -> Set.of("read");
             case MACHINE_PUBLISHING, ADMIN_PUBLISHING, MACHINE_ELSEWHERE -> Set.of("read", "publish");

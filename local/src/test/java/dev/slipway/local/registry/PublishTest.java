@@ -119,6 +119,7 @@ class PublishTest extends OnARegistry {
     void only_the_current_documents_and_those_before_them_are_kept() {
         for (int minor = 0; minor < 6; minor++) {
             max.published(Draft.of(PAD, "1." + minor + ".0"));
+            registry.clock().advance(Duration.ofMinutes(10));
         }
 
         assertThat(registry.dump().objects().keySet())

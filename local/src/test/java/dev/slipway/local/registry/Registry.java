@@ -2,14 +2,20 @@ package dev.slipway.local.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.adapters.aws.Connections;
 import dev.slipway.adapters.dynamodb.Table;
 import dev.slipway.adapters.lambda.Answer;
 import dev.slipway.adapters.lambda.Environment;
 import dev.slipway.adapters.lambda.Events;
 import dev.slipway.adapters.s3.Bucket;
+import dev.slipway.functions.accept.AcceptHandler;
+import dev.slipway.functions.account.AccountHandler;
 import dev.slipway.functions.install.InstallHandler;
+import dev.slipway.functions.invite.InviteHandler;
+import dev.slipway.functions.organization.OrganizationHandler;
 import dev.slipway.functions.publish.PublishHandler;
 import dev.slipway.functions.signin.SignInHandler;
+import dev.slipway.kernel.Posted;
 import dev.slipway.local.TableDefinition;
 import dev.slipway.local.backends.Cloud;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -29,13 +36,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3Configuration;
-import software.amazon.awssdk.services.s3.S3ServiceClientConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Object;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// The registry of one test: the real handlers on a table and a bucket that are empty but for [People].
 ///
@@ -54,7 +58,7 @@ final class Registry implements AutoCloseable {
 
     private final Cloud cloud;
     private final String name = "slipway-test-" + UUID.randomUUID();
-    private final S3Presigner presigner;
+    private final Connections connections = new Connections();
     private final TestClock clock = new TestClock(START);
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final Set<String> shown = ConcurrentHashMap.newKeySet();
@@ -63,7 +67,6 @@ final class Registry implements AutoCloseable {
 
     private Registry(Cloud cloud) {
         this.cloud = cloud;
-        this.presigner = presigner(cloud.s3().serviceClientConfiguration());
         cloud.dynamoDb().createTable(DEFINITION.request(name));
         cloud.dynamoDb().waiter().waitUntilTableExists(request -> request.tableName(name));
         cloud.s3().createBucket(request -> request.bucket(name));
@@ -89,17 +92,6 @@ final class Registry implements AutoCloseable {
             }
             return SETTLED.get();
         }
-    }
-
-    /// Signs for the storage that a client is for.
-    private static S3Presigner presigner(S3ServiceClientConfiguration storage) {
-        var presigner = S3Presigner.builder()
-                .region(storage.region())
-                .credentialsProvider(storage.credentialsProvider())
-                .serviceConfiguration(
-                        S3Configuration.builder().pathStyleAccessEnabled(true).build());
-        storage.endpointOverride().ifPresent(presigner::endpointOverride);
-        return presigner.build();
     }
 
     /// Another environment of each function.
@@ -128,11 +120,22 @@ final class Registry implements AutoCloseable {
         return new Instance(
                 new PublishHandler(environment, itsTable, bucket(between), itsClock, log),
                 new InstallHandler(environment, itsTable, bucket(between), itsClock, log),
-                new SignInHandler(environment, itsTable, bucket(between), itsClock, log));
+                new SignInHandler(environment, itsTable, bucket(between), itsClock, log),
+                new AccountHandler(environment, itsTable, bucket(between), itsClock, log),
+                new InviteHandler(environment, itsTable, _ -> new Posted.Accepted("accepted"), () -> {}, itsClock, log),
+                new AcceptHandler(environment, itsTable, bucket(between), itsClock, log),
+                new OrganizationHandler(
+                        environment, itsTable, _ -> new Posted.Accepted("accepted"), () -> {}, itsClock, log));
     }
 
     private Bucket bucket(Between between) {
-        return new Bucket(between.before(S3Client.class, cloud.s3()), presigner, name);
+        var storage = cloud.s3().serviceClientConfiguration();
+        return new Bucket(
+                between.before(connections),
+                (AwsCredentialsProvider) storage.credentialsProvider(),
+                storage.region(),
+                storage.endpointOverride(),
+                name);
     }
 
     /// The bucket, for what no client can be made to send.
@@ -157,9 +160,19 @@ final class Registry implements AutoCloseable {
     }
 
     Answer send(Instance where, Events event) {
-        var json = event.json();
-        var http = Session.object(Session.object(withoutBody(json), "requestContext"), "http");
-        return send(where, http.get("method").toString(), http.get("path").toString(), json);
+        var http = Session.object(Session.object(withoutBody(event.json()), "requestContext"), "http");
+        var method = http.get("method").toString();
+        var path = http.get("path").toString();
+        return send(where, method, path, routed(event, method, path).json());
+    }
+
+    /// With the route that the gateway chooses, and what it takes out of the path for it.
+    private static Events routed(Events event, String method, String path) {
+        Instance.ROUTES.match(method, path).ifPresent(match -> {
+            event.route(match.route().key());
+            match.parameters().forEach(event::parameter);
+        });
+        return event;
     }
 
     /// @param event payload 2.0, as JSON
@@ -191,8 +204,13 @@ final class Registry implements AutoCloseable {
     }
 
     HttpResponse<byte[]> fetch(String location) {
+        return fetch("GET", location);
+    }
+
+    HttpResponse<byte[]> fetch(String method, String location) {
         try {
             var request = HttpRequest.newBuilder(URI.create(location))
+                    .method(method, BodyPublishers.noBody())
                     .timeout(Duration.ofSeconds(30))
                     .build();
             return HTTP.send(request, BodyHandlers.ofByteArray());
@@ -270,6 +288,22 @@ final class Registry implements AutoCloseable {
         change("PACKAGE#" + pkg, "HEAD", "visibility", AttributeValue.fromS(visibility));
     }
 
+    /// Gives a package a tag as if it had been given before there was a rule against it.
+    void tag(String pkg, String tag, String version) {
+        cloud.dynamoDb()
+                .updateItem(request -> request.tableName(name)
+                        .key(key("PACKAGE#" + pkg, "HEAD"))
+                        .updateExpression("SET tags.#tag = :version")
+                        .conditionExpression("attribute_exists(pk)")
+                        .expressionAttributeNames(Map.of("#tag", tag))
+                        .expressionAttributeValues(Map.of(":version", AttributeValue.fromS(version))));
+    }
+
+    /// Gives a package another name in lists, as if it had been given before there was a rule against it.
+    void listAs(String pkg, String shown) {
+        change("PACKAGE#" + pkg, "HEAD", "listedAs", AttributeValue.fromS(shown));
+    }
+
     /// Lets a package's head name other documents than were printed for it.
     void showEdition(String pkg, String id, int bytes) {
         change("PACKAGE#" + pkg, "HEAD", "edition", AttributeValue.fromS(id));
@@ -298,7 +332,7 @@ final class Registry implements AutoCloseable {
             cloud.s3().deleteObject(request -> request.bucket(name).key(key));
         }
         cloud.s3().deleteBucket(request -> request.bucket(name));
-        presigner.close();
+        connections.close();
         var lines = log();
         assertThat(shown).as("credentials in the log").noneMatch(lines::contains);
         assertThat(lines).doesNotContain("X-Amz-Signature=");

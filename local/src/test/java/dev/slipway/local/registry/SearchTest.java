@@ -41,6 +41,14 @@ class SearchTest extends OnARegistry {
                         .toList();
     }
 
+    /// A rule that grows stricter must not break the lists that hold what it refuses.
+    @Test
+    void a_name_that_today_s_rules_refuse_is_found_where_it_is_there_already() {
+        registry.listAs("@acme/closed", "@acme/Closed");
+
+        assertThat(found(Who.MEMBER, "")).contains("@acme/Closed", "@acme/open");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "ANONYMOUS, @acme/open @globex/open",

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.adapters.lambda.Answer;
 import dev.slipway.adapters.lambda.Events;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.http.HttpExecuteRequest;
 
 /// How documents and tarballs are served: which form, how packed, how long it may be kept, and where the large ones
 /// are.
@@ -221,9 +226,18 @@ class ServingTest extends OnARegistry {
         assertThat(head.headers()).isEqualTo(get.headers());
     }
 
+    /// A signature is for one method: what HEAD is given tells the size and never the bytes.
     @Test
-    void a_head_of_a_tarball_is_sent_on_to_the_storage() {
-        assertThat(max.send(max.event("HEAD", PAD.tarballPath())).status()).isEqualTo(302);
+    void a_head_of_a_tarball_is_sent_on_to_the_storage_which_tells_its_size_and_not_its_bytes() {
+        var answer = max.send(max.event("HEAD", PAD.tarballPath()));
+
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.header("cache-control")).isEqualTo("private, no-store");
+        var told = registry.fetch("HEAD", answer.header("location"));
+        assertThat(told.statusCode()).isEqualTo(200);
+        assertThat(told.headers().firstValueAsLong("content-length")).hasValue(PAD.bytes().length);
+        assertThat(registry.fetch("GET", answer.header("location")).statusCode())
+                .isEqualTo(403);
     }
 
     @ParameterizedTest
@@ -329,6 +343,88 @@ class ServingTest extends OnARegistry {
         var fetchedPlain = registry.fetch(plain.header("location"));
         assertThat(fetchedPlain.headers().firstValue("content-encoding")).isEmpty();
         assertThat(fetchedPlain.body()).isEqualTo(large.plain());
+    }
+
+    /// Two changes later the edition is named by nobody, but who was sent to it a moment ago may just be on the way.
+    @Test
+    void a_link_to_a_document_lives_its_five_minutes_whatever_is_published_meanwhile() {
+        var large = LargeDocument.of(registry, NAME, 6_400_000, false);
+        var link = max.send(asking(Form.FULL)).header("location");
+
+        max.tag(NAME, "beta", "1.0.0");
+        registry.clock().advance(Duration.ofMinutes(4));
+        max.tag(NAME, "beta", "1.1.0");
+        max.tag(NAME, "gamma", "1.1.0");
+        max.tag(NAME, "delta", "1.1.0");
+
+        assertThat(registry.fetch(link).body()).isEqualTo(large.gzipped());
+    }
+
+    @Test
+    void an_edition_is_deleted_by_the_change_after_next_once_no_link_to_it_lives() {
+        registry.clock().advance(Duration.ofMinutes(10));
+        max.tag(NAME, "beta", "1.0.0");
+        registry.clock().advance(Duration.ofMinutes(10));
+        max.tag(NAME, "beta", "1.1.0");
+        var previous = registry.dump().head(NAME).get("previous").s();
+        assertThat(editions()).contains(previous).hasSize(2);
+
+        registry.clock().advance(Duration.ofMinutes(10).minusMillis(1));
+        max.tag(NAME, "beta", "1.0.0");
+        assertThat(editions()).contains(previous).hasSize(3);
+    }
+
+    @Test
+    void what_quick_changes_left_is_deleted_by_the_first_change_that_comes_after_a_rest() {
+        for (var tag : List.of("one", "two", "three", "four")) {
+            max.tag(NAME, tag, "1.0.0");
+            registry.clock().advance(Duration.ofSeconds(100));
+        }
+        assertThat(editions()).hasSize(6);
+
+        registry.clock().advance(Duration.ofMinutes(10));
+        max.tag(NAME, "five", "1.0.0");
+
+        assertThat(editions()).hasSize(2);
+        assertThat(registry.dump().unnamed()).isEmpty();
+        registry.assertTidy();
+    }
+
+    /// What another publisher has just printed, and will name in a moment, is younger than any rubbish.
+    @Test
+    void what_is_about_to_be_named_is_not_taken_for_what_was_left() {
+        max.tag(NAME, "one", "1.0.0");
+        max.tag(NAME, "two", "1.0.0");
+        registry.clock().advance(Duration.ofMinutes(11));
+        var quick = new AtomicBoolean();
+        var slow = max.at(registry.instance((operation, request, onward) -> {
+            var printed = onward.send(request);
+            if (operation.equals("putObject")
+                    && keyOf(request).endsWith("abbreviated.json.gz")
+                    && !quick.getAndSet(true)) {
+                max.tag(NAME, "three", "1.0.0");
+                assertThat(registry.dump().objects()).containsKey(keyOf(request));
+            }
+            return printed;
+        }));
+
+        assertThat(slow.tag(NAME, "four", "1.0.0").status()).isEqualTo(200);
+
+        assertThat(quick).isTrue();
+        assertThat(max.tags(NAME)).containsKeys("three", "four");
+        registry.assertTidy();
+    }
+
+    private static String keyOf(Object request) {
+        var path = ((HttpExecuteRequest) request).httpRequest().getUri().getPath();
+        return path.substring(path.indexOf("documents/"));
+    }
+
+    private Set<String> editions() {
+        return registry.dump().objects().keySet().stream()
+                .filter(key -> key.startsWith("documents/" + NAME + "/"))
+                .map(key -> key.split("/", -1)[3])
+                .collect(Collectors.toSet());
     }
 
     @ParameterizedTest

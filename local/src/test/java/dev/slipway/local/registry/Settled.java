@@ -16,7 +16,8 @@ record Settled(List<Map<String, AttributeValue>> items, Map<Who, String> tokens)
     /// DynamoDB takes so many items in a batch.
     private static final int BATCH = 25;
 
-    private static final Set<String> JUDGED_BY = Set.of("organization", "seats", "storage", "member", "token");
+    private static final Set<String> JUDGED_BY =
+            Set.of("account", "name", "organization", "seats", "storage", "member", "token", "holding");
 
     static Settled in(DynamoDbClient dynamo, String table, Map<Who, String> tokens) {
         var items = dynamo.scanPaginator(request -> request.tableName(table).consistentRead(true)).items().stream()

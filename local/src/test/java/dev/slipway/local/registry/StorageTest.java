@@ -3,7 +3,9 @@ package dev.slipway.local.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +90,45 @@ class StorageTest extends OnARegistry {
 
         registry.refuses(
                 max.event("PUT", "/" + PAD).body(weighing(PAD, "1.0.0", 2_000).body()), 402, "storage_quota_exceeded");
+    }
+
+    /// Not even for a moment: who is past the quota must not be able to make the bucket busy.
+    @Test
+    void a_publish_past_the_quota_stores_nothing_and_opens_no_transaction() {
+        max.published(weighing(PAD, "1.0.0", 2_000));
+        registry.quota(2_000);
+        var asked = new ArrayList<String>();
+        var watched = max.at(registry.instance((operation, request, onward) -> {
+            asked.add(operation);
+            return onward.send(request);
+        }));
+
+        assertThat(watched.publish(weighing(PAD, "1.1.0", 2_000)).status()).isEqualTo(402);
+
+        assertThat(asked).containsExactly("batchGetItem", "getItem");
+    }
+
+    /// The figure that was read may be old by the time the bytes are counted.
+    @Test
+    void a_quota_that_fills_up_while_a_tarball_is_stored_refuses_it_and_takes_it_back() {
+        var first = weighing(PAD, "1.0.0", 2_000);
+        var second = weighing(PAD, "1.1.0", 2_000);
+        max.published(first);
+        registry.quota(weight(first) + weight(second));
+        var between = weighing("@acme/other", "1.0.0", 10);
+        var stored = new AtomicBoolean();
+        var late = max.at(registry.instance((operation, request, onward) -> {
+            if (operation.equals("putObject") && !stored.getAndSet(true)) {
+                max.published(between);
+            }
+            return onward.send(request);
+        }));
+
+        Registry.assertRefusal(late.publish(second), 402, "storage_quota_exceeded");
+
+        assertThat(stored).isTrue();
+        assertThat(registry.dump().storedBytes()).isEqualTo(weight(first) + weight(between));
+        registry.assertTidy();
     }
 
     @Test

@@ -2,9 +2,13 @@ package dev.slipway.local.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `npm dist-tag`.
 class TagTest extends OnARegistry {
@@ -60,6 +64,49 @@ class TagTest extends OnARegistry {
         assertThat(max.tag(PAD, "beta", "1.0.0").status()).isEqualTo(200);
 
         registry.dump().sameAs(before, "what is stored after a tag that was there");
+    }
+
+    /// A rule that grows stricter must not lock up the packages that have what it refuses.
+    @ParameterizedTest
+    @ValueSource(strings = {"1.x", "be ta", "béta", "*", "__proto__"})
+    void a_tag_that_today_s_rules_refuse_is_read_and_removed_where_it_is_there_already(String tag) {
+        registry.tag(PAD, tag, "1.0.0");
+
+        assertThat(max.tags(PAD)).isEqualTo(Map.of("latest", "1.1.0", tag, "1.0.0"));
+        assertThat(max.packument(PAD)).containsEntry("name", PAD);
+        assertThat(max.get("/@acme/pad/" + escaped(tag)).json()).containsEntry("version", "1.0.0");
+        assertThat(max.tag(PAD, "beta", "1.1.0").status()).isEqualTo(200);
+        max.published(Draft.of(PAD, "1.2.0"));
+        assertThat(max.packument(PAD)).extracting("dist-tags").isEqualTo(max.tags(PAD));
+
+        assertThat(max.send(max.event("DELETE", "/-/package/@acme/pad/dist-tags/" + escaped(tag)))
+                        .status())
+                .isEqualTo(200);
+        assertThat(max.tags(PAD)).isEqualTo(Map.of("latest", "1.2.0", "beta", "1.1.0"));
+        registry.refuses(
+                max.event("PUT", "/-/package/@acme/pad/dist-tags/" + escaped(tag))
+                        .body("\"1.0.0\""),
+                400,
+                tag.equals("1.x") ? "tag_is_a_range" : "invalid_tag");
+    }
+
+    @Test
+    void a_version_that_today_s_rules_refuse_is_read_where_it_is_there_already() {
+        registry.tag(PAD, "old", "1.0.9007199254740993");
+
+        assertThat(max.tags(PAD)).containsEntry("old", "1.0.9007199254740993");
+        assertThat(max.untag(PAD, "old").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.x", "be%20ta", "*", "__proto__"})
+    void a_tag_that_nobody_could_give_is_not_there(String tag) {
+        registry.refuses(max.event("DELETE", "/-/package/@acme/pad/dist-tags/" + tag), 404, "tag_not_found");
+        registry.refuses(max.event("GET", "/@acme/pad/" + tag), 404, "version_not_found");
+    }
+
+    private static String escaped(String tag) {
+        return URLEncoder.encode(tag, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     @Test

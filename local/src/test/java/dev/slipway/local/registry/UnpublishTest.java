@@ -233,6 +233,9 @@ class UnpublishTest extends OnARegistry {
     @Test
     void an_unpublished_package_is_gone_with_all_that_was_stored_of_it() {
         max.tag(PAD, "beta", "1.0.0");
+        assertThat(registry.dump().unnamed())
+                .as("documents that were superseded a moment ago")
+                .isNotEmpty();
         var before = registry.dump();
 
         var answer = admin.unpublishAll(PAD);

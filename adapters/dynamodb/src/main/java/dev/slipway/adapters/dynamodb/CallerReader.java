@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Reads who calls, the organization that they call about, and whatever else the route needs, in two round trips: the
@@ -34,7 +35,13 @@ final class CallerReader {
         }
     }
 
-    Read read(Presented presented, OrgSlug org, Collection<Key> others) {
+    /// @param roleMatters given what the first round trip found: whether anything depends on what the caller is in the
+    ///     organization; if not, the second one is saved
+    Read read(
+            Presented presented,
+            OrgSlug org,
+            Collection<Key> others,
+            Predicate<Map<Key, Map<String, AttributeValue>>> roleMatters) {
         if (presented instanceof Presented.Unreadable) {
             // Refused whatever is there: nothing is read for whoever tries out tokens.
             return new Read(new Caller.Unknown(), Optional.empty(), Map.of());
@@ -45,8 +52,8 @@ final class CallerReader {
             keys.add(Keys.token(hash));
         }
         var items = table.getAll(keys);
-        var policy = Optional.ofNullable(items.get(Keys.organization(org))).map(OrganizationItem::readPolicy);
-        return new Read(caller(presented, items, org), policy, items);
+        var policy = Optional.ofNullable(items.get(Keys.organization(org))).flatMap(OrganizationItem::readPolicy);
+        return new Read(caller(presented, items, org, roleMatters), policy, items);
     }
 
     /// The caller alone, in one round trip; their role stays empty.
@@ -71,15 +78,21 @@ final class CallerReader {
                 : List.of();
     }
 
-    private Caller caller(Presented presented, Map<Key, Map<String, AttributeValue>> items, OrgSlug org) {
+    private Caller caller(
+            Presented presented,
+            Map<Key, Map<String, AttributeValue>> items,
+            OrgSlug org,
+            Predicate<Map<Key, Map<String, AttributeValue>>> roleMatters) {
         return switch (presented) {
             case Presented.Nothing _ -> new Caller.Anonymous();
             case Presented.Unreadable _ -> new Caller.Unknown();
             case Presented.ByHash(var hash, var sighting) ->
                 Optional.ofNullable(items.get(Keys.token(hash)))
                         .map(item -> seen(hash, TokenItem.read(item), sighting))
-                        .<Caller>map(credential ->
-                                new Caller.Holder(credential, role(credential, org), sighting.map(Sighting::address)))
+                        .<Caller>map(credential -> new Caller.Holder(
+                                credential,
+                                roleMatters.test(items) ? role(credential, org, sighting) : Optional.empty(),
+                                sighting.map(Sighting::address)))
                         .orElseGet(Caller.Unknown::new);
         };
     }
@@ -96,11 +109,24 @@ final class CallerReader {
         return credential;
     }
 
-    private Optional<Role> role(Credential credential, OrgSlug org) {
+    private Optional<Role> role(Credential credential, OrgSlug org, Optional<Sighting> sighting) {
         return switch (credential.principal()) {
             case Principal.Machine _ -> Optional.empty();
-            case Principal.Person person ->
-                table.get(Keys.member(org, person.id())).map(MemberItem::readRole);
+            case Principal.Person person -> {
+                var key = Keys.member(org, person.id());
+                var member = table.get(key);
+                member.ifPresent(item -> active(key, item, credential, sighting));
+                yield member.map(MemberItem::readRole);
+            }
         };
+    }
+
+    /// Notes when a member is active, at most once an hour, as for the token.
+    private void active(
+            Key key, Map<String, AttributeValue> member, Credential credential, Optional<Sighting> sighting) {
+        sighting.map(Sighting::at)
+                .filter(now -> credential.validAt(now) && MemberItem.newlySeen(member, now))
+                .ifPresent(now ->
+                        table.update(key, "SET seenAt = :at", Map.of(":at", AttributeValue.fromS(now.toString()))));
     }
 }

@@ -4,6 +4,8 @@ import dev.slipway.kernel.OrgSlug;
 import dev.slipway.packages.Catalogue;
 import dev.slipway.packages.Listing;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The lists of packages, from the table's indexes.
 public final class DynamoCatalogue implements Catalogue {
@@ -26,5 +28,16 @@ public final class DynamoCatalogue implements Catalogue {
         return table.queryIndex(Table.Index.PUBLIC, Keys.PUBLIC, MOST_SEARCHED).stream()
                 .map(HeadItem::readListing)
                 .toList();
+    }
+
+    @Override
+    public Set<OrgSlug> listPresent(Set<OrgSlug> orgs) {
+        var items = table.getAll(orgs.stream().map(Keys::organization).toList());
+        return orgs.stream()
+                .filter(org -> {
+                    var item = items.get(Keys.organization(org));
+                    return item != null && OrganizationItem.there(item);
+                })
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

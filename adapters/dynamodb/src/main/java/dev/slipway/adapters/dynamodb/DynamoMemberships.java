@@ -2,15 +2,23 @@ package dev.slipway.adapters.dynamodb;
 
 import dev.slipway.access.Role;
 import dev.slipway.audit.AuditEntry;
+import dev.slipway.kernel.AccountId;
+import dev.slipway.kernel.Handle;
+import dev.slipway.kernel.OrgSlug;
+import dev.slipway.kernel.Page;
+import dev.slipway.kernel.Slice;
+import dev.slipway.org.Authority;
+import dev.slipway.org.Belonging;
 import dev.slipway.org.Member;
 import dev.slipway.org.Memberships;
 import dev.slipway.org.Organization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Organizations and their members in the table.
+/// Members of organizations in the table.
 public final class DynamoMemberships implements Memberships {
 
     private final Table table;
@@ -34,23 +42,21 @@ public final class DynamoMemberships implements Memberships {
         AUDIT
     }
 
+    private enum Change {
+        ORGANIZATION,
+        AUTHORITY,
+        MEMBER,
+        SEATS,
+        AUDIT
+    }
+
     @Override
-    public boolean found(Organization organization, Member owner, AuditEntry audit) {
+    public boolean found(Organization organization, long seats, Member owner, AuditEntry audit) {
         var slug = organization.slug();
         var outcome = table.transact(List.of(
-                Write.putNew(
-                        Found.NAME,
-                        Attributes.item(Keys.name(slug.folded()), "name", 1)
-                                .text("org", slug.value())
-                                .build()),
+                name(organization, owner),
                 Write.putNew(Found.ORGANIZATION, OrganizationItem.write(organization)),
-                Write.putNew(
-                        Found.SEATS,
-                        Attributes.item(Keys.seats(slug), "seats", 1)
-                                .number("paid", organization.seats())
-                                .number("taken", 1)
-                                .number("owners", 1)
-                                .build()),
+                Write.putNew(Found.SEATS, SeatsItem.write(slug, seats)),
                 Write.putNew(
                         Found.STORAGE,
                         Attributes.item(Keys.storage(slug), "storage", 1)
@@ -69,21 +75,29 @@ public final class DynamoMemberships implements Memberships {
         };
     }
 
+    /// A handle is its person's: for a personal organization they may use it once more, and nobody else may.
+    private static Write<Found> name(Organization organization, Member owner) {
+        var slug = organization.slug();
+        var handle = owner.person().handle();
+        var name = Attributes.item(Keys.name(slug.folded()), "name", 1).text("org", slug.value());
+        if (organization.kind() != Organization.Kind.PERSONAL || !handle.value().equals(slug.value())) {
+            return Write.putNew(Found.NAME, name.build());
+        }
+        var account = owner.person().id().value();
+        return Write.put(
+                Found.NAME,
+                name.text("account", account).build(),
+                "account = :account AND attribute_not_exists(org)",
+                Map.of(":account", AttributeValue.fromS(account)));
+    }
+
     @Override
     public Joined join(Member member, AuditEntry audit) {
         var writes = new ArrayList<Write<Join>>();
         writes.add(Write.putNew(Join.MEMBER, MemberItem.write(member)));
-        if (member.role().takesSeat()) {
-            writes.add(Write.update(
-                    Join.SEAT,
-                    Keys.seats(member.org()),
-                    "ADD taken :one, owners :owners",
-                    "taken < paid",
-                    Map.of(),
-                    Map.of(
-                            ":one", AttributeValue.fromN("1"),
-                            ":owners", AttributeValue.fromN(member.role() == Role.OWNER ? "1" : "0"))));
-        }
+        SeatsItem.Change.of(Optional.empty(), Optional.of(member.role()))
+                .write(Join.SEAT, member.org())
+                .ifPresent(writes::add);
         writes.add(Write.putNew(Join.AUDIT, AuditItem.write(audit)));
         return switch (table.transact(writes)) {
             case Outcome.Committed<Join> _ -> Joined.COMMITTED;
@@ -91,6 +105,78 @@ public final class DynamoMemberships implements Memberships {
                 switch (step) {
                     case MEMBER -> Joined.ALREADY_MEMBER;
                     case SEAT -> Joined.NO_SEAT_LEFT;
+                    case AUDIT -> throw new IllegalStateException("an id was drawn twice");
+                };
+        };
+    }
+
+    @Override
+    public Optional<Member> find(OrgSlug org, Handle handle) {
+        return table.get(Keys.name(handle.folded()))
+                .flatMap(item -> Attributes.findText(item, "account"))
+                .flatMap(account -> find(org, new AccountId(account)))
+                .filter(member -> member.person().handle().equals(handle));
+    }
+
+    @Override
+    public Optional<Member> find(OrgSlug org, AccountId account) {
+        return table.get(Keys.member(org, account)).map(MemberItem::read);
+    }
+
+    @Override
+    public Page<Member> list(OrgSlug org, Slice slice) {
+        return table.page(Keys.membersOf(org), "", slice).map(MemberItem::read);
+    }
+
+    /// The index is a moment behind, so it only says where to look: who was removed is not shown as a member.
+    @Override
+    public Page<Belonging> listOf(AccountId account, Slice slice) {
+        var listed = table.pageOfIndex(Table.Index.LISTED, Keys.membershipsOf(account), slice)
+                .map(MemberItem::readOrg);
+        var keys = new ArrayList<Key>();
+        for (var org : listed.items()) {
+            keys.add(Keys.organization(org));
+            keys.add(Keys.member(org, account));
+        }
+        var items = table.getAll(keys);
+        return listed.mapPresent(org -> {
+            var organization = items.get(Keys.organization(org));
+            var member = items.get(Keys.member(org, account));
+            return organization == null || member == null
+                    ? Optional.empty()
+                    : Optional.of(new Belonging(OrganizationItem.read(organization), MemberItem.readRole(member)));
+        });
+    }
+
+    @Override
+    public Changed changeRole(Member before, Role after, Authority by, AuditEntry audit) {
+        var member = MemberItem.changeRole(
+                Change.MEMBER, before.org(), before.person().id(), before.role(), after);
+        return change(before, member, SeatsItem.Change.of(before.role(), after), by, audit);
+    }
+
+    @Override
+    public Changed remove(Member member, Authority by, AuditEntry audit) {
+        var seats = SeatsItem.Change.of(Optional.of(member.role()), Optional.empty());
+        return change(member, MemberItem.remove(Change.MEMBER, member), seats, by, audit);
+    }
+
+    private Changed change(Member member, Write<Change> write, SeatsItem.Change seats, Authority by, AuditEntry audit) {
+        var writes = new ArrayList<Write<Change>>();
+        writes.add(OrganizationItem.mustBeThere(Change.ORGANIZATION, member.org()));
+        // Who does something to themselves is looked at by the write itself; an item stands in a transaction once.
+        if (!by.person().id().equals(member.person().id())) {
+            writes.add(MemberItem.mustBe(Change.AUTHORITY, member.org(), by));
+        }
+        writes.add(write);
+        seats.write(Change.SEATS, member.org()).ifPresent(writes::add);
+        writes.add(Write.putNew(Change.AUDIT, AuditItem.write(audit)));
+        return switch (table.transact(writes)) {
+            case Outcome.Committed<Change> _ -> Changed.COMMITTED;
+            case Outcome.Refused<Change>(var step) ->
+                switch (step) {
+                    case ORGANIZATION, AUTHORITY, MEMBER -> Changed.MOVED_MEANWHILE;
+                    case SEATS -> seats.losesOwner() ? Changed.LAST_OWNER : Changed.NO_SEAT_LEFT;
                     case AUDIT -> throw new IllegalStateException("an id was drawn twice");
                 };
         };

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Packages in the table.
@@ -42,17 +43,45 @@ public final class DynamoPackages implements Packages {
 
     @Override
     public Situation situation(Presented presented, PackageName name, Optional<Version> version) {
-        var keys = new ArrayList<Key>();
+        return situation(presented, name, version, List.of(), _ -> true);
+    }
+
+    @Override
+    public Situation situationToRead(Presented presented, PackageName name, Optional<Version> version) {
+        var head = Keys.head(name);
+        return situation(
+                presented,
+                name,
+                version,
+                List.of(),
+                items -> !items.containsKey(head) || !HeadItem.everyoneMayRead(items.get(head)));
+    }
+
+    @Override
+    public Situation situationToPublish(Presented presented, PackageName name, Version version) {
+        return situation(presented, name, Optional.of(version), List.of(Keys.storage(name.scope())), _ -> true);
+    }
+
+    /// @param more what is read besides
+    /// @param roleMatters whether the caller's role is read at all, given what the first round trip found
+    private Situation situation(
+            Presented presented,
+            PackageName name,
+            Optional<Version> version,
+            List<Key> more,
+            Predicate<Map<Key, Map<String, AttributeValue>>> roleMatters) {
+        var keys = new ArrayList<Key>(more);
         keys.add(Keys.head(name));
         version.ifPresent(wanted -> keys.add(Keys.version(name, wanted)));
-        var read = callers.read(presented, name.scope(), keys);
+        var read = callers.read(presented, name.scope(), keys, roleMatters);
         return new Situation(
                 name,
                 read.caller(),
                 read.policy(),
                 read.other(Keys.head(name)).map(HeadItem::read),
                 version.flatMap(wanted -> read.other(Keys.version(name, wanted)))
-                        .map(ReleaseItem::read));
+                        .map(ReleaseItem::read),
+                read.other(Keys.storage(name.scope())).map(DynamoPackages::storedBytes));
     }
 
     @Override
@@ -136,13 +165,17 @@ public final class DynamoPackages implements Packages {
     @Override
     public long findStoredBytes(PackageName name) {
         return table.get(Keys.storage(name.scope()))
-                .map(item -> Attributes.number(item, "bytes"))
+                .map(DynamoPackages::storedBytes)
                 .orElse(0L);
     }
 
     @Override
     public void recordInstall(AuditEntry audit) {
         table.put(AuditItem.write(audit));
+    }
+
+    private static long storedBytes(Map<String, AttributeValue> item) {
+        return Attributes.number(item, "bytes");
     }
 
     /// A head follows the one that was read, or nobody's: whoever was slower reads again.

@@ -17,19 +17,23 @@ public final class DynamoRateLimits implements RateLimits {
     }
 
     @Override
-    public Answer spend(RateLimit limit, String whose, Instant now) {
+    public Answer spend(RateLimit limit, String whose, int times, Instant now) {
         var end = limit.end(now);
+        int room = limit.most() - times;
+        if (room < 0) {
+            throw new IllegalArgumentException("more at once than the limit ever allows");
+        }
         var counted = table.updateIf(
                 Keys.limit(limit.kind(), whose, limit.begin(now)),
-                "SET #type = :type, form = :form, forgetAt = :end ADD spent :one",
-                "attribute_not_exists(pk) OR spent < :most",
+                "SET #type = :type, form = :form, forgetAt = :end ADD spent :times",
+                "attribute_not_exists(pk) OR spent <= :room",
                 Map.of("#type", "type"),
                 Map.of(
                         ":type", AttributeValue.fromS("limit"),
                         ":form", AttributeValue.fromN("1"),
                         ":end", AttributeValue.fromN(Long.toString(end.getEpochSecond())),
-                        ":one", AttributeValue.fromN("1"),
-                        ":most", AttributeValue.fromN(Integer.toString(limit.most()))));
+                        ":times", AttributeValue.fromN(Integer.toString(times)),
+                        ":room", AttributeValue.fromN(Integer.toString(room))));
         return counted ? new Answer.Allowed() : new Answer.TooFast(wait(now, end));
     }
 

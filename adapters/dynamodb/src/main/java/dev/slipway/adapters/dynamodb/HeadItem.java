@@ -69,7 +69,7 @@ final class HeadItem {
                         Attributes.number(item, "fullBytes"),
                         Attributes.number(item, "abbreviatedBytes")));
         return new PackageHead(
-                PackageName.parse(Attributes.text(item, "name")),
+                PackageName.stored(Attributes.text(item, "name")),
                 Attributes.number(item, "revision"),
                 Attributes.number(item, "begun"),
                 new PackageAccess(visibility(item), owners(Attributes.map(item, "owners"))),
@@ -83,9 +83,14 @@ final class HeadItem {
                 edition.isPresent() ? summary(item) : Summary.EMPTY);
     }
 
+    /// Whether there is something to install, and it is public.
+    static boolean everyoneMayRead(Map<String, AttributeValue> item) {
+        return item.containsKey("edition") && visibility(item) == Visibility.PUBLIC;
+    }
+
     static Listing readListing(Map<String, AttributeValue> item) {
         return new Listing(
-                PackageName.parse(Attributes.text(item, "listedAs")),
+                PackageName.stored(Attributes.text(item, "listedAs")),
                 visibility(item),
                 summary(item),
                 Attributes.instant(item, "modifiedAt"));

@@ -8,6 +8,7 @@ import dev.slipway.audit.Book;
 import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.Email;
 import dev.slipway.kernel.OrgSlug;
+import dev.slipway.org.TransferId;
 import dev.slipway.packages.PackageName;
 import dev.slipway.packages.Version;
 import java.time.Instant;
@@ -40,6 +41,7 @@ import java.time.ZoneOffset;
 /// | mail         | `MAIL#<message id>`            | `MAIL`            | message id: what it was for    |
 /// | transfer     | `TRANSFERS#acme`               | `<id>`            | org (+ id)                     |
 /// | its link     | `TRANSFER#<sha256>`            | `TRANSFER`        | hash: org + id                 |
+/// | pending one  | `ORG#acme`                     | `TRANSFER`        | (its condition)                |
 /// | limit        | `LIMIT#<kind>#<whose>`         | `<window>`        | (its condition)                |
 /// | head         | `PACKAGE#@acme/pad`            | `HEAD`            | package                        |
 /// | version      | `PACKAGE#@acme/pad`            | `VERSION#1.2.0`   | package + version, or package  |
@@ -77,7 +79,11 @@ final class Keys {
     }
 
     static Key member(OrgSlug org, AccountId account) {
-        return new Key("MEMBERS#" + org, account.value());
+        return new Key(membersOf(org), account.value());
+    }
+
+    static String membersOf(OrgSlug org) {
+        return "MEMBERS#" + org;
     }
 
     static Key token(TokenHash hash) {
@@ -158,8 +164,13 @@ final class Keys {
         return new Key("MAIL#" + messageId, "MAIL");
     }
 
-    static Key transfer(OrgSlug org, String id) {
-        return new Key(transfersOf(org), id);
+    static Key transfer(OrgSlug org, TransferId id) {
+        return new Key(transfersOf(org), id.value());
+    }
+
+    /// There is one for each organization, so that it has one pending transfer at most.
+    static Key pendingTransfer(OrgSlug org) {
+        return new Key("ORG#" + org, "TRANSFER");
     }
 
     static String transfersOf(OrgSlug org) {

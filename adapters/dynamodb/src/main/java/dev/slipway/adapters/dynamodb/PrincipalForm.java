@@ -1,5 +1,6 @@
 package dev.slipway.adapters.dynamodb;
 
+import dev.slipway.access.Actor;
 import dev.slipway.access.Principal;
 import dev.slipway.access.TokenId;
 import dev.slipway.kernel.AccountId;
@@ -7,16 +8,18 @@ import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.OrgSlug;
 import java.util.Map;
 
-/// How a principal stands inside an item: a small map, so that it can stand under any attribute.
+/// How a principal, or who else acts, stands inside an item: a small map, so that it can stand under any attribute.
 final class PrincipalForm {
 
     private PrincipalForm() {}
 
-    static Map<String, String> write(Principal principal) {
-        return switch (principal) {
+    static Map<String, String> write(Actor actor) {
+        return switch (actor) {
             case Principal.Person(var id, var handle) -> Map.of("account", id.value(), "handle", handle.value());
             case Principal.Machine(var id, var name, var org) ->
                 Map.of("token", id.value(), "name", name, "org", org.value());
+            case Actor.Registry _ -> Map.of("system", actor.shownName());
+            case Actor.Addressee(var email) -> Map.of("email", email.value());
         };
     }
 

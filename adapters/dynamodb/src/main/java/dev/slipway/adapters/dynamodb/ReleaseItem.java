@@ -34,7 +34,7 @@ final class ReleaseItem {
 
     static Release read(Map<String, AttributeValue> item) {
         return new Release(
-                PackageName.parse(Attributes.text(item, "name")),
+                PackageName.stored(Attributes.text(item, "name")),
                 new Version(Attributes.text(item, "version")),
                 new Integrity(Attributes.text(item, "sha512"), Attributes.text(item, "sha1")),
                 Attributes.number(item, "bytes"),

@@ -1,5 +1,8 @@
 package dev.slipway.adapters.dynamodb;
 
+import dev.slipway.kernel.Page;
+import dev.slipway.kernel.Position;
+import dev.slipway.kernel.Slice;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,15 +13,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /// The only class that talks to DynamoDB. All of it stands behind these few methods, so that the way to the table can
 /// be changed without touching a rule: the conditions are the callers'.
@@ -27,6 +35,12 @@ public final class Table {
     /// A transaction that meets another on the same item is cancelled by DynamoDB, not queued: with 20 publishers in
     /// one organization each takes a few rounds.
     private static final int ROUNDS = 25;
+
+    /// What DynamoDB takes at once.
+    private static final int LARGEST_BATCH = 100;
+
+    /// Sorts behind every character that a key of ours has.
+    private static final String LAST = "\uFFFF";
 
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
 
@@ -53,6 +67,16 @@ public final class Table {
         return new Table(builder.build(), name, connections::close);
     }
 
+    /// A table that a handler rehearses on: see [RehearsalTable].
+    static Table rehearsing(SdkHttpClient wire) {
+        var credentials = AwsBasicCredentials.create("rehearsal", "rehearsal");
+        var client = DynamoDbClient.builder()
+                .httpClient(wire)
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
+                .build();
+        return new Table(client, "rehearsal", wire::close);
+    }
+
     /// Cuts the connections, as before a snapshot is taken. The next request opens new ones.
     public void disconnect() {
         disconnect.run();
@@ -70,12 +94,17 @@ public final class Table {
         return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
     }
 
-    /// Reads up to 100 items in one round trip, strongly consistent: each either is there or was not when asked.
+    /// Reads items, strongly consistent: each either is there or was not when asked. Up to 100 are one round trip.
     Map<Key, Map<String, AttributeValue>> getAll(Collection<Key> keys) {
+        var all = List.copyOf(keys);
         var found = new HashMap<Key, Map<String, AttributeValue>>();
-        if (keys.isEmpty()) {
-            return found;
+        for (int from = 0; from < all.size(); from += LARGEST_BATCH) {
+            getBatch(all.subList(from, Math.min(all.size(), from + LARGEST_BATCH)), found);
         }
+        return found;
+    }
+
+    private void getBatch(List<Key> keys, Map<Key, Map<String, AttributeValue>> found) {
         var wanted = KeysAndAttributes.builder()
                 .keys(keys.stream().map(Key::attributes).toList())
                 .consistentRead(true)
@@ -86,7 +115,7 @@ public final class Table {
             response.responses().getOrDefault(name, List.of()).forEach(item -> found.put(Key.of(item), item));
             var rest = response.unprocessedKeys().get(name);
             if (rest == null || !rest.hasKeys()) {
-                return found;
+                return;
             }
             pauseOrGiveUp(round, "DynamoDB left keys of a batch unread");
             wanted = rest;
@@ -108,21 +137,81 @@ public final class Table {
                 .toList();
     }
 
-    /// Reads at most so many items of a partition, strongly consistent, in the order of their sort keys.
+    /// Reads a part of a partition, strongly consistent, in the order of its sort keys. A position is what follows the
+    /// prefix in them.
     ///
-    /// @param after begins behind this sort key; empty for the first
-    List<Map<String, AttributeValue>> queryAfter(String partition, String after, int most) {
-        var found = client.query(request -> request.tableName(name)
+    /// @param sortPrefix what the sort keys of the list begin with; may be empty
+    Page<Map<String, AttributeValue>> page(String partition, String sortPrefix, Slice slice) {
+        return page(
+                slice,
+                request ->
+                        request.consistentRead(true).keyConditionExpression("pk = :under AND sk BETWEEN :from AND :to"),
+                partition,
+                sortPrefix,
+                "sk");
+    }
+
+    /// As [#page], from the last sort key to the first.
+    Page<Map<String, AttributeValue>> pageBackwards(String partition, String sortPrefix, Slice slice) {
+        var items = new ArrayList<Map<String, AttributeValue>>();
+        var to = sortPrefix + slice.after().map(Position::value).orElse(LAST);
+        var pages = client.queryPaginator(request -> request.tableName(name)
                 .consistentRead(true)
-                .limit(most)
-                .keyConditionExpression(after.isEmpty() ? "pk = :partition" : "pk = :partition AND sk > :after")
-                .expressionAttributeValues(
-                        after.isEmpty()
-                                ? Map.of(":partition", AttributeValue.fromS(partition))
-                                : Map.of(
-                                        ":partition", AttributeValue.fromS(partition),
-                                        ":after", AttributeValue.fromS(after))));
-        return found.items();
+                .scanIndexForward(false)
+                .limit(slice.limit() + 2)
+                .keyConditionExpression("pk = :under AND sk BETWEEN :from AND :to")
+                .expressionAttributeValues(Map.of(
+                        ":under", AttributeValue.fromS(partition),
+                        ":from", AttributeValue.fromS(sortPrefix + "\0"),
+                        ":to", AttributeValue.fromS(to))));
+        for (var page : pages) {
+            // The one that the part before ended with was shown there.
+            page.items().stream()
+                    .filter(item -> !Attributes.text(item, "sk").equals(to))
+                    .forEach(items::add);
+            if (items.size() > slice.limit()) {
+                var last = Attributes.text(items.get(slice.limit() - 1), "sk").substring(sortPrefix.length());
+                return new Page<>(items.subList(0, slice.limit()), Optional.of(new Position(last)));
+            }
+        }
+        return new Page<>(items, Optional.empty());
+    }
+
+    /// Reads a part of what stands under a key of an index, in the order of its range key.
+    Page<Map<String, AttributeValue>> pageOfIndex(Index index, String under, Slice slice) {
+        return page(
+                slice,
+                request -> request.indexName(index.title)
+                        .keyConditionExpression(
+                                index.title + "Under = :under AND " + index.title + "As BETWEEN :from AND :to"),
+                under,
+                "",
+                index.title + "As");
+    }
+
+    /// One item more is read than was asked for, since only that tells whether the list goes on.
+    private Page<Map<String, AttributeValue>> page(
+            Slice slice, Consumer<QueryRequest.Builder> where, String under, String prefix, String sort) {
+        var items = new ArrayList<Map<String, AttributeValue>>();
+        // The next key after one is the same with the least of all characters behind it.
+        var from = prefix + slice.after().map(after -> after + "\0").orElse("\0");
+        var pages = client.queryPaginator(request -> {
+            request.tableName(name)
+                    .limit(slice.limit() + 1)
+                    .expressionAttributeValues(Map.of(
+                            ":under", AttributeValue.fromS(under),
+                            ":from", AttributeValue.fromS(from),
+                            ":to", AttributeValue.fromS(prefix + LAST)));
+            where.accept(request);
+        });
+        for (var page : pages) {
+            items.addAll(page.items());
+            if (items.size() > slice.limit()) {
+                var last = Attributes.text(items.get(slice.limit() - 1), sort).substring(prefix.length());
+                return new Page<>(items.subList(0, slice.limit()), Optional.of(new Position(last)));
+            }
+        }
+        return new Page<>(items, Optional.empty());
     }
 
     /// Reads at most so many items under a key of an index, in the order of its range key.
@@ -157,6 +246,38 @@ public final class Table {
                     .expressionAttributeValues(values));
         } catch (ConditionalCheckFailedException _) {
             // It was deleted since it was read: there is nothing to note any more.
+        } catch (TransactionConflictException _) {
+            // It is being changed at this moment. What nothing depends on can be noted another time.
+        }
+    }
+
+    /// Writes one item under a condition, in place of whatever is there.
+    ///
+    /// @return whether the condition held
+    boolean putIf(Map<String, AttributeValue> item, String condition, Map<String, AttributeValue> values) {
+        try {
+            client.putItem(request -> request.tableName(name)
+                    .item(item)
+                    .conditionExpression(condition)
+                    .expressionAttributeValues(values));
+            return true;
+        } catch (ConditionalCheckFailedException _) {
+            return false;
+        }
+    }
+
+    /// Deletes one item under a condition.
+    ///
+    /// @return whether the condition held
+    boolean deleteIf(Key key, String condition, Map<String, AttributeValue> values) {
+        try {
+            client.deleteItem(request -> request.tableName(name)
+                    .key(key.attributes())
+                    .conditionExpression(condition)
+                    .expressionAttributeValues(values));
+            return true;
+        } catch (ConditionalCheckFailedException _) {
+            return false;
         }
     }
 

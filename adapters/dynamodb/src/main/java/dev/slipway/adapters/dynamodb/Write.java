@@ -34,6 +34,16 @@ record Write<S extends Enum<S>>(S step, Function<String, TransactWriteItem> item
 
     static <S extends Enum<S>> Write<S> put(
             S step, Map<String, AttributeValue> item, String condition, Map<String, AttributeValue> values) {
+        return put(step, item, condition, Map.of(), values);
+    }
+
+    /// @param names stand-ins such as `#used` for the attributes' names, since DynamoDB reserves many words
+    static <S extends Enum<S>> Write<S> put(
+            S step,
+            Map<String, AttributeValue> item,
+            String condition,
+            Map<String, String> names,
+            Map<String, AttributeValue> values) {
         return new Write<>(
                 step,
                 table -> TransactWriteItem.builder()
@@ -41,6 +51,7 @@ record Write<S extends Enum<S>>(S step, Function<String, TransactWriteItem> item
                                 .tableName(table)
                                 .item(item)
                                 .conditionExpression(condition)
+                                .expressionAttributeNames(names.isEmpty() ? null : names)
                                 .expressionAttributeValues(values.isEmpty() ? null : values)
                                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.NONE)
                                 .build())

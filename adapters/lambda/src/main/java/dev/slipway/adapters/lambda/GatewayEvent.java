@@ -44,6 +44,13 @@ final class GatewayEvent {
         return new GatewayEvent(invocationId);
     }
 
+    /// Stands in for what a topic brings, which has neither path nor headers.
+    static GatewayEvent ofTopic(String messageId) {
+        var event = new GatewayEvent(messageId);
+        event.method = "SNS";
+        return event;
+    }
+
     /// @param invocationId Lambda's id, for an event that brings none
     /// @throws IOException if it isn't JSON, or passes [Json]'s limits
     /// @throws IllegalArgumentException if it isn't an HTTP API's event: the gateway is set up wrongly

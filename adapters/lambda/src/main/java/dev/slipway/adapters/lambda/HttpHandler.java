@@ -27,7 +27,7 @@ public abstract class HttpHandler implements RequestStreamHandler, Resource {
     /// Lambda's limit for an answer, after escaping and base64. A larger one would become the gateway's own 500.
     static final int MAX_RESPONSE = 6_291_456;
 
-    private static final String TRACE_PROPERTY = "com.amazonaws.xray.traceHeader";
+    static final String TRACE_PROPERTY = "com.amazonaws.xray.traceHeader";
 
     private final InstantSource time;
     private final LongSupplier nanoTime;
@@ -75,8 +75,8 @@ public abstract class HttpHandler implements RequestStreamHandler, Resource {
     /// @param path without anything that must be escaped in JSON
     protected final void rehearse(String method, String path) throws IOException {
         var event = """
-                {"rawPath": "%s", "headers": {"authorization": "Bearer %s", "accept-encoding": "gzip"},
-                 "requestContext": {"http": {"method": "%s"}}}""".formatted(path, Token.draw(Token.Kind.ACCESS).secret(), method);
+                {"rawPath": "%2$s", "routeKey": "%1$s %2$s", "headers": {"authorization": "Bearer %3$s", "accept-encoding": "gzip"},
+                 "requestContext": {"http": {"method": "%1$s"}}}""".formatted(method, path, Token.draw(Token.Kind.ACCESS).secret());
         var request = HttpRequest.read(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)));
         handle(request, time.instant()).gzippedFor(request).writeTo(OutputStream.nullOutputStream());
     }
@@ -146,7 +146,7 @@ public abstract class HttpHandler implements RequestStreamHandler, Resource {
     }
 
     /// The root of the trace, as `Root=1-…;Parent=…` has it.
-    private static @Nullable String traceId(Context context) {
+    static @Nullable String traceId(Context context) {
         var header = context.getXrayTraceId() != null ? context.getXrayTraceId() : System.getProperty(TRACE_PROPERTY);
         if (header == null) {
             return null;

@@ -42,6 +42,14 @@ public final class JsonBody {
         return body;
     }
 
+    /// What a package manager sends: fields that nobody here knows are passed over, since its next version may have
+    /// more.
+    ///
+    /// @throws Malformed `invalid_json`
+    public static JsonBody ofPackageManager(HttpRequest request) {
+        return new JsonBody(request.body().length == 0 ? Map.of() : parse(request.body()));
+    }
+
     public boolean has(String name) {
         return fields.containsKey(name);
     }

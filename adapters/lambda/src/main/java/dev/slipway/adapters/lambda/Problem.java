@@ -7,6 +7,7 @@ import dev.slipway.kernel.Malformed;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -157,6 +158,21 @@ public record Problem(
                 .with("actualBytes", actualBytes);
     }
 
+    /// Too often in too short a time.
+    ///
+    /// @param wait until it may be tried again; the answer says it as `Retry-After`, in whole seconds
+    public static HttpResponse tooFast(Duration wait, HttpRequest request) {
+        var seconds = Math.max(1, wait.toSeconds());
+        return of(
+                        429,
+                        "too_fast",
+                        "Too fast",
+                        "This was tried too often from here: try again in " + inWords(seconds) + ".")
+                .with("retryAfterSeconds", seconds)
+                .answer(request)
+                .with("retry-after", Long.toString(seconds));
+    }
+
     /// Something broke here. Says nothing of what it was; the id leads to the log line that does.
     static Problem internal(String requestId) {
         return of(
@@ -226,6 +242,10 @@ public record Problem(
             throw new UncheckedIOException(e);
         }
         return json.toString();
+    }
+
+    private static String inWords(long seconds) {
+        return seconds < 120 ? seconds + " seconds" : (seconds + 59) / 60 + " minutes";
     }
 
     private static String inWords(Permission permission) {

@@ -13,6 +13,9 @@ import java.util.Optional;
 public record Settings(
         String service, String functionName, String functionVersion, Optional<String> registryUrl, boolean onDemand) {
 
+    static final String INITIALIZATION = "AWS_LAMBDA_INITIALIZATION_TYPE";
+    static final String ON_DEMAND = "on-demand";
+
     /// @throws IllegalStateException if `REGISTRY_URL` is no http(s) URL
     public static Settings from(Environment environment, String service) {
         return new Settings(
@@ -20,7 +23,7 @@ public record Settings(
                 environment.find("AWS_LAMBDA_FUNCTION_NAME").orElse(service),
                 environment.find("AWS_LAMBDA_FUNCTION_VERSION").orElse("$LATEST"),
                 environment.find("REGISTRY_URL").map(Settings::url),
-                environment.find("AWS_LAMBDA_INITIALIZATION_TYPE").orElse("").equals("on-demand"));
+                environment.find(INITIALIZATION).orElse("").equals(ON_DEMAND));
     }
 
     private static String url(String text) {

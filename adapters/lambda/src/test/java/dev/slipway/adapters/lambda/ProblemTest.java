@@ -32,6 +32,7 @@ class ProblemTest {
                 Arguments.of(new Refusal.NotFound(), 404, "not_found", "nothing here that you may see"),
                 Arguments.of(new Refusal.NotAMember(ACME), 403, "not_a_member", "owner or admin of @acme"),
                 Arguments.of(new Refusal.ScopeTooNarrow(Scope.PUBLISH), 403, "token_scope", "\"publish\""),
+                Arguments.of(new Refusal.SignInAgain(), 403, "sign_in_again", "sign in again"),
                 Arguments.of(new Refusal.NotAPerson(), 403, "not_a_person", "a person's own token"),
                 Arguments.of(
                         new Refusal.OutsideNetworks("198.51.100.7"),

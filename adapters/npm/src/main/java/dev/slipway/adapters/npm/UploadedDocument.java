@@ -27,8 +27,13 @@ public sealed interface UploadedDocument {
     /// `npm deprecate`, `npm unpublish @acme/pad@1.2.0`
     record ToRevise(RevisionIntent intent) implements UploadedDocument {}
 
+    /// `pnpm star`: the whole document with somebody in `users`. No document of ours has anybody there.
+    record ToStar() implements UploadedDocument {}
+
     /// A change of something that isn't kept here, such as `npm star` and `npm owner`.
     record Unsupported(String sentence) implements UploadedDocument {}
+
+    String NO_STARS = "Stars are not kept in this registry.";
 
     /// A manifest past this is no manifest; five thousand of them would be no document.
     int LARGEST_MANIFEST = 512 * 1024;
@@ -69,10 +74,13 @@ public sealed interface UploadedDocument {
         if (!(document.find("versions").orElse(null) instanceof Json.Obj(var members))) {
             return new Unsupported(
                     document.find("users").isPresent()
-                            ? "Stars are not kept in this registry."
+                            ? NO_STARS
                             : document.find("maintainers").isPresent()
                                     ? "Owners of a package can't be changed through this registry's npm routes yet."
                                     : "The document has neither versions nor a tarball: there is nothing to publish.");
+        }
+        if (!document.object("users").members().isEmpty()) {
+            return new ToStar();
         }
         if (revision.isEmpty()) {
             throw new Malformed(
@@ -94,7 +102,7 @@ public sealed interface UploadedDocument {
                     "invalid_publish_document",
                     "A publish names exactly one version in \"versions\", but this one names " + versions.size() + ".");
         }
-        var version = new Version(versions.keySet().iterator().next());
+        var version = Version.parse(versions.keySet().iterator().next());
         requireSame(name, version, manifest);
         var attachment = attachment(document);
         var readme = document.text("readme").or(() -> manifest.text("readme")).map(UploadedDocument::shortened);
@@ -191,7 +199,7 @@ public sealed interface UploadedDocument {
         Map<String, Json> tags = document.object("dist-tags").members();
         DistTag chosen = DistTag.LATEST;
         for (var entry : tags.entrySet()) {
-            var tag = new DistTag(entry.getKey());
+            var tag = DistTag.parse(entry.getKey());
             if (!(entry.getValue() instanceof Json.Text(var to))
                     || !Version.looksLike(to)
                     || !new Version(to).equals(version)) {

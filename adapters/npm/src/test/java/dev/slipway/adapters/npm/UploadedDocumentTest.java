@@ -192,6 +192,16 @@ class UploadedDocumentTest {
                 .isInstanceOf(UploadedDocument.Unsupported.class);
     }
 
+    @Test
+    void a_whole_document_with_a_star_in_it_is_a_star_and_nothing_else() {
+        var starred = "{\"_rev\": \"7\", \"users\": {\"ada\": true}, \"versions\": {\"1.0.0\": {}}}";
+
+        assertThat(parse(starred)).isInstanceOf(UploadedDocument.ToStar.class);
+        assertThat(UploadedDocument.parseRevision(PAD, "7", utf8(starred))).isInstanceOf(UploadedDocument.ToStar.class);
+        assertThat(UploadedDocument.parseRevision(PAD, "7", utf8(starred.replace("\"ada\": true", ""))))
+                .isInstanceOf(UploadedDocument.ToRevise.class);
+    }
+
     private static Publication publication(String json) {
         return ((UploadedDocument.ToPublish) parse(json)).publication();
     }

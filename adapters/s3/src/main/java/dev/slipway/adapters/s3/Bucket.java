@@ -1,56 +1,71 @@
 package dev.slipway.adapters.s3;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URI;
-import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.core.sync.RequestBody;
+import java.util.TreeMap;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
-/// The only class that talks to S3.
+/// The only class that asks S3 for anything, in S3's own five requests and not by the SDK's client for it, whose start
+/// takes as long as that of all the rest of a function (`docs/adr/0017`).
 public final class Bucket {
 
     /// How long a link lives. A client follows it at once; a slow one may take a while to begin.
     static final Duration LINK_LIFE = Duration.ofMinutes(5);
 
-    private static final int MOST_DELETED_AT_ONCE = 1_000;
+    static final int MOST_DELETED_AT_ONCE = 1_000;
 
     /// A thousand documents of usual size; an environment has 1,024 MB.
     private static final long RECENT_BYTES = 16 << 20;
 
-    private final S3Client client;
-    private final S3Presigner presigner;
-    private final String name;
+    private final SignedRequests requests;
     private final Runnable disconnect;
     private final Recent recent = new Recent(RECENT_BYTES);
 
-    public Bucket(S3Client client, S3Presigner presigner, String name) {
-        this(client, presigner, name, () -> {});
+    /// @param connections what requests go over; it opens new ones after it was closed
+    /// @param endpoint where S3 is, if it isn't the region's own
+    public Bucket(
+            SdkHttpClient connections,
+            AwsCredentialsProvider credentials,
+            Region region,
+            Optional<URI> endpoint,
+            String name) {
+        this.requests = new SignedRequests(connections, credentials, region, BucketUrl.of(name, region, endpoint));
+        this.disconnect = connections::close;
     }
 
-    private Bucket(S3Client client, S3Presigner presigner, String name, Runnable disconnect) {
-        this.client = client;
-        this.presigner = presigner;
-        this.name = name;
-        this.disconnect = disconnect;
-    }
-
+    /// The bucket with the region and the credentials of the environment.
+    ///
     /// @param endpoint where S3 is, if it isn't the region's own
     /// @param connections what requests go over; it opens new ones after it was closed
     public static Bucket open(String name, Optional<URI> endpoint, SdkHttpClient connections) {
-        var client = S3Client.builder().httpClient(connections);
-        var presigner = S3Presigner.builder();
-        endpoint.ifPresent(uri -> {
-            client.endpointOverride(uri);
-            presigner.endpointOverride(uri);
-        });
-        return new Bucket(client.build(), presigner.build(), name, connections::close);
+        var credentials = DefaultCredentialsProvider.builder().build();
+        var region = DefaultAwsRegionProviderChain.builder().build().getRegion();
+        return new Bucket(connections, credentials, region, endpoint, name);
+    }
+
+    /// A bucket in memory that a handler rehearses on before SnapStart takes its picture. Only the wire is cut: what a
+    /// request builds, signs, sends and reads is loaded and compiled, and nothing is stored.
+    public static Bucket rehearsing() {
+        var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("rehearsal", "rehearsal"));
+        return new Bucket(new RehearsalWire(), credentials, Region.US_EAST_1, Optional.empty(), "rehearsal");
     }
 
     /// Cuts the connections, as before a snapshot is taken. The next request opens new ones.
@@ -60,28 +75,23 @@ public final class Bucket {
 
     /// Ends the use of this bucket.
     public void close() {
-        client.close();
-        presigner.close();
         disconnect.run();
     }
 
     void put(String key, byte[] bytes, String contentType, Optional<String> contentEncoding) {
-        client.putObject(
-                request -> request.bucket(name)
-                        .key(key)
-                        .contentType(contentType)
-                        .contentEncoding(contentEncoding.orElse(null)),
-                RequestBody.fromBytes(bytes));
+        var headers = new TreeMap<String, String>();
+        headers.put("Content-Type", contentType);
+        contentEncoding.ifPresent(encoding -> headers.put("Content-Encoding", encoding));
+        requests.send(SdkHttpMethod.PUT, key, Map.of(), headers, bytes).requireSuccess();
     }
 
     Optional<byte[]> get(String key) {
-        try {
-            return Optional.of(
-                    client.getObjectAsBytes(request -> request.bucket(name).key(key))
-                            .asByteArrayUnsafe());
-        } catch (NoSuchKeyException _) {
+        var answer = requests.send(SdkHttpMethod.GET, key, Map.of(), Map.of(), new byte[0]);
+        if (answer.status() == 404 && answer.code().equals("NoSuchKey")) {
             return Optional.empty();
         }
+        answer.requireSuccess();
+        return Optional.of(answer.body());
     }
 
     /// Stores an object that is never written again under its key.
@@ -103,24 +113,59 @@ public final class Bucket {
 
     /// A link that gives the object to whoever holds it. Only the host is signed: clients send headers of their own.
     URI link(String key) {
-        var presigned = presigner.presignGetObject(request -> request.signatureDuration(LINK_LIFE)
-                .getObjectRequest(object -> object.bucket(name).key(key)));
-        try {
-            return presigned.url().toURI();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("a link to " + key + " is no URL", e);
+        return requests.link(SdkHttpMethod.GET, key, LINK_LIFE);
+    }
+
+    /// A link that tells what the object is to whoever holds it, and doesn't give it: a signature is for one method.
+    URI linkToHead(String key) {
+        return requests.link(SdkHttpMethod.HEAD, key, LINK_LIFE);
+    }
+
+    /// The keys that begin so, in as many pages as it takes.
+    List<String> list(String prefix) {
+        var keys = new ArrayList<String>();
+        // Keys come as URLs have them: XML can't hold every character.
+        var query = new TreeMap<>(Map.of("list-type", "2", "prefix", prefix, "encoding-type", "url"));
+        while (true) {
+            var answer = requests.send(SdkHttpMethod.GET, "", query, Map.of(), new byte[0]);
+            answer.requireSuccess();
+            answer.texts("Key").forEach(key -> keys.add(URLDecoder.decode(key, UTF_8)));
+            var next = answer.texts("NextContinuationToken");
+            if (next.isEmpty()) {
+                return keys;
+            }
+            query.put("continuation-token", next.getFirst());
         }
     }
 
     /// Deletes what is there of these.
     void delete(Collection<String> keys) {
-        var objects = keys.stream()
-                .map(key -> ObjectIdentifier.builder().key(key).build())
-                .toList();
         keys.forEach(recent::forget);
-        for (int from = 0; from < objects.size(); from += MOST_DELETED_AT_ONCE) {
-            List<ObjectIdentifier> some = objects.subList(from, Math.min(objects.size(), from + MOST_DELETED_AT_ONCE));
-            client.deleteObjects(request -> request.bucket(name).delete(delete -> delete.objects(some)));
+        var all = List.copyOf(keys);
+        for (int from = 0; from < all.size(); from += MOST_DELETED_AT_ONCE) {
+            var some = all.subList(from, Math.min(all.size(), from + MOST_DELETED_AT_ONCE));
+            var list = deletion(some).getBytes(UTF_8);
+            var headers = Map.of("Content-Type", "application/xml", "Content-MD5", md5(list));
+            requests.send(SdkHttpMethod.POST, "", Map.of("delete", ""), headers, list)
+                    .requireSuccess();
+        }
+    }
+
+    private static String deletion(List<String> keys) {
+        var xml = new StringBuilder("<Delete xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Quiet>true</Quiet>");
+        keys.forEach(key -> xml.append("<Object><Key>")
+                .append(key.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+                .append("</Key></Object>"));
+        return xml.append("</Delete>").toString();
+    }
+
+    /// S3 refuses a deletion of many without a checksum of the list, and takes this one everywhere.
+    private static String md5(byte[] bytes) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("MD5").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has MD5", e);
         }
     }
 }

@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /// The documents of packages in the bucket, gzipped, and large ones in plain form besides.
@@ -47,15 +49,30 @@ public final class S3Editions implements Editions {
     }
 
     @Override
-    public void discard(PackageName name, EditionId id) {
-        bucket.delete(Arrays.stream(Form.values())
-                .flatMap(form -> List.of(key(name, id, form, true), key(name, id, form, false)).stream())
+    public List<EditionId> list(PackageName name) {
+        var folder = folder(name);
+        return bucket.list(folder).stream()
+                .map(key -> key.substring(folder.length()).split("/", -1)[0])
+                .distinct()
+                .map(EditionId::new)
+                .toList();
+    }
+
+    @Override
+    public void discard(PackageName name, Collection<EditionId> ids) {
+        bucket.delete(ids.stream()
+                .flatMap(id -> Arrays.stream(Form.values())
+                        .flatMap(form -> Stream.of(key(name, id, form, true), key(name, id, form, false))))
                 .toList());
+    }
+
+    private static String folder(PackageName name) {
+        return "documents/" + name + "/";
     }
 
     private static String key(PackageName name, EditionId id, Form form, boolean gzipped) {
         var title = form == Form.FULL ? "full" : "abbreviated";
-        return "documents/" + name + "/" + id + "/" + title + (gzipped ? ".json.gz" : ".json");
+        return folder(name) + id + "/" + title + (gzipped ? ".json.gz" : ".json");
     }
 
     private static String contentType(Form form) {

@@ -26,6 +26,11 @@ public final class S3Tarballs implements Tarballs {
     }
 
     @Override
+    public URI linkToHead(TarballKey key) {
+        return bucket.linkToHead(key.value());
+    }
+
+    @Override
     public void discard(Collection<TarballKey> keys) {
         bucket.delete(keys.stream().map(TarballKey::value).toList());
     }

@@ -6,9 +6,9 @@ import java.util.Optional;
 
 /// `GET /console/organizations/{org}`: what it is, its settings, and what can't be undone.
 ///
-/// Forms: `POST /console/organizations/{org}` with `act` `profile` (`name`, `legalName`, `taxId`, `membersCanPublish` =
-/// `on` or absent, `visibility` = `public`, `private` or `org`), `transfer` (`handle`), `revoke-transfer` (`transfer`),
-/// `delete` (`slug`, as it was typed).
+/// Forms: `POST /console/organizations/{org}` with `act` `profile` (`name`, `description`, `website`, `contact`,
+/// `legalName`, `taxId`, `membersCanPublish` = `on` or absent, `visibility` = `public`, `private` or `org`),
+/// `transfer` (`handle`), `revoke-transfer` (`transfer`), `delete` (`slug`, as it was typed).
 ///
 /// @param transfer the one that waits for an answer
 /// @param heir who is to get the organization, in the form that hands it over
@@ -46,5 +46,12 @@ public record OrganizationPage(
 
     /// @param firstVisibility of packages that are published for the first time and don't say
     public record Profile(
-            Field name, Field legalName, Field taxId, boolean membersCanPublish, Visibility firstVisibility) {}
+            Field name,
+            Field description,
+            Field website,
+            Field contact,
+            Field legalName,
+            Field taxId,
+            boolean membersCanPublish,
+            Visibility firstVisibility) {}
 }

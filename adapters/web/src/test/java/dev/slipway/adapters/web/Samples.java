@@ -167,6 +167,9 @@ record Samples(UnaryOperator<String> said) {
                         NOW,
                         new OrganizationPage.Profile(
                                 text("").wrong(said.apply("An organization needs a name of 1 to 100 characters.")),
+                                text("Boats, and what they are made of."),
+                                text("http://acme.example").wrong(said.apply("A website begins with https://.")),
+                                text("hello@acme.example"),
                                 text("Acme Corporation GmbH"),
                                 text("DE123456789"),
                                 true,
@@ -371,6 +374,9 @@ record Samples(UnaryOperator<String> said) {
                         NOW,
                         new OrganizationPage.Profile(
                                 text("Acme Corp"),
+                                text("Boats, and what they are made of."),
+                                text("https://acme.example"),
+                                Field.EMPTY,
                                 text("Acme Corporation GmbH"),
                                 text("DE123456789"),
                                 false,

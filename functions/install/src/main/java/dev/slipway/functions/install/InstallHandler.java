@@ -35,6 +35,7 @@ import java.time.InstantSource;
 public final class InstallHandler extends HttpHandler {
 
     private final Settings settings;
+    private final InstantSource clock;
     private final Table table;
     private final Bucket bucket;
     private final PackageDocuments documents;
@@ -63,6 +64,7 @@ public final class InstallHandler extends HttpHandler {
         var settings = Settings.from(environment, "install");
         super(settings, clock, System::nanoTime, log);
         this.settings = settings;
+        this.clock = clock;
         this.table = table;
         this.bucket = bucket;
         var packages = new DynamoPackages(table);
@@ -73,12 +75,15 @@ public final class InstallHandler extends HttpHandler {
         this.whoAmI = new WhoAmI(standings);
     }
 
-    /// Asks for a document that nobody has, looks for it in the bucket, and makes a link: all that an install does
-    /// but the writing.
+    /// Asks the real table and the real bucket for what isn't there, which is all that is asked of them: the rest is
+    /// rehearsed elsewhere, where a snapshot keeps it.
     @Override
     protected void prime() throws IOException {
         rehearse("GET", "/@slipway/prime");
         documents.prime();
+        if (!settings.onDemand()) {
+            InstallRehearsal.run(clock);
+        }
     }
 
     @Override
@@ -146,9 +151,13 @@ public final class InstallHandler extends HttpHandler {
         };
     }
 
-    /// 302 and not 307, for which yarn 1 would take the token along to the storage.
+    /// 302 and not 307, for which yarn 1 would take the token along to the storage. HEAD gets another link than GET,
+    /// which tells the size of the bytes and does not give them.
     private HttpResponse tarball(HttpRequest request, Visit visit, PackageName name, Version version) {
-        return switch (downloadTarball.run(visit, name, version)) {
+        var outcome = request.method().equals("HEAD")
+                ? downloadTarball.look(visit, name, version)
+                : downloadTarball.run(visit, name, version);
+        return switch (outcome) {
             case DownloadTarball.Outcome.Found(var link) ->
                 HttpResponse.redirect(link).with("cache-control", "private, no-store");
             case DownloadTarball.Outcome.NoSuchVersion(var _, var _, var unpublished) ->

@@ -11,13 +11,13 @@ import java.io.OutputStream;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// What the function answers by itself. What it answers from the table is tested where there is one, in `local`.
 class InstallHandlerTest {
@@ -25,7 +25,7 @@ class InstallHandlerTest {
     private final InstallHandler handler = new InstallHandler(
             Environment.of(Map.of()),
             new Table(untouched(DynamoDbClient.class), "table"),
-            new Bucket(untouched(S3Client.class), untouched(S3Presigner.class), "bucket"),
+            Bucket.open("bucket", Optional.empty(), untouched(SdkHttpClient.class)),
             () -> Instant.EPOCH,
             OutputStream.nullOutputStream());
 

@@ -5,11 +5,13 @@ import dev.slipway.adapters.lambda.HttpRequest;
 import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.adapters.npm.Documents;
+import dev.slipway.adapters.npm.UploadedDocument;
 import dev.slipway.kernel.Malformed;
 import dev.slipway.packages.ConfirmUnpublished;
 import dev.slipway.packages.MoveTag;
 import dev.slipway.packages.PackageName;
 import dev.slipway.packages.PublishRelease;
+import dev.slipway.packages.ReadPackage;
 import dev.slipway.packages.RevisePackage;
 import dev.slipway.packages.UnpublishPackage;
 import java.util.Locale;
@@ -125,7 +127,11 @@ final class Answers {
                         "No such version",
                         name + "@" + version + " does not exist: a dist-tag points at a published version.");
             case MoveTag.Outcome.NoSuchTag(var name, var tag) ->
-                problem(404, "tag_not_found", "No such dist-tag", name + " has no dist-tag \"" + tag + "\".");
+                problem(
+                        404,
+                        "tag_not_found",
+                        "No such dist-tag",
+                        name + " has no dist-tag \"" + Malformed.shown(tag.value()) + "\".");
             case MoveTag.Outcome.LatestStays _ ->
                 problem(
                         400,
@@ -136,6 +142,14 @@ final class Answers {
             case MoveTag.Outcome.NotFound _ -> problem(404, "not_found", "Not found", "There is no such package.");
             case MoveTag.Outcome.Busy(var name) -> busy(name);
             case MoveTag.Outcome.Refused(var why) -> Problem.of(why).answer(request);
+        };
+    }
+
+    /// Whoever may see the package is told that it can't be starred; to anyone else it isn't there.
+    HttpResponse star(ReadPackage.Outcome outcome) {
+        return switch (outcome) {
+            case ReadPackage.Outcome.Found _ -> unsupported(UploadedDocument.NO_STARS);
+            case ReadPackage.Outcome.Refused(var why) -> Problem.of(why).answer(request);
         };
     }
 

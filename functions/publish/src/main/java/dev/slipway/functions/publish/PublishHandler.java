@@ -22,11 +22,13 @@ import dev.slipway.audit.Visit;
 import dev.slipway.kernel.Ids;
 import dev.slipway.packages.ConfirmUnpublished;
 import dev.slipway.packages.DistTag;
+import dev.slipway.packages.EditionId;
+import dev.slipway.packages.Form;
 import dev.slipway.packages.MoveTag;
 import dev.slipway.packages.PackageName;
 import dev.slipway.packages.PublishRelease;
+import dev.slipway.packages.ReadPackage;
 import dev.slipway.packages.RevisePackage;
-import dev.slipway.packages.TarballInspector;
 import dev.slipway.packages.UnpublishPackage;
 import dev.slipway.packages.Version;
 import java.io.IOException;
@@ -38,6 +40,7 @@ import java.time.InstantSource;
 public final class PublishHandler extends HttpHandler {
 
     private final Settings settings;
+    private final InstantSource clock;
     private final Table table;
     private final Bucket bucket;
     private final PublishRelease publishRelease;
@@ -45,7 +48,8 @@ public final class PublishHandler extends HttpHandler {
     private final UnpublishPackage unpublishPackage;
     private final ConfirmUnpublished confirmUnpublished;
     private final MoveTag moveTag;
-    private final TarballInspector inspector;
+    private final ReadPackage readPackage;
+    private final S3Editions editions;
 
     /// As Lambda makes it.
     public PublishHandler() throws IOException {
@@ -68,26 +72,33 @@ public final class PublishHandler extends HttpHandler {
         var settings = Settings.from(environment, "publish");
         super(settings, clock, System::nanoTime, log);
         this.settings = settings;
+        this.clock = clock;
         this.table = table;
         this.bucket = bucket;
         var packages = new DynamoPackages(table);
         var tarballs = new S3Tarballs(bucket);
-        var editions = new S3Editions(bucket);
+        this.editions = new S3Editions(bucket);
         var printer = new NpmPrinter();
         var ids = Ids.random();
-        this.inspector = new NpmTarballs();
+        var inspector = new NpmTarballs();
         this.publishRelease = new PublishRelease(packages, tarballs, editions, printer, inspector, ids);
         this.revisePackage = new RevisePackage(packages, tarballs, editions, printer, ids);
         this.unpublishPackage = new UnpublishPackage(packages, tarballs, editions, ids);
         this.confirmUnpublished = new ConfirmUnpublished(packages);
         this.moveTag = new MoveTag(packages, editions, printer, ids);
+        this.readPackage = new ReadPackage(packages);
     }
 
-    /// Removes a tag that nobody has from a package that nobody has, and opens a tarball that is none.
+    /// Asks the real table and the real bucket for what isn't there, which is all that is asked of them: the rest is
+    /// rehearsed elsewhere, where a snapshot keeps it. Without one it would be loaded for the first request to be, and
+    /// loaded once more in vain.
     @Override
     protected void prime() throws IOException {
         rehearse("DELETE", "/-/package/@slipway/prime/dist-tags/prime");
-        inspector.inspect(new byte[0]);
+        editions.find(PackageName.parse("@slipway/prime"), new EditionId("0".repeat(26)), Form.FULL);
+        if (!settings.onDemand()) {
+            PublishRehearsal.run(clock);
+        }
     }
 
     @Override
@@ -127,8 +138,8 @@ public final class PublishHandler extends HttpHandler {
             }
             case NpmOperation.PutTag(var name, var tag) -> {
                 about(request, "tag.put", name);
-                var version = new Version(Documents.versionOf(request.body()));
-                yield answers.of(moveTag.put(visit, name, new DistTag(tag), version));
+                var version = Version.parse(Documents.versionOf(request.body()));
+                yield answers.of(moveTag.put(visit, name, DistTag.parse(tag), version));
             }
             case NpmOperation.DeleteTag(var name, var tag) -> {
                 about(request, "tag.delete", name);
@@ -141,14 +152,15 @@ public final class PublishHandler extends HttpHandler {
         if (request.body().length > Answers.LARGEST_BODY) {
             return answers.tooLarge(request.body().length);
         }
-        return switch (UploadedDocument.parse(name, request.body())) {
+        var document = UploadedDocument.parse(name, request.body());
+        return switch (document) {
             case UploadedDocument.ToPublish(var publication) -> {
                 request.notes().action("version.publish");
                 yield answers.of(publishRelease.run(visit, publication));
             }
-            case UploadedDocument.ToRevise revision -> {
+            case UploadedDocument.ToRevise _, UploadedDocument.ToStar _ -> {
                 request.notes().action("package.revise");
-                yield revise(visit, name, revision, answers);
+                yield revise(visit, name, document, answers);
             }
             case UploadedDocument.Unsupported(var sentence) -> answers.unsupported(sentence);
         };
@@ -157,6 +169,7 @@ public final class PublishHandler extends HttpHandler {
     private HttpResponse revise(Visit visit, PackageName name, UploadedDocument document, Answers answers) {
         return switch (document) {
             case UploadedDocument.ToRevise(var intent) -> answers.of(revisePackage.run(visit, intent), name);
+            case UploadedDocument.ToStar _ -> answers.star(readPackage.run(visit, name));
             case UploadedDocument.Unsupported(var sentence) -> answers.unsupported(sentence);
             case UploadedDocument.ToPublish _ ->
                 answers.unsupported("A tarball is published at the package's own path.");

@@ -1,0 +1,96 @@
+package dev.slipway.org;
+
+import dev.slipway.access.Principal;
+import dev.slipway.access.Role;
+import dev.slipway.access.TokenHash;
+import dev.slipway.kernel.Email;
+import dev.slipway.kernel.OrgSlug;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/// An offer of membership to an e-mail address. While it is open it holds a seat, if its role takes one.
+///
+/// @param invitedBy who made it
+/// @param link the one link that opens it, or opened it last
+/// @param mail what became of the mail that the link is in
+/// @param ending empty while it is open, as far as the table knows: one that has run out may not be closed yet
+public record Invitation(
+        InvitationId id,
+        OrgSlug org,
+        Email to,
+        Role role,
+        Principal.Person invitedBy,
+        Instant createdAt,
+        Link link,
+        Mail mail,
+        Optional<Ending> ending) {
+
+    /// How long a link works: 48 hours, to the millisecond.
+    public static final Duration LIFE = Duration.ofDays(2);
+
+    /// A link, as far as it is known: the secret is in the mail alone.
+    ///
+    /// @param sentBy who stands behind the offer: they must still be someone who may give the role when it is accepted
+    /// @param until when it stops working, to the millisecond
+    public record Link(TokenHash hash, Principal.Person sentBy, Instant until) {
+
+        /// One that works from now on.
+        static Link from(Instant now, TokenHash hash, Principal.Person sentBy) {
+            return new Link(hash, sentBy, now.truncatedTo(ChronoUnit.MILLIS).plus(LIFE));
+        }
+
+        public boolean worksAt(Instant now) {
+            return now.isBefore(until);
+        }
+    }
+
+    /// What became of a mail.
+    public enum Mail {
+        /// It wasn't handed to the mail service: whoever was about to was cut off.
+        UNSENT,
+        SENT,
+        /// The mail service refused it or could not be reached.
+        FAILED,
+        BOUNCED,
+        /// Whoever got it called it spam.
+        COMPLAINED
+    }
+
+    /// How it ended.
+    public enum Fate {
+        ACCEPTED,
+        DECLINED,
+        REVOKED,
+        EXPIRED
+    }
+
+    /// @param at when it ended; for one that ran out, when the link stopped working
+    public record Ending(Fate fate, Instant at) {}
+
+    public boolean openAt(Instant now) {
+        return ending.isEmpty() && link.worksAt(now);
+    }
+
+    /// How one ended that isn't open: by its time, if by nothing else.
+    public Fate fateAt(Instant now) {
+        if (openAt(now)) {
+            throw new IllegalStateException("an open invitation has no fate yet");
+        }
+        return ending.map(Ending::fate).orElse(Fate.EXPIRED);
+    }
+
+    /// The same offer with a new link, whose mail is yet to be sent.
+    Invitation renewed(Link next) {
+        return new Invitation(id, org, to, role, invitedBy, createdAt, next, Mail.UNSENT, ending);
+    }
+
+    Invitation with(Mail state) {
+        return new Invitation(id, org, to, role, invitedBy, createdAt, link, state, ending);
+    }
+
+    Invitation ended(Fate fate, Instant at) {
+        return new Invitation(id, org, to, role, invitedBy, createdAt, link, mail, Optional.of(new Ending(fate, at)));
+    }
+}

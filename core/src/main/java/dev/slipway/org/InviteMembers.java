@@ -1,0 +1,202 @@
+package dev.slipway.org;
+
+import dev.slipway.access.Decision;
+import dev.slipway.access.OrgStanding;
+import dev.slipway.access.Permission;
+import dev.slipway.access.Principal;
+import dev.slipway.access.RateLimit;
+import dev.slipway.access.RateLimits;
+import dev.slipway.access.Refusal;
+import dev.slipway.access.Role;
+import dev.slipway.access.Standings;
+import dev.slipway.access.TokenHash;
+import dev.slipway.audit.Visit;
+import dev.slipway.kernel.Ids;
+import dev.slipway.kernel.Malformed;
+import dev.slipway.kernel.OrgSlug;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/// Invites people to an organization by their e-mail addresses, one or many in a call. Each address has a result of its
+/// own: that one can't be invited keeps no other from it.
+public final class InviteMembers {
+
+    /// How many addresses a call may have.
+    public static final int MOST = 50;
+
+    /// Enough for a company that comes in one afternoon, and no way to fill the mailboxes of strangers.
+    static final RateLimit MAILS = new RateLimit("invitation-mails", 300, Duration.ofHours(1));
+
+    private final Invitations invitations;
+    private final InvitationMails mails;
+    private final Repeats repeats;
+    private final RateLimits limits;
+    private final Standings standings;
+    private final Ids ids;
+
+    public InviteMembers(
+            Invitations invitations,
+            InvitationMails mails,
+            Repeats repeats,
+            RateLimits limits,
+            Standings standings,
+            Ids ids) {
+        this.invitations = invitations;
+        this.mails = mails;
+        this.repeats = repeats;
+        this.limits = limits;
+        this.standings = standings;
+        this.ids = ids;
+    }
+
+    /// What is asked for.
+    ///
+    /// @param addresses as somebody typed them
+    public record Wish(List<String> addresses, Role role) {
+
+        /// @throws Malformed `invalid_addresses`, unless there are 1 to [#MOST]
+        public Wish {
+            if (addresses.isEmpty() || addresses.size() > MOST) {
+                throw new Malformed("invalid_addresses", "Invite 1 to " + MOST + " addresses at once.");
+            }
+            addresses = List.copyOf(addresses);
+        }
+
+        TokenHash content() {
+            return TokenHash.of(role + "\n" + String.join("\n", addresses));
+        }
+    }
+
+    /// What became of an address.
+    ///
+    /// @param address the address, or what was sent in its place, fit to be shown
+    /// @param offer the invitation, if there is one now because of this call
+    public record Result(String address, What what, Optional<Offer> offer) {
+
+        static Result without(String address, What what) {
+            return new Result(address, what, Optional.empty());
+        }
+    }
+
+    /// @param mail whether the mail service took it
+    public record Offer(InvitationId id, Instant until, Invitation.Mail mail) {}
+
+    public enum What {
+        INVITED,
+        ALREADY_INVITED,
+        ALREADY_MEMBER,
+        /// The inviter's own.
+        OWN_ADDRESS,
+        NO_SEAT_LEFT,
+        /// Not an address.
+        MALFORMED,
+        /// It stands further up in the same call.
+        DUPLICATE,
+        /// So many mails went to this address, or out of this organization, that it has to wait.
+        TOO_MANY_MAILS
+    }
+
+    /// What became of the call.
+    public sealed interface Outcome {
+
+        /// @param results one for each address, in their order
+        /// @param again whether this is the answer to an earlier call with the same key
+        record Done(List<Result> results, boolean again) implements Outcome {}
+
+        /// Nobody gives a role above their own.
+        record AboveOneself(Role role) implements Outcome {}
+
+        /// It is for one person.
+        record PersonalOrganization(OrgSlug org) implements Outcome {}
+
+        /// The key came with other addresses or another role before.
+        record KeyReused() implements Outcome {}
+
+        record StillRunning(Duration retryAfter) implements Outcome {}
+
+        /// The organization has sent so many mails that it has to wait, before the first of this call.
+        record TooManyMails(Duration retryAfter) implements Outcome {}
+
+        record Refused(Refusal why) implements Outcome {}
+    }
+
+    /// Each call counts.
+    public Outcome run(Visit visit, OrgSlug org, Wish wish) {
+        return admitted(
+                visit,
+                org,
+                wish,
+                (organization, inviter) -> tooMany(visit, org, wish)
+                        .orElseGet(() -> invite(visit, organization, inviter, wish, visit.at())));
+    }
+
+    /// Calls of the same person with the same key are one.
+    public Outcome run(Visit visit, OrgSlug org, Wish wish, IdempotencyKey key) {
+        return admitted(visit, org, wish, (organization, inviter) -> {
+            var request = new Repeats.Request(inviter, org, key, wish.content());
+            return switch (repeats.begin(request, visit.at())) {
+                case Repeats.Begun.First _ -> inviteOnce(visit, organization, request, wish, visit.at());
+                case Repeats.Begun.CutOff(var since) -> inviteOnce(visit, organization, request, wish, since);
+                case Repeats.Begun.Answered(var results) -> new Outcome.Done(results, true);
+                case Repeats.Begun.Running(var retryAfter) -> new Outcome.StillRunning(retryAfter);
+                case Repeats.Begun.OtherContent _ -> new Outcome.KeyReused();
+            };
+        });
+    }
+
+    private Outcome admitted(
+            Visit visit, OrgSlug org, Wish wish, BiFunction<Organization, Principal.Person, Outcome> whoIsAdmitted) {
+        var standing = standings.findIn(visit.presented(), org);
+        return switch (standing.mayInside(Permission.MANAGE_MEMBERS, visit.at())) {
+            case Decision.Refused(var why) -> new Outcome.Refused(why);
+            case Decision.AllowedToAnyone _, Decision.Allowed(Principal.Machine _) ->
+                throw new IllegalStateException("people alone manage members");
+            case Decision.Allowed(Principal.Person inviter) -> {
+                if (!mayGive(standing, wish.role())) {
+                    yield new Outcome.AboveOneself(wish.role());
+                }
+                var organization = invitations.findOrganization(org);
+                if (organization.isEmpty()) {
+                    yield new Outcome.Refused(new Refusal.NotFound());
+                }
+                yield organization.get().kind() == Organization.Kind.PERSONAL
+                        ? new Outcome.PersonalOrganization(org)
+                        : whoIsAdmitted.apply(organization.get(), inviter);
+            }
+        };
+    }
+
+    static boolean mayGive(OrgStanding standing, Role role) {
+        return standing.role().filter(own -> own.mayGive(role)).isPresent();
+    }
+
+    /// @param since when the first run of this request began
+    private Outcome inviteOnce(
+            Visit visit, Organization organization, Repeats.Request request, Wish wish, Instant since) {
+        var outcome = tooMany(visit, request.org(), wish)
+                .orElseGet(() -> invite(visit, organization, request.caller(), wish, since));
+        if (outcome instanceof Outcome.Done(var results, var _)) {
+            repeats.answer(request, visit.at(), results);
+        } else {
+            repeats.forget(request, visit.at());
+        }
+        return outcome;
+    }
+
+    private Optional<Outcome> tooMany(Visit visit, OrgSlug org, Wish wish) {
+        var spent = limits.spend(MAILS, org.value(), wish.addresses().size(), visit.at());
+        return spent instanceof RateLimits.Answer.TooFast(var retryAfter)
+                ? Optional.of(new Outcome.TooManyMails(retryAfter))
+                : Optional.empty();
+    }
+
+    private Outcome invite(Visit visit, Organization organization, Principal.Person inviter, Wish wish, Instant since) {
+        return new InvitationRound(invitations, mails, limits, ids, visit, organization, inviter, wish.role(), since)
+                .run(wish.addresses())
+                .<Outcome>map(results -> new Outcome.Done(results, false))
+                .orElseGet(() -> new Outcome.Refused(new Refusal.NotFound()));
+    }
+}

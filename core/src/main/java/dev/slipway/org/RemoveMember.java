@@ -1,0 +1,95 @@
+package dev.slipway.org;
+
+import dev.slipway.access.Caller;
+import dev.slipway.access.OrgStanding;
+import dev.slipway.access.Permission;
+import dev.slipway.access.Principal;
+import dev.slipway.access.Refusal;
+import dev.slipway.access.Role;
+import dev.slipway.access.Standings;
+import dev.slipway.audit.AuditAction;
+import dev.slipway.audit.AuditAction.MemberLeft;
+import dev.slipway.audit.AuditAction.MemberRemoved;
+import dev.slipway.audit.Book;
+import dev.slipway.audit.Visit;
+import dev.slipway.kernel.Handle;
+import dev.slipway.kernel.Ids;
+import dev.slipway.kernel.OrgSlug;
+import java.util.Optional;
+
+/// Takes a member out of an organization: somebody else, for whoever manages members, or oneself, for everybody.
+///
+/// It holds for the very next request of every token and session they have, since each reads the membership. What they
+/// published stays, and so do the machine tokens they made: those are the organization's.
+public final class RemoveMember {
+
+    private final Memberships memberships;
+    private final Standings standings;
+    private final Ids ids;
+
+    public RemoveMember(Memberships memberships, Standings standings, Ids ids) {
+        this.memberships = memberships;
+        this.standings = standings;
+        this.ids = ids;
+    }
+
+    /// What became of it.
+    public sealed interface Outcome {
+
+        /// @param left whether they went by themselves
+        record Removed(Member member, boolean left) implements Outcome {}
+
+        record NoSuchMember(Handle handle) implements Outcome {}
+
+        record AboveOneself(Role role) implements Outcome {}
+
+        record LastOwner(OrgSlug org) implements Outcome {}
+
+        record Busy(OrgSlug org) implements Outcome {}
+
+        record Refused(Refusal why) implements Outcome {}
+    }
+
+    public Outcome run(Visit visit, OrgSlug org, Handle handle) {
+        return Attempts.until(() -> attempt(visit, org, handle), new Outcome.Busy(org));
+    }
+
+    private Optional<Outcome> attempt(Visit visit, OrgSlug org, Handle handle) {
+        var standing = standings.findIn(visit.presented(), org);
+        var oneself = oneself(standing, handle);
+        var needed = oneself ? Permission.BELONG : Permission.MANAGE_MEMBERS;
+        return switch (Admission.to(standing, needed, visit.at())) {
+            case Admission.Refused(var why) -> Optional.of(new Outcome.Refused(why));
+            case Admission.Admitted(var by) ->
+                memberships
+                        .find(org, handle)
+                        .map(member -> oneself || by.role().mayGive(member.role())
+                                ? remove(visit, member, by, oneself)
+                                : Optional.<Outcome>of(new Outcome.AboveOneself(member.role())))
+                        .orElseGet(() -> Optional.of(new Outcome.NoSuchMember(handle)));
+        };
+    }
+
+    private Optional<Outcome> remove(Visit visit, Member member, Authority by, boolean left) {
+        var audit = visit.entry(
+                ids.next(visit.at()), new Book.OfOrganization(member.org()), by.person(), action(member, left));
+        return switch (memberships.remove(member, by, audit)) {
+            case COMMITTED -> Optional.of(new Outcome.Removed(member, left));
+            case MOVED_MEANWHILE -> Optional.empty();
+            case LAST_OWNER -> Optional.of(new Outcome.LastOwner(member.org()));
+            case NO_SEAT_LEFT -> throw new IllegalStateException("who goes takes no seat");
+        };
+    }
+
+    private static AuditAction action(Member member, boolean left) {
+        var id = member.person().id();
+        var handle = member.person().handle().value();
+        return left ? new MemberLeft(id, handle, member.role()) : new MemberRemoved(id, handle, member.role());
+    }
+
+    private static boolean oneself(OrgStanding standing, Handle handle) {
+        return standing.caller() instanceof Caller.Holder holder
+                && holder.credential().principal() instanceof Principal.Person person
+                && person.handle().equals(handle);
+    }
+}

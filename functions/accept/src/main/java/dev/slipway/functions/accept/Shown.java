@@ -1,0 +1,129 @@
+package dev.slipway.functions.accept;
+
+import dev.slipway.access.Refusal;
+import dev.slipway.adapters.lambda.FormGuard;
+import dev.slipway.adapters.lambda.HttpRequest;
+import dev.slipway.adapters.lambda.HttpResponse;
+import dev.slipway.adapters.lambda.Problem;
+import dev.slipway.adapters.web.Chrome;
+import dev.slipway.adapters.web.Page;
+import dev.slipway.adapters.web.Pages;
+import dev.slipway.adapters.web.ProblemPage;
+import dev.slipway.adapters.web.Visitor;
+import dev.slipway.audit.Visit;
+import dev.slipway.kernel.Handle;
+import dev.slipway.kernel.Malformed;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// A page on its way to the browser that asked for it.
+///
+/// @param guard ties the page's forms to this browser
+record Shown(HttpRequest request, Visit visit, FormGuard guard) {
+
+    /// Answers a page's path: GET shows it, POST takes one of its forms.
+    static HttpResponse answer(
+            HttpRequest request, Visit visit, Function<Shown, HttpResponse> show, Function<Form, HttpResponse> take) {
+        var shown = new Shown(request, visit, FormGuard.of(request));
+        try {
+            return switch (request.method()) {
+                case "GET", "HEAD" -> show.apply(shown);
+                case "POST" -> {
+                    var form = request.form();
+                    yield shown.guard.holds(form, visit.registry())
+                            ? take.apply(new Form(shown, form))
+                            : shown.staleForm();
+                }
+                default -> Problem.methodNotAllowed("GET, POST").answer(request);
+            };
+        } catch (Malformed e) {
+            return shown.problem(400, "That can't be used", e.sentence());
+        }
+    }
+
+    /// A form that was sent from one of our pages in this browser.
+    record Form(Shown shown, Map<String, String> fields) {
+
+        String field(String name) {
+            return fields.getOrDefault(name, "");
+        }
+
+        boolean ticked(String name) {
+            return fields.containsKey(name);
+        }
+
+        Visit visit() {
+            return shown.visit;
+        }
+
+        HttpResponse unknown() {
+            return shown.problem(400, "That can't be used", "This is not a form of this page. Go back and reload it.");
+        }
+    }
+
+    HttpResponse page(int status, Page page) {
+        var response = HttpResponse.html(status, Pages.render(page));
+        for (var header : Pages.headers(page).entrySet()) {
+            response = response.with(header.getKey(), header.getValue());
+        }
+        return guard.guard(response, visit.registry());
+    }
+
+    Chrome chrome(Handle handle) {
+        return Chrome.of(handle, 0, guard.field());
+    }
+
+    Visitor visitor() {
+        return Visitor.of(guard.field());
+    }
+
+    /// Whoever isn't signed in, or not lately enough, does that and comes back; whatever else stands against it is
+    /// said.
+    ///
+    /// @param back a path of this registry
+    HttpResponse refused(Refusal why, String back) {
+        return switch (why) {
+            case Refusal.SignInAgain _ -> signIn("again=1&", back);
+            case Refusal.SignInFirst _, Refusal.TokenUnknown _, Refusal.TokenExpired _, Refusal.TokenRevoked _ ->
+                signIn("", back);
+            case Refusal.NotFound _,
+                    Refusal.NotAMember _,
+                    Refusal.ScopeTooNarrow _,
+                    Refusal.NotAPerson _,
+                    Refusal.OutsideNetworks _,
+                    Refusal.OutsidePackages _,
+                    Refusal.NotPermitted _ -> {
+                var problem = Problem.of(why);
+                yield problem(problem.status(), problem.title(), problem.detail());
+            }
+        };
+    }
+
+    HttpResponse problem(int status, String title, String sentence) {
+        return page(
+                status,
+                new ProblemPage(visitor(), status, title, sentence, Optional.empty(), ProblemPage.Way.TO_CONSOLE));
+    }
+
+    /// How long to wait, for a sentence.
+    static String waiting(Duration wait) {
+        long minutes = wait.plusSeconds(59).toMinutes();
+        return "Try again in " + minutes + (minutes == 1 ? " minute." : " minutes.");
+    }
+
+    private HttpResponse staleForm() {
+        return problem(
+                403,
+                "This form is no longer good",
+                "It was shown to another browser, or you have signed in or out since. Go back, reload the page, and send"
+                        + " it again.");
+    }
+
+    private static HttpResponse signIn(String how, String back) {
+        return HttpResponse.seeOther("/sign-in?" + how + "returnTo=" + URLEncoder.encode(back, StandardCharsets.UTF_8));
+    }
+}

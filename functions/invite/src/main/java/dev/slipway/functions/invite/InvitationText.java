@@ -1,0 +1,44 @@
+package dev.slipway.functions.invite;
+
+import dev.slipway.adapters.lambda.JsonText;
+import dev.slipway.org.Invitation;
+import dev.slipway.org.Invitation.Ending;
+import dev.slipway.org.InviteMembers;
+import java.util.Locale;
+
+/// Invitations as our own API has them.
+final class InvitationText {
+
+    private InvitationText() {}
+
+    static void write(JsonText json, Invitation invitation) {
+        json.text("id", invitation.id().value())
+                .text("email", invitation.to().value())
+                .text("role", invitation.role().wireName())
+                .text(
+                        "state",
+                        invitation
+                                .ending()
+                                .map(Ending::fate)
+                                .map(InvitationText::lower)
+                                .orElse("pending"))
+                .text("mail", lower(invitation.mail()))
+                .text("invitedBy", invitation.invitedBy().handle().value())
+                .text("sentBy", invitation.link().sentBy().handle().value())
+                .instant("createdAt", invitation.createdAt())
+                .instant("expiresAt", invitation.link().until())
+                .instant("endedAt", invitation.ending().map(Ending::at));
+    }
+
+    static void writeResult(JsonText json, InviteMembers.Result result) {
+        json.text("email", result.address()).text("result", lower(result.what()));
+        result.offer()
+                .ifPresent(offer -> json.text("id", offer.id().value())
+                        .instant("expiresAt", offer.until())
+                        .text("mail", lower(offer.mail())));
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.slipway.functions.invite;
+
+import dev.slipway.access.Permission;
+import dev.slipway.access.Role;
+import dev.slipway.adapters.lambda.Paging;
+import dev.slipway.adapters.web.Chrome;
+import dev.slipway.adapters.web.InvitationsPage;
+import dev.slipway.adapters.web.OrganizationHead;
+import dev.slipway.adapters.web.Seats;
+import dev.slipway.kernel.Page;
+import dev.slipway.org.Invitation;
+import dev.slipway.org.InviteMembers;
+import dev.slipway.org.Organization;
+import dev.slipway.org.ShowOrganization;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The page of an organization's invitations, from what was read.
+final class InvitationsShown {
+
+    private InvitationsShown() {}
+
+    static InvitationsPage page(
+            Chrome frame,
+            ShowOrganization.Outcome.Shown found,
+            InvitationsConsole.View view,
+            Page<Invitation> open,
+            Page<Invitation> past,
+            Paging paging) {
+        var organization = found.organization();
+        var role = found.role().orElseThrow();
+        var company = organization.kind() == Organization.Kind.COMPANY;
+        return new InvitationsPage(
+                frame,
+                new OrganizationHead(
+                        organization.slug(), organization.displayName(), organization.kind(), role, may(role)),
+                company
+                        ? Optional.of(new Seats(
+                                Math.toIntExact(found.seats().taken()),
+                                Math.toIntExact(found.seats().paid())))
+                        : Optional.empty(),
+                company
+                        ? Optional.of(new InvitationsPage.Draft(view.typed(), view.role(), mayGive(role)))
+                        : Optional.empty(),
+                view.results().stream().map(InvitationsShown::result).toList(),
+                open.items().stream().map(InvitationsShown::open).toList(),
+                past.items().stream().map(InvitationsShown::past).toList(),
+                paging.next(past));
+    }
+
+    private static List<Role> mayGive(Role own) {
+        return Stream.of(Role.MEMBER, Role.MAINTAINER, Role.ADMIN, Role.OWNER, Role.BILLING)
+                .filter(own::mayGive)
+                .toList();
+    }
+
+    /// Who sees this page manages members.
+    private static Set<Permission> may(Role role) {
+        var may = EnumSet.of(Permission.SEE_ORGANIZATION, Permission.MANAGE_MEMBERS, Permission.CHANGE_SETTINGS);
+        if (role == Role.OWNER) {
+            may.add(Permission.OWN_ORGANIZATION);
+        }
+        return may;
+    }
+
+    private static InvitationsPage.Result result(InviteMembers.Result result) {
+        return new InvitationsPage.Result(
+                result.address(), result.what() == InviteMembers.What.INVITED, InviteProblems.sentence(result));
+    }
+
+    private static InvitationsPage.Open open(Invitation invitation) {
+        return new InvitationsPage.Open(
+                invitation.id().value(),
+                invitation.to(),
+                invitation.role(),
+                invitation.link().sentBy().handle(),
+                invitation.link().until().minus(Invitation.LIFE),
+                invitation.link().until(),
+                mail(invitation.mail()));
+    }
+
+    /// For whoever waits for it, a mail that nobody tried to send has failed.
+    private static InvitationsPage.Mail mail(Invitation.Mail mail) {
+        return switch (mail) {
+            case SENT -> InvitationsPage.Mail.SENT;
+            case UNSENT, FAILED -> InvitationsPage.Mail.FAILED;
+            case BOUNCED -> InvitationsPage.Mail.BOUNCED;
+            case COMPLAINED -> InvitationsPage.Mail.COMPLAINED;
+        };
+    }
+
+    private static InvitationsPage.Past past(Invitation invitation) {
+        var ending = invitation.ending().orElseThrow();
+        return new InvitationsPage.Past(
+                invitation.to(),
+                invitation.role(),
+                invitation.invitedBy().handle(),
+                switch (ending.fate()) {
+                    case ACCEPTED -> InvitationsPage.Fate.ACCEPTED;
+                    case DECLINED -> InvitationsPage.Fate.DECLINED;
+                    case REVOKED -> InvitationsPage.Fate.REVOKED;
+                    case EXPIRED -> InvitationsPage.Fate.EXPIRED;
+                },
+                ending.at());
+    }
+}

@@ -1,0 +1,100 @@
+package dev.slipway.functions.organization;
+
+import dev.slipway.access.Gatekeeper;
+import dev.slipway.access.Principal;
+import dev.slipway.access.Refusal;
+import dev.slipway.access.Role;
+import dev.slipway.adapters.lambda.HttpResponse;
+import dev.slipway.adapters.lambda.Problem;
+import dev.slipway.adapters.web.Chrome;
+import dev.slipway.adapters.web.OrganizationHead;
+import dev.slipway.adapters.web.PendingTransfer;
+import dev.slipway.adapters.web.Seats;
+import dev.slipway.identity.WhoAmI;
+import dev.slipway.kernel.OrgSlug;
+import dev.slipway.org.ListTransfers;
+import dev.slipway.org.Organization;
+import dev.slipway.org.ShowOrganization;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// What all pages about one organization have in common: who looks, and what the organization is to them.
+final class Desk {
+
+    private final WhoAmI whoAmI;
+    private final ListTransfers transfers;
+
+    Desk(WhoAmI whoAmI, ListTransfers transfers) {
+        this.whoAmI = whoAmI;
+        this.transfers = transfers;
+    }
+
+    /// What a page says above everything else.
+    record Message(int status, UnaryOperator<Chrome> said) {
+
+        static final Message NONE = new Message(200, chrome -> chrome);
+
+        static Message of(Problem problem) {
+            return problem(problem.status(), problem.detail());
+        }
+
+        static Message problem(int status, String sentence) {
+            return new Message(status, chrome -> chrome.withProblem(sentence));
+        }
+    }
+
+    interface ForViewer {
+        HttpResponse show(Principal.Person viewer, Chrome frame);
+    }
+
+    /// Shows a page to whoever is signed in.
+    HttpResponse seat(Shown shown, Message message, String path, ForViewer page) {
+        return switch (whoAmI.run(shown.visit())) {
+            case WhoAmI.Outcome.Known(Principal.Person person) ->
+                page.show(person, message.said().apply(shown.chrome(person.handle())));
+            case WhoAmI.Outcome.Known(Principal.Machine _) -> shown.refused(new Refusal.NotAPerson(), path);
+            case WhoAmI.Outcome.Refused(var why) -> shown.refused(why, path);
+        };
+    }
+
+    static OrganizationHead head(ShowOrganization.Outcome.Shown found) {
+        var organization = found.organization();
+        var role = found.role().orElseThrow();
+        return new OrganizationHead(
+                organization.slug(),
+                organization.displayName(),
+                organization.kind(),
+                role,
+                Gatekeeper.given(role, organization.policy()));
+    }
+
+    static Optional<Seats> seats(ShowOrganization.Outcome.Shown found) {
+        return found.organization().kind() == Organization.Kind.COMPANY
+                ? Optional.of(new Seats(
+                        Math.toIntExact(found.seats().taken()),
+                        Math.toIntExact(found.seats().paid())))
+                : Optional.empty();
+    }
+
+    /// The transfer that waits for an answer: owners alone are shown it.
+    Optional<PendingTransfer> transfer(Shown shown, ShowOrganization.Outcome.Shown found) {
+        return found.role().filter(Role.OWNER::equals).isPresent()
+                ? pending(shown, found.organization().slug())
+                : Optional.empty();
+    }
+
+    private Optional<PendingTransfer> pending(Shown shown, OrgSlug org) {
+        return switch (transfers.pending(shown.visit(), org)) {
+            case ListTransfers.Outcome.Listed(var page) ->
+                page.items().stream()
+                        .findFirst()
+                        .map(transfer -> new PendingTransfer(
+                                transfer.id().value(),
+                                transfer.from().handle(),
+                                transfer.to().handle(),
+                                transfer.expiresAt()));
+            // Somebody was demoted between two reads.
+            case ListTransfers.Outcome.Refused _ -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,131 @@
+package dev.slipway.functions.organization;
+
+import dev.slipway.access.Role;
+import dev.slipway.adapters.lambda.HttpRequest;
+import dev.slipway.adapters.lambda.HttpResponse;
+import dev.slipway.adapters.lambda.Paging;
+import dev.slipway.adapters.lambda.Problem;
+import dev.slipway.adapters.web.MembersPage;
+import dev.slipway.adapters.web.OrganizationHead;
+import dev.slipway.audit.Visit;
+import dev.slipway.kernel.Handle;
+import dev.slipway.kernel.OrgSlug;
+import dev.slipway.org.ChangeRole;
+import dev.slipway.org.ListMembers;
+import dev.slipway.org.Member;
+import dev.slipway.org.RemoveMember;
+import dev.slipway.org.ShowOrganization;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The members of an organization, `/console/organizations/{org}/members`.
+final class MembersConsole {
+
+    private final ListMembers list;
+    private final ChangeRole change;
+    private final RemoveMember remove;
+    private final ShowOrganization show;
+    private final Desk desk;
+
+    MembersConsole(ListMembers list, ChangeRole change, RemoveMember remove, ShowOrganization show, Desk desk) {
+        this.list = list;
+        this.change = change;
+        this.remove = remove;
+        this.show = show;
+        this.desk = desk;
+    }
+
+    HttpResponse answer(HttpRequest request, Visit visit) {
+        request.notes().action("console.members");
+        return Shown.answer(
+                request, visit, shown -> show(shown, OrganizationsApi.slug(request), Desk.Message.NONE), form -> {
+                    var org = OrganizationsApi.slug(request);
+                    return switch (form.field("act")) {
+                        case "role" -> change(form, org);
+                        case "remove" -> remove(form, org, new Handle(form.field("handle")));
+                        case "leave" -> leave(form, org);
+                        default -> form.unknown();
+                    };
+                });
+    }
+
+    private HttpResponse change(Shown.Form form, OrgSlug org) {
+        form.shown().request().notes().action("console.members.role");
+        var handle = new Handle(form.field("handle"));
+        return switch (change.run(form.visit(), org, handle, Role.named(form.field("role")))) {
+            case ChangeRole.Outcome.Changed _ -> HttpResponse.seeOther(path(org));
+            case ChangeRole.Outcome.NoSuchMember _ -> again(form, org, OrganizationProblems.noSuchMember(handle, org));
+            case ChangeRole.Outcome.AboveOneself(var role) -> again(form, org, OrganizationProblems.aboveOneself(role));
+            case ChangeRole.Outcome.LastOwner _ -> again(form, org, OrganizationProblems.lastOwner(org));
+            case ChangeRole.Outcome.NoSeatLeft _ -> again(form, org, OrganizationProblems.noSeatLeft(org));
+            case ChangeRole.Outcome.Busy _ -> again(form, org, OrganizationProblems.busy());
+            case ChangeRole.Outcome.Refused(var why) -> form.shown().refused(why, path(org));
+        };
+    }
+
+    /// Whoever is signed in, whatever the form says.
+    private HttpResponse leave(Shown.Form form, OrgSlug org) {
+        return desk.seat(form.shown(), Desk.Message.NONE, path(org), (viewer, _) -> remove(form, org, viewer.handle()));
+    }
+
+    private HttpResponse remove(Shown.Form form, OrgSlug org, Handle handle) {
+        form.shown().request().notes().action("console.members.remove");
+        return switch (remove.run(form.visit(), org, handle)) {
+            case RemoveMember.Outcome.Removed(var _, var left) -> HttpResponse.seeOther(left ? "/console" : path(org));
+            case RemoveMember.Outcome.NoSuchMember _ ->
+                again(form, org, OrganizationProblems.noSuchMember(handle, org));
+            case RemoveMember.Outcome.AboveOneself(var role) ->
+                again(form, org, OrganizationProblems.aboveOneself(role));
+            case RemoveMember.Outcome.LastOwner _ -> again(form, org, OrganizationProblems.lastOwner(org));
+            case RemoveMember.Outcome.Busy _ -> again(form, org, OrganizationProblems.busy());
+            case RemoveMember.Outcome.Refused(var why) -> form.shown().refused(why, path(org));
+        };
+    }
+
+    private HttpResponse again(Shown.Form form, OrgSlug org, Problem problem) {
+        return show(form.shown(), org, Desk.Message.of(problem));
+    }
+
+    private HttpResponse show(Shown shown, OrgSlug org, Desk.Message message) {
+        var paging = Paging.of("members page", org);
+        var slice = paging.slice(shown.request());
+        return switch (show.run(shown.visit(), org)) {
+            case ShowOrganization.Outcome.Refused(var why) -> shown.refused(why, path(org));
+            case ShowOrganization.Outcome.Shown found ->
+                switch (list.run(shown.visit(), org, slice)) {
+                    case ListMembers.Outcome.Refused(var why) -> shown.refused(why, path(org));
+                    case ListMembers.Outcome.Listed(var page) ->
+                        desk.seat(shown, message, path(org), (viewer, frame) -> {
+                            var head = Desk.head(found);
+                            var rows = page.items().stream()
+                                    .map(member -> row(member, head, viewer.handle()))
+                                    .toList();
+                            return shown.page(
+                                    message.status(),
+                                    new MembersPage(
+                                            frame,
+                                            head,
+                                            rows,
+                                            Desk.seats(found),
+                                            desk.transfer(shown, found),
+                                            paging.next(page)));
+                        });
+                };
+        };
+    }
+
+    private static MembersPage.Row row(Member member, OrganizationHead head, Handle viewer) {
+        var handle = member.person().handle();
+        var self = handle.equals(viewer);
+        var above = !head.role().mayGive(member.role());
+        var mayBecome = above
+                ? List.<Role>of()
+                : Stream.of(Role.values()).filter(head.role()::mayGive).toList();
+        return new MembersPage.Row(
+                handle, member.role(), member.joinedAt(), member.lastActive(), mayBecome, self || !above, self);
+    }
+
+    private static String path(OrgSlug org) {
+        return "/console/organizations/" + org + "/members";
+    }
+}

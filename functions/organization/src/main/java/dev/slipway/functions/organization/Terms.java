@@ -1,0 +1,31 @@
+package dev.slipway.functions.organization;
+
+import dev.slipway.adapters.lambda.Environment;
+import dev.slipway.org.FoundOrganization;
+
+/// What the deployment gives to every new organization while nobody is billed.
+final class Terms {
+
+    private static final String SEATS = "20";
+    private static final String GIGABYTES = "5";
+    private static final long GIGABYTE = 1_000_000_000L;
+
+    private Terms() {}
+
+    /// @throws IllegalStateException if the configuration is no whole number above nought
+    static FoundOrganization.Terms from(Environment environment) {
+        var seats = number(
+                "SEATS_PER_ORGANIZATION",
+                environment.find("SEATS_PER_ORGANIZATION").orElse(SEATS));
+        var gigabytes = number(
+                "GIGABYTES_PER_SEAT", environment.find("GIGABYTES_PER_SEAT").orElse(GIGABYTES));
+        return new FoundOrganization.Terms(seats, gigabytes * GIGABYTE);
+    }
+
+    private static int number(String name, String text) {
+        if (!text.matches("[1-9][0-9]{0,5}")) {
+            throw new IllegalStateException(name + " is \"" + text + "\": it must be a whole number above nought");
+        }
+        return Integer.parseInt(text);
+    }
+}
