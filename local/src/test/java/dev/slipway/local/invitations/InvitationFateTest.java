@@ -74,7 +74,7 @@ class InvitationFateTest {
         assertThat(stage.changeRole.run(stage.by(org.owner()), org.slug(), bill.handle(), Role.MEMBER))
                 .isEqualTo(new ChangeRole.Outcome.NoSeatLeft(org.slug()));
 
-        stage.moveTo(Stage.START.plus(Duration.ofHours(48)).plusSeconds(1));
+        stage.moveTo(Stage.START.plus(Duration.ofDays(2)).plusSeconds(1));
 
         assertThat(stage.changeRole.run(stage.by(org.owner()), org.slug(), bill.handle(), Role.MEMBER))
                 .isInstanceOf(ChangeRole.Outcome.Changed.class);
