@@ -11,9 +11,10 @@ public sealed interface Caller {
     /// A token was sent that is none of ours or never was: mistyped, cut short, or made up.
     record Unknown() implements Caller {}
 
-    /// A token of ours, with the role that its person has in the organization that the request is about; empty as well
-    /// where nothing depends on it.
+    /// A token of ours.
     ///
+    /// @param place what its principal is in the organization that the request is about; outside as well where nothing
+    ///     depends on it
     /// @param address where it was sent from; empty inside the deployment
-    record Holder(Credential credential, Optional<Role> role, Optional<String> address) implements Caller {}
+    record Holder(Credential credential, Place place, Optional<String> address) implements Caller {}
 }

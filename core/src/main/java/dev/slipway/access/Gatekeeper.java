@@ -7,21 +7,20 @@ import dev.slipway.access.Refusal.NotAMember;
 import dev.slipway.access.Refusal.NotAPerson;
 import dev.slipway.access.Refusal.NotFound;
 import dev.slipway.access.Refusal.NotPermitted;
+import dev.slipway.access.Refusal.OutsideAllowList;
 import dev.slipway.access.Refusal.OutsideNetworks;
 import dev.slipway.access.Refusal.OutsidePackages;
+import dev.slipway.access.Refusal.PaymentDue;
 import dev.slipway.access.Refusal.ScopeTooNarrow;
 import dev.slipway.access.Refusal.SignInAgain;
+import dev.slipway.access.Refusal.SignInElsewhere;
 import dev.slipway.access.Refusal.SignInFirst;
 import dev.slipway.access.Refusal.TokenExpired;
 import dev.slipway.access.Refusal.TokenRevoked;
 import dev.slipway.access.Refusal.TokenUnknown;
-import dev.slipway.kernel.OrgSlug;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The one place that decides who may do what.
 ///
@@ -30,82 +29,123 @@ public final class Gatekeeper {
 
     private Gatekeeper() {}
 
-    /// May this caller read this package, or learn that it isn't there?
+    /// May this caller do this in an organization, or to one of its packages?
     ///
-    /// Who can't see a package can't tell it from one that doesn't exist: an anonymous caller is told to sign in for
-    /// both, a signed-in outsider gets [NotFound] for both. A member who may not read gets [NotPermitted] for both.
+    /// What they may is the union of their role, their teams and what the package says; the credential only narrows it,
+    /// and the organization's door is before all of it. The order of the checks is what each caller may learn:
+    ///
+    /// 1. Anybody reads what is public, whatever the organization's door.
+    /// 2. Who sent no token, or none of ours, is told so and nothing else.
+    /// 3. A token that can't be used, or not for this, is told so; whether anything is there plays no part.
+    /// 4. **Who can't see a package can't learn that it exists**, and so with an organization: an outsider is told the
+    ///    same whether it is there or not.
+    /// 5. Who belongs to it is told of the door, then of what they lack, then that it isn't paid for, and last that
+    ///    there is no such package.
     ///
     /// @param policy the organization that owns the scope, if there is one
-    public static Decision mayRead(Caller caller, Resource resource, Optional<OrgPolicy> policy, Instant now) {
-        var found = resource.found();
-        // What a deleted organization has published is gone with it.
-        var everyoneMay = policy.isPresent() && found.isPresent() && found.get().visibility() == Visibility.PUBLIC;
+    public static Decision decide(
+            Caller caller, Permission permission, Resource resource, Optional<OrgPolicy> policy, Instant now) {
         return switch (caller) {
-            case Caller.Anonymous _ -> everyoneMay ? new AllowedToAnyone() : new Refused(new SignInFirst());
+            case Caller.Anonymous _ ->
+                openToAll(permission, resource, policy) ? new AllowedToAnyone() : new Refused(new SignInFirst());
             case Caller.Unknown _ -> new Refused(new TokenUnknown());
-            case Caller.Holder holder -> {
-                var trouble = trouble(holder, Permission.READ_PACKAGES, now);
-                if (trouble.isPresent()) {
-                    yield new Refused(trouble.get());
-                }
-                if (everyoneMay) {
-                    yield new Allowed(holder.credential().principal());
-                }
-                if (beyondPackages(holder, resource)) {
-                    yield new Refused(new OutsidePackages());
-                }
-                if (policy.isEmpty() || !belongs(holder, resource.org())) {
-                    yield new Refused(new NotFound());
-                }
-                if (!gives(holder, Permission.READ_PACKAGES, policy.get(), found)) {
-                    yield new Refused(new NotPermitted(Permission.READ_PACKAGES, resource.org()));
-                }
-                yield found.isPresent() ? new Allowed(holder.credential().principal()) : new Refused(new NotFound());
-            }
+            case Caller.Holder holder ->
+                objection(holder, permission, resource, policy, now)
+                        .<Decision>map(Refused::new)
+                        .orElseGet(() -> new Allowed(holder.credential().principal()));
         };
     }
 
-    /// May this caller do this in the organization, or to one of its packages?
-    ///
-    /// An outsider is told that they are no member before anything else, so that the answer is the same whether the
-    /// organization or the package exists or not.
-    ///
-    public static Decision mayChange(
-            Caller caller, Permission permission, Resource resource, Optional<OrgPolicy> policy, Instant now) {
-        return decide(caller, permission, resource, policy, now, new NotAMember(resource.org()));
+    private static Optional<Refusal> objection(
+            Caller.Holder holder, Permission permission, Resource resource, Optional<OrgPolicy> policy, Instant now) {
+        var trouble = trouble(holder, permission, now);
+        if (trouble.isPresent() || openToAll(permission, resource, policy)) {
+            return trouble;
+        }
+        if (beyondPackages(holder, resource)) {
+            return Optional.of(new OutsidePackages());
+        }
+        var grounds = grounds(holder, permission, resource, policy);
+        var outside = placeIn(holder, resource) instanceof Place.Outside;
+        if (policy.isEmpty() || (outside && grounds.isEmpty())) {
+            return Optional.of(permission.toldToOutsiders() ? new NotAMember(resource.org()) : new NotFound());
+        }
+        var shut = shutOut(holder, placeIn(holder, resource), policy.get());
+        if (shut.isPresent()) {
+            return shut;
+        }
+        if (grounds.isEmpty()) {
+            return Optional.of(new NotPermitted(permission, resource.org()));
+        }
+        if (policy.get().subscription() == OrgPolicy.Subscription.LAPSED && permission.needsSubscription()) {
+            return Optional.of(new PaymentDue(resource.org()));
+        }
+        var absent = permission == Permission.READ_PACKAGES
+                && resource.pkg().isPresent()
+                && resource.found().isEmpty();
+        return absent ? Optional.of(new NotFound()) : Optional.empty();
     }
 
-    /// May this caller do this in the organization? An outsider can't tell whether it exists.
-    public static Decision mayInside(
-            Caller caller, Permission permission, OrgSlug org, Optional<OrgPolicy> policy, Instant now) {
-        return decide(caller, permission, Resource.of(org), policy, now, new NotFound());
+    /// Why this caller's principal may do this, the broadest reason first; empty if it may not. The credential and the
+    /// door have no part in it.
+    public static List<Ground> grounds(
+            Caller caller, Permission permission, Resource resource, Optional<OrgPolicy> policy) {
+        if (openToAll(permission, resource, policy)) {
+            return List.of(new Ground.OpenToAll());
+        }
+        return caller instanceof Caller.Holder holder && policy.isPresent()
+                ? grounds(
+                        holder.credential().principal(), placeIn(holder, resource), permission, resource, policy.get())
+                : List.of();
     }
 
-    private static Decision decide(
-            Caller caller,
-            Permission permission,
-            Resource resource,
-            Optional<OrgPolicy> policy,
-            Instant now,
-            Refusal toOutsiders) {
-        return switch (caller) {
-            case Caller.Anonymous _ -> new Refused(new SignInFirst());
-            case Caller.Unknown _ -> new Refused(new TokenUnknown());
-            case Caller.Holder holder -> {
-                var trouble = trouble(holder, permission, now);
-                if (trouble.isPresent()) {
-                    yield new Refused(trouble.get());
-                }
-                if (beyondPackages(holder, resource)) {
-                    yield new Refused(new OutsidePackages());
-                }
-                if (policy.isEmpty() || !belongs(holder, resource.org())) {
-                    yield new Refused(toOutsiders);
-                }
-                yield gives(holder, permission, policy.get(), resource.found())
-                        ? new Allowed(holder.credential().principal())
-                        : new Refused(new NotPermitted(permission, resource.org()));
-            }
+    /// The same for somebody who isn't calling.
+    public static List<Ground> grounds(
+            Principal principal, Place place, Permission permission, Resource resource, OrgPolicy policy) {
+        return Grounds.of(principal, place, permission, policy, resource.found());
+    }
+
+    /// What the organization's door says to a person who isn't calling, if they came from this address and had proved
+    /// who they are by these means; empty if it lets them in.
+    public static Optional<Refusal> atDoor(
+            Principal.Person person, Role role, Means means, Optional<String> address, OrgPolicy policy) {
+        var stranger = address.filter(from -> !policy.door().lets(from));
+        if (stranger.isPresent()) {
+            return Optional.of(new OutsideAllowList(policy.slug(), stranger.get()));
+        }
+        return policy.door().lets(person, role, means)
+                ? Optional.empty()
+                : Optional.of(new SignInElsewhere(
+                        policy.slug(), policy.door().signIn().orElseThrow().means()));
+    }
+
+    /// How somebody signs in is asked of members alone: machines don't, and whom a package was shared with is not the
+    /// organization's to tell how.
+    private static Optional<Refusal> shutOut(Caller.Holder holder, Place place, OrgPolicy policy) {
+        var credential = holder.credential();
+        if (credential.principal() instanceof Principal.Person person && place instanceof Place.Member member) {
+            return atDoor(person, member.role(), credential.means(), holder.address(), policy);
+        }
+        return holder.address()
+                .filter(from -> !policy.door().lets(from))
+                .map(from -> new OutsideAllowList(policy.slug(), from));
+    }
+
+    /// What a deleted organization has published is gone with it.
+    private static boolean openToAll(Permission permission, Resource resource, Optional<OrgPolicy> policy) {
+        return permission == Permission.READ_PACKAGES
+                && policy.isPresent()
+                && resource.found()
+                        .filter(access -> access.visibility() == Visibility.PUBLIC)
+                        .isPresent();
+    }
+
+    /// What a machine is, its token says, and so whose it is.
+    private static Place placeIn(Caller.Holder holder, Resource resource) {
+        return switch (holder.credential().principal()) {
+            case Principal.Person _ -> holder.place();
+            case Principal.Machine machine when !machine.org().equals(resource.org()) -> new Place.Outside();
+            case Principal.Machine machine -> machine.account().isPresent() ? holder.place() : new Place.Machine();
         };
     }
 
@@ -158,37 +198,6 @@ public final class Gatekeeper {
         };
     }
 
-    /// The organizations whose packages this caller may list, once [#maySearch] has said yes.
-    public static Set<OrgSlug> readableOrganizations(Standing standing) {
-        return switch (standing.caller()) {
-            case Caller.Anonymous _, Caller.Unknown _ -> Set.of();
-            case Caller.Holder holder ->
-                switch (holder.credential().principal()) {
-                    case Principal.Machine machine -> Set.of(machine.org());
-                    case Principal.Person _ ->
-                        standing.roles().entrySet().stream()
-                                .filter(membership -> membership.getValue().atLeast(Role.MEMBER))
-                                .map(Map.Entry::getKey)
-                                .collect(Collectors.toUnmodifiableSet());
-                };
-        };
-    }
-
-    /// Whether the caller's token is for this package at all: lists show no others.
-    ///
-    /// @param pkg such as `@acme/pad`
-    public static boolean withinLimits(Caller caller, String pkg) {
-        return !(caller instanceof Caller.Holder holder)
-                || holder.credential().limits().allowPackage(pkg);
-    }
-
-    /// What a role gives inside an organization, so that a page shows nobody a form that they may not send.
-    public static Set<Permission> given(Role role, OrgPolicy policy) {
-        return Stream.of(Permission.values())
-                .filter(permission -> permission.givenBy(role, policy))
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
     /// What is wrong with the token itself for this permission, if anything.
     private static Optional<Refusal> trouble(Caller.Holder holder, Permission permission, Instant now) {
         var unusable = unusable(holder, now);
@@ -219,28 +228,5 @@ public final class Gatekeeper {
         return resource.pkg().isPresent()
                 ? !limits.allowPackage(resource.pkg().get())
                 : !limits.packages().isEmpty();
-    }
-
-    private static boolean belongs(Caller.Holder holder, OrgSlug scope) {
-        return switch (holder.credential().principal()) {
-            case Principal.Person _ -> holder.role().isPresent();
-            case Principal.Machine machine -> machine.org().equals(scope);
-        };
-    }
-
-    private static boolean gives(
-            Caller.Holder holder, Permission permission, OrgPolicy policy, Optional<PackageAccess> found) {
-        return switch (holder.credential().principal()) {
-            case Principal.Person person ->
-                holder.role().filter(role -> permission.givenBy(role, policy)).isPresent()
-                        || ownerMay(permission, person, found);
-            case Principal.Machine _ -> permission.givenBy(Role.MAINTAINER, policy);
-        };
-    }
-
-    /// The owner of a package manages it, tags and publishes it, whatever their role.
-    private static boolean ownerMay(Permission permission, Principal.Person person, Optional<PackageAccess> found) {
-        var ownersOnly = permission == Permission.MANAGE_PACKAGE || permission == Permission.PUBLISH_PACKAGES;
-        return ownersOnly && found.isPresent() && found.get().ownedBy(person);
     }
 }

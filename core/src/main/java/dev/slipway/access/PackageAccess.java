@@ -1,17 +1,84 @@
 package dev.slipway.access;
 
-import java.util.Set;
+import dev.slipway.kernel.AccountId;
+import dev.slipway.kernel.Handle;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// What a package itself says about who may touch it.
 ///
-/// @param owners people who manage the package although their role alone would not let them; its creator is one
-public record PackageAccess(Visibility visibility, Set<Principal.Person> owners) {
+/// @param people members with a role in it; its creator is an owner
+/// @param teams teams with a role in it
+/// @param grants accounts outside the organization that may read it while its visibility is [Visibility#ORG]
+public record PackageAccess(
+        Visibility visibility,
+        Map<AccountId, Collaborator> people,
+        Map<TeamId, PackageRole> teams,
+        Map<AccountId, Handle> grants) {
+
+    /// Of each kind: each request about the package reads them all.
+    public static final int MOST = 100;
 
     public PackageAccess {
-        owners = Set.copyOf(owners);
+        people = Map.copyOf(people);
+        teams = Map.copyOf(teams);
+        grants = Map.copyOf(grants);
     }
 
-    boolean ownedBy(Principal.Person person) {
-        return owners.stream().anyMatch(owner -> owner.id().equals(person.id()));
+    /// A package that nobody has a role in but by what they are in the organization.
+    public static PackageAccess of(Visibility visibility) {
+        return new PackageAccess(visibility, Map.of(), Map.of(), Map.of());
+    }
+
+    /// @param member since when the person has been a member: if they leave and come back, the role is gone. Empty for
+    ///     what was stored before that was kept, which holds for every membership
+    public record Collaborator(Handle handle, PackageRole role, Optional<Instant> member) {
+
+        boolean is(Instant since) {
+            return member.isEmpty() || member.get().equals(since);
+        }
+    }
+
+    /// The people who own it, in alphabetical order. That somebody has left the organization is not seen from here.
+    public List<Handle> owners() {
+        return people.values().stream()
+                .filter(collaborator -> collaborator.role() == PackageRole.OWNER)
+                .map(Collaborator::handle)
+                .sorted(Comparator.comparing(Handle::value))
+                .toList();
+    }
+
+    public PackageAccess with(Visibility changed) {
+        return new PackageAccess(changed, people, teams, grants);
+    }
+
+    /// With this role in place of the one that the person had.
+    public PackageAccess with(AccountId person, Collaborator collaborator) {
+        var changed = new HashMap<>(people);
+        changed.put(person, collaborator);
+        return new PackageAccess(visibility, changed, teams, grants);
+    }
+
+    /// With this role in place of the one that the team had.
+    public PackageAccess with(TeamId team, PackageRole role) {
+        var changed = new HashMap<>(teams);
+        changed.put(team, role);
+        return new PackageAccess(visibility, people, changed, grants);
+    }
+
+    public PackageAccess without(TeamId team) {
+        var changed = new HashMap<>(teams);
+        changed.remove(team);
+        return new PackageAccess(visibility, people, changed, grants);
+    }
+
+    public PackageAccess without(AccountId person) {
+        var changed = new HashMap<>(people);
+        changed.remove(person);
+        return new PackageAccess(visibility, changed, teams, grants);
     }
 }

@@ -3,6 +3,7 @@ package dev.slipway.access;
 import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.OrgSlug;
+import java.util.Optional;
 
 /// Who acts with a token of their own.
 public sealed interface Principal extends Actor {
@@ -21,10 +22,18 @@ public sealed interface Principal extends Actor {
     }
 
     /// An organization's machine token. It belongs to the organization and outlives the person who made it.
-    record Machine(TokenId id, String name, OrgSlug org) implements Principal {
+    ///
+    /// @param account the service account that it acts for; empty for a token that the organization holds itself
+    record Machine(TokenId id, String name, OrgSlug org, Optional<ServiceAccount> account) implements Principal {
+
+        /// One that the organization holds itself.
+        public Machine(TokenId id, String name, OrgSlug org) {
+            this(id, name, org, Optional.empty());
+        }
+
         @Override
         public String shownName() {
-            return org + "/" + name;
+            return org + "/" + account.map(one -> one.name() + "/").orElse("") + name;
         }
 
         @Override
@@ -32,6 +41,9 @@ public sealed interface Principal extends Actor {
             return "machine:" + id;
         }
     }
+
+    /// A service account, as its tokens name it. It belongs to the organization, joins teams and takes no seat.
+    record ServiceAccount(ServiceAccountId id, ServiceAccountName name) {}
 
     /// What `npm whoami` prints.
     @Override

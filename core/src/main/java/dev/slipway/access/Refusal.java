@@ -1,6 +1,7 @@
 package dev.slipway.access;
 
 import dev.slipway.kernel.OrgSlug;
+import java.util.Set;
 
 /// Why the gatekeeper says no.
 public sealed interface Refusal {
@@ -29,6 +30,17 @@ public sealed interface Refusal {
 
     /// A machine asked for what only people have.
     record NotAPerson() implements Refusal {}
+
+    /// The organization lets requests in from other addresses than this one.
+    record OutsideAllowList(OrgSlug org, String address) implements Refusal {}
+
+    /// The organization wants its people to sign in by other means.
+    ///
+    /// @param means any of these will do
+    record SignInElsewhere(OrgSlug org, Set<Means> means) implements Refusal {}
+
+    /// The organization isn't paid for, and the time of grace is over.
+    record PaymentDue(OrgSlug org) implements Refusal {}
 
     /// The token is limited to other addresses than this one.
     record OutsideNetworks(String address) implements Refusal {}

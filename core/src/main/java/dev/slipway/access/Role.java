@@ -35,12 +35,14 @@ public enum Role {
         return this != BILLING;
     }
 
-    /// Whether someone with this role may give `other` to somebody.
+    /// Whether someone with this role, who may give roles at all, may give `other` to somebody, or take it away: nobody
+    /// goes above their own.
     public boolean mayGive(Role other) {
-        return atLeast(ADMIN) && compareTo(other) >= 0;
+        return atLeast(other);
     }
 
-    boolean atLeast(Role other) {
+    /// Whether it ranks as high as the other, or higher.
+    public boolean atLeast(Role other) {
         return compareTo(other) >= 0;
     }
 }

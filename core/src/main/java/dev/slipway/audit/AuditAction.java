@@ -1,11 +1,15 @@
 package dev.slipway.audit;
 
 import dev.slipway.access.Means;
+import dev.slipway.access.PackageRole;
 import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
+import dev.slipway.access.ServiceAccountId;
+import dev.slipway.access.TeamId;
 import dev.slipway.access.TokenId;
 import dev.slipway.access.Visibility;
 import dev.slipway.kernel.AccountId;
+import dev.slipway.kernel.Cidr;
 import dev.slipway.kernel.Email;
 import dev.slipway.kernel.Texts;
 import java.time.Instant;
@@ -81,10 +85,10 @@ public sealed interface AuditAction {
     record MemberLeft(AccountId account, String handle, Role role) implements AuditAction {}
 
     /// @param changes what was changed, by the name that the API has for it, with its value before and after
-    record OrganizationChanged(String org, Map<String, Values> changes) implements AuditAction {
+    record OrganizationChanged(String org, Map<String, Values> changes) implements AuditAction {}
 
-        public record Values(String before, String after) {}
-    }
+    /// A value before and after a change; empty for none.
+    record Values(String before, String after) {}
 
     record OrganizationDeleted(String org) implements AuditAction {}
 
@@ -128,6 +132,49 @@ public sealed interface AuditAction {
             implements AuditAction {}
 
     record SeatsChanged(long before, long after) implements AuditAction {}
+
+    record TeamCreated(TeamId team, String teamName) implements AuditAction {}
+
+    /// @param changes what was changed, by the name that the API has for it, with its value before and after
+    record TeamChanged(TeamId team, String teamName, Map<String, Values> changes) implements AuditAction {}
+
+    record TeamDeleted(TeamId team, String teamName) implements AuditAction {}
+
+    /// @param member a handle, or the name of a service account
+    record TeamMemberAdded(TeamId team, String teamName, String member) implements AuditAction {}
+
+    record TeamMemberRemoved(TeamId team, String teamName, String member) implements AuditAction {}
+
+    record ServiceAccountCreated(ServiceAccountId account, String accountName) implements AuditAction {}
+
+    record ServiceAccountDeleted(ServiceAccountId account, String accountName) implements AuditAction {}
+
+    /// Somebody found it where everybody could read it, and it was revoked at once.
+    ///
+    /// @param source what the finder says of where it was
+    record TokenLeaked(TokenId id, String tokenName, String source) implements AuditAction {}
+
+    record VisibilityChanged(String pkg, Visibility before, Visibility after) implements AuditAction {}
+
+    /// @param collaborator a handle, or the name of a team behind `team:`
+    /// @param before what it was to the package; empty for nothing
+    record CollaboratorChanged(
+            String pkg, String collaborator, Optional<PackageRole> before, Optional<PackageRole> after)
+            implements AuditAction {}
+
+    record GrantGiven(String pkg, AccountId account, String handle) implements AuditAction {}
+
+    record GrantWithdrawn(String pkg, AccountId account, String handle) implements AuditAction {}
+
+    record AllowListChanged(String org, Set<Cidr> before, Set<Cidr> after) implements AuditAction {}
+
+    /// @param before how people had to sign in; empty for any way
+    record SignInRuleChanged(String org, Set<Means> before, Set<Means> after, String breakGlass)
+            implements AuditAction {}
+
+    /// Whoever comes from an issuer becomes a member from now on, or doesn't any more.
+    record ProvisioningChanged(String org, String issuer, Optional<Role> before, Optional<Role> after)
+            implements AuditAction {}
 
     /// A command line was let in; that it took its token is an entry of its own.
     ///
@@ -174,6 +221,21 @@ public sealed interface AuditAction {
             case InvitationExpired _ -> "invitation.expired";
             case InvitationAccepted _ -> "invitation.accepted";
             case SeatsChanged _ -> "seats.changed";
+            case TeamCreated _ -> "team.created";
+            case TeamChanged _ -> "team.changed";
+            case TeamDeleted _ -> "team.deleted";
+            case TeamMemberAdded _ -> "team.member_added";
+            case TeamMemberRemoved _ -> "team.member_removed";
+            case ServiceAccountCreated _ -> "service_account.created";
+            case ServiceAccountDeleted _ -> "service_account.deleted";
+            case TokenLeaked _ -> "token.leaked";
+            case VisibilityChanged _ -> "package.visibility_changed";
+            case CollaboratorChanged _ -> "package.collaborator_changed";
+            case GrantGiven _ -> "grant.given";
+            case GrantWithdrawn _ -> "grant.withdrawn";
+            case AllowListChanged _ -> "allow_list.changed";
+            case SignInRuleChanged _ -> "sign_in_rule.changed";
+            case ProvisioningChanged _ -> "provisioning.changed";
             case LoginApproved _ -> "login.approved";
             case LoginDenied _ -> "login.denied";
         };
@@ -216,6 +278,21 @@ public sealed interface AuditAction {
             case InvitationExpired action -> action.to().value();
             case InvitationAccepted action -> action.to().value();
             case SeatsChanged _ -> "seats";
+            case TeamCreated action -> action.teamName();
+            case TeamChanged action -> action.teamName();
+            case TeamDeleted action -> action.teamName();
+            case TeamMemberAdded action -> action.teamName();
+            case TeamMemberRemoved action -> action.teamName();
+            case ServiceAccountCreated action -> action.accountName();
+            case ServiceAccountDeleted action -> action.accountName();
+            case TokenLeaked action -> action.tokenName();
+            case VisibilityChanged action -> action.pkg();
+            case CollaboratorChanged action -> action.pkg();
+            case GrantGiven action -> action.pkg();
+            case GrantWithdrawn action -> action.pkg();
+            case AllowListChanged action -> action.org();
+            case SignInRuleChanged action -> action.org();
+            case ProvisioningChanged action -> action.org();
             case LoginApproved action -> action.client();
             case LoginDenied action -> action.client();
         };
@@ -260,6 +337,32 @@ public sealed interface AuditAction {
                 Map.of("invitation", id, "role", lower(role), "account", account.value(), "handle", handle);
             case SeatsChanged(var before, var after) ->
                 Map.of("before", Long.toString(before), "after", Long.toString(after));
+            case TeamCreated action -> Map.of("team", action.team().value());
+            case TeamChanged action -> {
+                var details = changed(action.changes());
+                details.put("team", action.team().value());
+                yield details;
+            }
+            case TeamDeleted action -> Map.of("team", action.team().value());
+            case TeamMemberAdded action -> Map.of("team", action.team().value(), "member", action.member());
+            case TeamMemberRemoved action -> Map.of("team", action.team().value(), "member", action.member());
+            case ServiceAccountCreated action ->
+                Map.of("serviceAccount", action.account().value());
+            case ServiceAccountDeleted action ->
+                Map.of("serviceAccount", action.account().value());
+            case TokenLeaked action -> Map.of("token", action.id().value(), "source", action.source());
+            case VisibilityChanged(var _, var before, var after) ->
+                Map.of("before", lower(before), "after", lower(after));
+            case CollaboratorChanged(var _, var collaborator, var before, var after) ->
+                Map.of("collaborator", collaborator, "before", lower(before), "after", lower(after));
+            case GrantGiven action -> Map.of("account", action.account().value(), "handle", action.handle());
+            case GrantWithdrawn action -> Map.of("account", action.account().value(), "handle", action.handle());
+            case AllowListChanged(var _, var before, var after) ->
+                Map.of("before", joined(before), "after", joined(after));
+            case SignInRuleChanged(var _, var before, var after, var breakGlass) ->
+                Map.of("before", joined(before), "after", joined(after), "breakGlass", breakGlass);
+            case ProvisioningChanged(var _, var issuer, var before, var after) ->
+                Map.of("issuer", issuer, "before", lower(before), "after", lower(after));
             case LoginApproved action -> Map.of("asker", action.asker());
             case LoginDenied action -> Map.of("asker", action.asker());
             case AccountOpened(var _, var email) ->
@@ -273,7 +376,7 @@ public sealed interface AuditAction {
         };
     }
 
-    private static Map<String, String> changed(Map<String, OrganizationChanged.Values> changes) {
+    private static Map<String, String> changed(Map<String, Values> changes) {
         var details = new LinkedHashMap<String, String>();
         changes.forEach((name, values) -> {
             details.put(name + ".before", values.before());
@@ -319,6 +422,15 @@ public sealed interface AuditAction {
 
     private static String scopes(Set<Scope> scopes) {
         return scopes.stream().map(AuditAction::lower).sorted().collect(Collectors.joining(" "));
+    }
+
+    private static String joined(Set<?> values) {
+        return values.stream().map(Object::toString).sorted().collect(Collectors.joining(" "));
+    }
+
+    /// @return empty for nothing
+    private static String lower(Optional<? extends Enum<?>> constant) {
+        return constant.map(AuditAction::lower).orElse("");
     }
 
     private static String lower(Enum<?> constant) {

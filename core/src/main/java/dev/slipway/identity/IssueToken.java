@@ -154,7 +154,7 @@ public final class IssueToken {
     /// manages, so a leaked one can't make others.
     public Outcome toMachine(Visit visit, OrgSlug org, Wish wish) {
         var standing = standings.findIn(visit.presented(), org);
-        return switch (standing.mayChange(Permission.MANAGE_MACHINE_TOKENS, visit.at())) {
+        return switch (standing.may(Permission.ISSUE_MACHINE_TOKENS, visit.at())) {
             case Decision.Refused refused -> new Outcome.Refused(refused.why());
             case Decision.AllowedToAnyone _ -> throw new IllegalStateException("nobody issues tokens anonymously");
             case Decision.Allowed(var maker) -> toMachine(visit, org, wish, maker, standing.caller());

@@ -71,9 +71,7 @@ public final class RevokeToken {
     private Decision decide(Visit visit, TokenHash hash, Credential credential) {
         return switch (credential.principal()) {
             case Principal.Machine machine ->
-                standings
-                        .findIn(visit.presented(), machine.org())
-                        .mayChange(Permission.MANAGE_MACHINE_TOKENS, visit.at());
+                standings.findIn(visit.presented(), machine.org()).may(Permission.MANAGE_MACHINE_TOKENS, visit.at());
             case Principal.Person person -> shows(visit, hash) ? new Decision.Allowed(person) : ownedBy(person, visit);
         };
     }

@@ -45,7 +45,7 @@ public final class AddMember {
 
     public Outcome run(Visit visit, OrgSlug org, Principal.Person person, Role role) {
         var standing = standings.findIn(visit.presented(), org);
-        return switch (standing.mayChange(Permission.MANAGE_MEMBERS, visit.at())) {
+        return switch (standing.may(Permission.MANAGE_MEMBERS, visit.at())) {
             case Decision.Refused refused -> new Outcome.Refused(refused.why());
             case Decision.AllowedToAnyone _ -> throw new IllegalStateException("nobody adds members anonymously");
             case Decision.Allowed(var giver) ->
@@ -70,6 +70,6 @@ public final class AddMember {
 
     private static boolean mayGive(Caller caller, Role role) {
         return caller instanceof Caller.Holder holder
-                && holder.role().filter(own -> own.mayGive(role)).isPresent();
+                && holder.place().memberRole().filter(own -> own.mayGive(role)).isPresent();
     }
 }

@@ -2,13 +2,14 @@ package dev.slipway.org;
 
 import dev.slipway.access.Decision;
 import dev.slipway.access.Gatekeeper;
+import dev.slipway.access.Ground;
 import dev.slipway.access.OrgStanding;
 import dev.slipway.access.Permission;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Refusal;
 import java.time.Instant;
 
-/// Whether a person may do something inside an organization, and in what role they then do it.
+/// Whether a person may do something inside an organization, and on what authority they then do it.
 sealed interface Admission {
 
     record Admitted(Authority authority) implements Admission {}
@@ -17,12 +18,12 @@ sealed interface Admission {
 
     /// For what only people do: a machine is refused, whatever its token allows.
     static Admission to(OrgStanding standing, Permission permission, Instant now) {
-        return switch (standing.mayInside(permission, now)) {
+        return switch (standing.may(permission, now)) {
             case Decision.Refused(var why) -> new Refused(why);
             case Decision.AllowedToAnyone _ -> throw new IllegalStateException("nobody is inside an organization");
             case Decision.Allowed(Principal.Machine _) -> new Refused(new Refusal.NotAPerson());
             case Decision.Allowed(Principal.Person person) ->
-                new Admitted(new Authority(person, standing.role().orElseThrow()));
+                new Admitted(new Authority(person, standing.role().orElseThrow(), basis(standing, permission)));
         };
     }
 
@@ -31,6 +32,20 @@ sealed interface Admission {
         return switch (to(standing, permission, now)) {
             case Admitted _ when !Gatekeeper.recent(standing.caller(), now) -> new Refused(new Refusal.SignInAgain());
             case Admission admission -> admission;
+        };
+    }
+
+    private static Authority.Basis basis(OrgStanding standing, Permission permission) {
+        return switch (standing.grounds(permission).getFirst()) {
+            case Ground.ByRole _ -> new Authority.Basis.ByRole();
+            case Ground.ByTeam(var team, var _) -> new Authority.Basis.ByTeam(team, permission);
+            case Ground.OpenToAll _,
+                    Ground.BySetting _,
+                    Ground.ByTeamOfPackage _,
+                    Ground.ByPackage _,
+                    Ground.ByGrant _,
+                    Ground.ByMachine _ ->
+                throw new IllegalStateException("what concerns packages is no authority in the organization");
         };
     }
 }

@@ -1,10 +1,10 @@
 package dev.slipway.org;
 
-import dev.slipway.access.OrgPolicy;
 import dev.slipway.access.Permission;
 import dev.slipway.access.Refusal;
 import dev.slipway.access.Standings;
 import dev.slipway.access.Visibility;
+import dev.slipway.audit.AuditAction;
 import dev.slipway.audit.AuditAction.OrganizationChanged;
 import dev.slipway.audit.Book;
 import dev.slipway.audit.Visit;
@@ -55,11 +55,9 @@ public final class ChangeOrganization {
                                     .orElse(profile.contact()),
                             legalName.orElse(profile.legalName()),
                             taxId.orElse(profile.taxId())),
-                    new OrgPolicy(
-                            policy.slug(),
+                    policy.withPublishing(
                             membersCanPublish.orElse(policy.membersCanPublish()),
-                            firstVisibility.orElse(policy.firstVisibility()),
-                            policy.storageQuotaBytes()));
+                            firstVisibility.orElse(policy.firstVisibility())));
         }
     }
 
@@ -105,13 +103,13 @@ public final class ChangeOrganization {
         };
     }
 
-    private static Map<String, OrganizationChanged.Values> changes(Organization before, Organization after) {
+    private static Map<String, AuditAction.Values> changes(Organization before, Organization after) {
         var old = values(before);
-        var changes = new LinkedHashMap<String, OrganizationChanged.Values>();
+        var changes = new LinkedHashMap<String, AuditAction.Values>();
         values(after).forEach((name, value) -> {
             var was = old.getOrDefault(name, "");
             if (!was.equals(value)) {
-                changes.put(name, new OrganizationChanged.Values(was, value));
+                changes.put(name, new AuditAction.Values(was, value));
             }
         });
         return changes;

@@ -8,7 +8,6 @@ import dev.slipway.access.Refusal;
 import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
 import dev.slipway.access.Standings;
-import dev.slipway.access.Visibility;
 import dev.slipway.audit.AuditAction.OrganizationCreated;
 import dev.slipway.audit.Book;
 import dev.slipway.audit.Visit;
@@ -101,7 +100,7 @@ public final class FoundOrganization {
 
     private Outcome found(Visit visit, Principal.Person founder, Wish wish, OrgSlug slug) {
         var seats = terms.seatsOf(wish.kind());
-        var policy = new OrgPolicy(slug, false, Visibility.PRIVATE, seats * terms.bytesPerSeat());
+        var policy = OrgPolicy.first(slug, seats * terms.bytesPerSeat());
         var organization = Organization.founded(slug, wish.kind(), Profile.named(wish.name()), policy, visit.at());
         var owner = new Member(slug, founder, Role.OWNER, visit.at());
         var audit = visit.entry(

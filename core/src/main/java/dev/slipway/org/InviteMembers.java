@@ -150,7 +150,7 @@ public final class InviteMembers {
     private Outcome admitted(
             Visit visit, OrgSlug org, Wish wish, BiFunction<Organization, Principal.Person, Outcome> whoIsAdmitted) {
         var standing = standings.findIn(visit.presented(), org);
-        return switch (standing.mayInside(Permission.MANAGE_MEMBERS, visit.at())) {
+        return switch (standing.may(Permission.INVITE_MEMBERS, visit.at())) {
             case Decision.Refused(var why) -> new Outcome.Refused(why);
             case Decision.AllowedToAnyone _, Decision.Allowed(Principal.Machine _) ->
                 throw new IllegalStateException("people alone manage members");

@@ -92,7 +92,7 @@ public final class ListInvitations {
     }
 
     private Optional<Refusal> refused(Visit visit, OrgSlug org) {
-        return switch (standings.findIn(visit.presented(), org).mayInside(Permission.MANAGE_MEMBERS, visit.at())) {
+        return switch (standings.findIn(visit.presented(), org).may(Permission.MANAGE_MEMBERS, visit.at())) {
             case Decision.Refused(var why) -> Optional.of(why);
             case Decision.AllowedToAnyone _ -> throw new IllegalStateException("nobody is inside an organization");
             case Decision.Allowed _ -> Optional.empty();

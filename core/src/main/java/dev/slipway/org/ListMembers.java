@@ -29,7 +29,7 @@ public final class ListMembers {
     }
 
     public Outcome run(Visit visit, OrgSlug org, Slice slice) {
-        return switch (standings.findIn(visit.presented(), org).mayInside(Permission.SEE_ORGANIZATION, visit.at())) {
+        return switch (standings.findIn(visit.presented(), org).may(Permission.SEE_ORGANIZATION, visit.at())) {
             case Decision.Refused(var why) -> new Outcome.Refused(why);
             case Decision.AllowedToAnyone _ -> throw new IllegalStateException("nobody is inside an organization");
             case Decision.Allowed _ -> new Outcome.Listed(memberships.list(org, slice));

@@ -1,26 +1,48 @@
 package dev.slipway.org;
 
+import dev.slipway.access.Place;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Role;
+import dev.slipway.access.TeamId;
 import dev.slipway.kernel.OrgSlug;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /// A person in an organization.
 ///
+/// @param teams those that they were added to
 /// @param lastActive when they last asked for something of it, to the hour; empty if never
-public record Member(OrgSlug org, Principal.Person person, Role role, Instant joinedAt, Optional<Instant> lastActive) {
+public record Member(
+        OrgSlug org,
+        Principal.Person person,
+        Role role,
+        Instant joinedAt,
+        Set<TeamId> teams,
+        Optional<Instant> lastActive) {
 
     /// How exact [#lastActive] is: somebody who is here all day costs 24 small writes.
     public static final Duration ACTIVE_AGAIN = Duration.ofHours(1);
 
-    /// As somebody joins.
+    /// A member's item and that of each of their teams are written together, and DynamoDB takes 100 at once.
+    public static final int MOST_TEAMS = 50;
+
+    public Member {
+        teams = Set.copyOf(teams);
+    }
+
+    /// As somebody joins, without a team.
     public Member(OrgSlug org, Principal.Person person, Role role, Instant joinedAt) {
-        this(org, person, role, joinedAt, Optional.empty());
+        this(org, person, role, joinedAt, Set.of(), Optional.empty());
     }
 
     public Member with(Role changed) {
-        return new Member(org, person, changed, joinedAt, lastActive);
+        return new Member(org, person, changed, joinedAt, teams, lastActive);
+    }
+
+    /// What they are in the organization, as decisions are made by it.
+    public Place.Member place() {
+        return new Place.Member(role, joinedAt, teams);
     }
 }

@@ -60,7 +60,7 @@ public final class ResendInvitation {
 
     public Outcome run(Visit visit, OrgSlug org, InvitationId id) {
         var standing = standings.findIn(visit.presented(), org);
-        return switch (standing.mayInside(Permission.MANAGE_MEMBERS, visit.at())) {
+        return switch (standing.may(Permission.INVITE_MEMBERS, visit.at())) {
             case Decision.Refused(var why) -> new Outcome.Refused(why);
             case Decision.AllowedToAnyone _, Decision.Allowed(Principal.Machine _) ->
                 throw new IllegalStateException("people alone manage members");

@@ -48,7 +48,7 @@ public final class RevokeInvitation {
 
     public Outcome run(Visit visit, OrgSlug org, InvitationId id) {
         var standing = standings.findIn(visit.presented(), org);
-        return switch (standing.mayInside(Permission.MANAGE_MEMBERS, visit.at())) {
+        return switch (standing.may(Permission.MANAGE_MEMBERS, visit.at())) {
             case Decision.Refused(var why) -> new Outcome.Refused(why);
             case Decision.AllowedToAnyone _ -> throw new IllegalStateException("nobody revokes anonymously");
             case Decision.Allowed(var revoker) ->

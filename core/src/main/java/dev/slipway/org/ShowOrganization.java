@@ -8,6 +8,7 @@ import dev.slipway.access.Standings;
 import dev.slipway.audit.Visit;
 import dev.slipway.kernel.OrgSlug;
 import java.util.Optional;
+import java.util.Set;
 
 /// Shows an organization to those who belong to it.
 public final class ShowOrganization {
@@ -24,20 +25,23 @@ public final class ShowOrganization {
     public sealed interface Outcome {
 
         /// @param role the caller's; empty for a machine
-        record Shown(Organization organization, Seats seats, Optional<Role> role) implements Outcome {}
+        /// @param may what the caller may do in it
+        record Shown(Organization organization, Seats seats, Optional<Role> role, Set<Permission> may)
+                implements Outcome {}
 
         record Refused(Refusal why) implements Outcome {}
     }
 
     public Outcome run(Visit visit, OrgSlug org) {
         var standing = standings.findIn(visit.presented(), org);
-        return switch (standing.mayInside(Permission.SEE_ORGANIZATION, visit.at())) {
+        return switch (standing.may(Permission.SEE_ORGANIZATION, visit.at())) {
             case Decision.Refused(var why) -> new Outcome.Refused(why);
             case Decision.AllowedToAnyone _ -> throw new IllegalStateException("nobody is inside an organization");
             case Decision.Allowed _ ->
                 organizations
                         .find(org)
-                        .<Outcome>map(found -> new Outcome.Shown(found, organizations.findSeats(org), standing.role()))
+                        .<Outcome>map(found -> new Outcome.Shown(
+                                found, organizations.findSeats(org), standing.role(), standing.given()))
                         .orElseGet(() -> new Outcome.Refused(new Refusal.NotFound()));
         };
     }

@@ -1,7 +1,9 @@
 package dev.slipway.packages;
 
+import dev.slipway.access.OrgPolicy;
 import dev.slipway.kernel.OrgSlug;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// The packages that can be listed, kept in indexes of the table: a moment behind it.
@@ -16,7 +18,7 @@ public interface Catalogue {
     /// The public packages of all organizations by name, at most [#MOST_SEARCHED].
     List<Listing> listPublic();
 
-    /// Those of these organizations that were not deleted. The lists know nothing of that: what a deleted organization
-    /// has published stands in them still, since it may be restored.
-    Set<OrgSlug> listPresent(Set<OrgSlug> orgs);
+    /// The settings of those of these organizations that were not deleted. The lists know nothing of that: what a
+    /// deleted organization has published stands in them still, since it may be restored.
+    Map<OrgSlug, OrgPolicy> findPolicies(Set<OrgSlug> orgs);
 }

@@ -61,7 +61,7 @@ final class ChangeHead<O> {
             BiFunction<PackageHead, Edition, Plan<O>> plan) {
         for (int attempt = 0; attempt < PublishRelease.ATTEMPTS; attempt++) {
             var situation = packages.situation(visit.presented(), name, Optional.empty());
-            switch (situation.mayChange(permission, visit.at())) {
+            switch (situation.may(permission, visit.at())) {
                 case Decision.Refused refused -> {
                     return refusals.refused().apply(refused);
                 }

@@ -30,7 +30,7 @@ public final class ConfirmUnpublished {
 
     public Outcome run(Visit visit, PackageName name, Version version) {
         var situation = packages.situation(visit.presented(), name, Optional.of(version));
-        return switch (situation.mayChange(Permission.MANAGE_PACKAGE, visit.at())) {
+        return switch (situation.may(Permission.MANAGE_PACKAGE, visit.at())) {
             case Decision.Refused refused -> new Outcome.Refused(refused.why());
             case Decision.Allowed _, Decision.AllowedToAnyone _ -> {
                 if (situation.release().isEmpty()) {

@@ -1,7 +1,9 @@
 package dev.slipway.packages;
 
-import dev.slipway.access.Visibility;
+import dev.slipway.access.PackageAccess;
 import java.time.Instant;
 
 /// A package as a list shows it.
-public record Listing(PackageName name, Visibility visibility, Summary summary, Instant modifiedAt) {}
+///
+/// @param access who may find it
+public record Listing(PackageName name, PackageAccess access, Summary summary, Instant modifiedAt) {}

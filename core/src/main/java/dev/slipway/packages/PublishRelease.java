@@ -1,9 +1,13 @@
 package dev.slipway.packages;
 
+import dev.slipway.access.Caller;
 import dev.slipway.access.Decision;
+import dev.slipway.access.Ground;
 import dev.slipway.access.OrgPolicy;
 import dev.slipway.access.PackageAccess;
+import dev.slipway.access.PackageRole;
 import dev.slipway.access.Permission;
+import dev.slipway.access.Place;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Refusal;
 import dev.slipway.access.Visibility;
@@ -16,7 +20,6 @@ import dev.slipway.packages.TarballReception.Received;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Publishes a version: checks who asks, that the number is new and the tarball is what it says, stores the bytes,
 /// then the documents, and then names both in one transaction.
@@ -161,7 +164,7 @@ public final class PublishRelease {
 
     private static Decision mayPublish(Situation situation, Visit visit) {
         var permission = situation.live().isPresent() ? Permission.PUBLISH_PACKAGES : Permission.CREATE_PACKAGES;
-        return situation.mayChange(permission, visit.at());
+        return situation.may(permission, visit.at());
     }
 
     private static Outcome taken(Publication publication, Principal publisher, Situation situation) {
@@ -176,18 +179,32 @@ public final class PublishRelease {
                         situation.available().isEmpty());
     }
 
-    /// A new package belongs to the person who made it; what a machine made, the organization's admins manage. The
-    /// same holds when a package whose versions were all unpublished begins anew.
+    /// A new package belongs to the person who made it. What a service account made, the team maintains by which it
+    /// could; what another machine made, the organization's admins manage. The same holds when a package whose versions
+    /// were all unpublished begins anew.
     private static PackageHead born(Situation situation, Publication publication, Release release) {
-        var owners =
-                release.publisher() instanceof Principal.Person person ? Set.of(person) : Set.<Principal.Person>of();
         var firstVisibility = situation.policy().map(OrgPolicy::firstVisibility).orElseThrow();
-        var access = new PackageAccess(publication.access().orElse(firstVisibility), owners);
         return PackageHead.unborn(
                 publication.name(),
                 situation.head().map(PackageHead::revision).orElse(0L),
-                access,
+                madeBy(situation, PackageAccess.of(publication.access().orElse(firstVisibility))),
                 release.publishedAt());
+    }
+
+    private static PackageAccess madeBy(Situation situation, PackageAccess access) {
+        if (!(situation.caller() instanceof Caller.Holder(var credential, var place, var _))) {
+            throw new IllegalStateException("nobody publishes anonymously");
+        }
+        return switch (place) {
+            case Place.Member(var _, var since, var _)
+            when credential.principal() instanceof Principal.Person(var id, var handle) ->
+                access.with(id, new PackageAccess.Collaborator(handle, PackageRole.OWNER, Optional.of(since)));
+            case Place.Service _ ->
+                situation.grounds(Permission.CREATE_PACKAGES).getFirst() instanceof Ground.ByTeam(var team, var _)
+                        ? access.with(team, PackageRole.MAINTAINER)
+                        : access;
+            case Place.Member _, Place.Machine _, Place.Outside _ -> access;
+        };
     }
 
     /// The first version is `latest` whatever tag it came with, or a plain install would find nothing.

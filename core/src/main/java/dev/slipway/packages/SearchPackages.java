@@ -2,14 +2,19 @@ package dev.slipway.packages;
 
 import dev.slipway.access.Decision;
 import dev.slipway.access.Gatekeeper;
+import dev.slipway.access.OrgPolicy;
+import dev.slipway.access.Permission;
 import dev.slipway.access.Refusal;
+import dev.slipway.access.Resource;
 import dev.slipway.access.Standing;
 import dev.slipway.access.Standings;
-import dev.slipway.access.Visibility;
 import dev.slipway.audit.Visit;
+import dev.slipway.kernel.OrgSlug;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -41,31 +46,39 @@ public final class SearchPackages {
         var standing = standings.find(visit.presented());
         return switch (Gatekeeper.maySearch(standing.caller(), visit.at())) {
             case Decision.Refused refused -> new Outcome.Refused(refused.why());
-            case Decision.Allowed _, Decision.AllowedToAnyone _ -> search(standing, query);
+            case Decision.Allowed _, Decision.AllowedToAnyone _ -> search(standing, query, visit.at());
         };
     }
 
-    private Outcome search(Standing standing, SearchQuery query) {
-        Map<String, Listing> visible = new TreeMap<>();
-        catalogue.listPublic().stream()
-                .filter(listing -> listing.visibility() == Visibility.PUBLIC)
-                .forEach(listing -> visible.put(listing.name().toString(), listing));
-        for (var org : Gatekeeper.readableOrganizations(standing)) {
-            catalogue.listOfOrganization(org).stream()
-                    .filter(listing -> Gatekeeper.withinLimits(
-                            standing.caller(), listing.name().toString()))
-                    .forEach(listing -> visible.put(listing.name().toString(), listing));
+    /// What lists say of a package is a moment old; nobody finds one by it that they may not read.
+    private Outcome search(Standing standing, SearchQuery query, Instant now) {
+        Map<String, Listing> listed = new TreeMap<>();
+        catalogue.listPublic().forEach(listing -> listed.put(listing.name().toString(), listing));
+        for (var org : standing.places().keySet()) {
+            catalogue
+                    .listOfOrganization(org)
+                    .forEach(listing -> listed.put(listing.name().toString(), listing));
         }
-        var present = catalogue.listPresent(visible.values().stream()
+        var policies = catalogue.findPolicies(listed.values().stream()
                 .map(listing -> listing.name().scope())
                 .collect(Collectors.toUnmodifiableSet()));
-        var hits = visible.values().stream()
-                .filter(listing -> present.contains(listing.name().scope()))
+        var hits = listed.values().stream()
+                .filter(listing -> mayFind(standing, listing, policies, now))
                 .map(listing -> new Hit(listing, query.score(listing)))
                 .filter(hit -> hit.score() > 0)
                 .sorted(Comparator.comparingInt(Hit::score).reversed())
                 .toList();
         return new Outcome.Found(
                 hits.stream().skip(query.from()).limit(query.size()).toList(), hits.size());
+    }
+
+    private static boolean mayFind(Standing standing, Listing listing, Map<OrgSlug, OrgPolicy> policies, Instant now) {
+        var scope = listing.name().scope();
+        var resource = Resource.of(scope, listing.name().toString(), Optional.of(listing.access()));
+        var policy = Optional.ofNullable(policies.get(scope));
+        return switch (Gatekeeper.decide(standing.in(scope), Permission.READ_PACKAGES, resource, policy, now)) {
+            case Decision.Allowed _, Decision.AllowedToAnyone _ -> true;
+            case Decision.Refused _ -> false;
+        };
     }
 }

@@ -3,10 +3,12 @@ package dev.slipway.packages;
 import dev.slipway.access.Caller;
 import dev.slipway.access.Decision;
 import dev.slipway.access.Gatekeeper;
+import dev.slipway.access.Ground;
 import dev.slipway.access.OrgPolicy;
 import dev.slipway.access.Permission;
 import dev.slipway.access.Resource;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// All that a request about one package is judged and answered by, read together.
@@ -47,11 +49,16 @@ public record Situation(
     }
 
     Decision mayRead(Instant now) {
-        return Gatekeeper.mayRead(caller, resource(), policy, now);
+        return Gatekeeper.decide(caller, Permission.READ_PACKAGES, resource(), policy, now);
     }
 
-    Decision mayChange(Permission permission, Instant now) {
-        return Gatekeeper.mayChange(caller, permission, resource(), policy, now);
+    Decision may(Permission permission, Instant now) {
+        return Gatekeeper.decide(caller, permission, resource(), policy, now);
+    }
+
+    /// Why the caller may do this to the package, the broadest reason first; empty if they may not.
+    List<Ground> grounds(Permission permission) {
+        return Gatekeeper.grounds(caller, permission, resource(), policy);
     }
 
     private Resource resource() {

@@ -42,7 +42,7 @@ public final class UnpublishPackage {
     /// @param revision the `_rev` that the client read
     public Outcome run(Visit visit, PackageName name, long revision) {
         var situation = packages.situation(visit.presented(), name, Optional.empty());
-        return switch (situation.mayChange(Permission.MANAGE_PACKAGE, visit.at())) {
+        return switch (situation.may(Permission.MANAGE_PACKAGE, visit.at())) {
             case Decision.Refused refused -> new Outcome.Refused(refused.why());
             case Decision.AllowedToAnyone _ -> throw new IllegalStateException("nobody unpublishes anonymously");
             case Decision.Allowed(var principal) ->

@@ -3,6 +3,7 @@ package dev.slipway.packages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.access.PackageAccess;
 import dev.slipway.access.Visibility;
 import dev.slipway.kernel.Malformed;
 import java.time.Instant;
@@ -13,7 +14,7 @@ class SearchQueryTest {
 
     private static final Listing PAD = new Listing(
             PackageName.parse("@acme/left-pad"),
-            Visibility.PRIVATE,
+            PackageAccess.of(Visibility.PRIVATE),
             new Summary("1.0.0", "Pads strings on the left", List.of("string", "Format"), "ada"),
             Instant.EPOCH);
 

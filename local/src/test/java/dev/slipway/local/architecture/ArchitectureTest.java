@@ -90,12 +90,28 @@ class ArchitectureTest {
             slices().matching("dev.slipway.functions.(*)..").should().notDependOnEachOther();
 
     @ArchTest
-    static final ArchRule adapters_know_no_function = noClasses()
+    static final ArchRule the_console_joins_requests_and_pages_and_nothing_else = noClasses()
+            .that()
+            .resideInAPackage("dev.slipway.console..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.slipway.adapters.dynamodb..",
+                    "dev.slipway.adapters.s3..",
+                    "dev.slipway.adapters.ses..",
+                    "dev.slipway.adapters.oidc..",
+                    "dev.slipway.adapters.npm..",
+                    "dev.slipway.adapters.aws..",
+                    "dev.slipway.functions..",
+                    "dev.slipway.local..");
+
+    @ArchTest
+    static final ArchRule adapters_know_no_console_and_no_function = noClasses()
             .that()
             .resideInAPackage("dev.slipway.adapters..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.slipway.functions..", "dev.slipway.local..");
+            .resideInAnyPackage("dev.slipway.console..", "dev.slipway.functions..", "dev.slipway.local..");
 
     @ArchTest
     static final ArchRule dynamodb_is_spoken_to_in_one_adapter =

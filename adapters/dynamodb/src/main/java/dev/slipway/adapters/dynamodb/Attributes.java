@@ -79,6 +79,14 @@ final class Attributes {
         return this;
     }
 
+    /// Small maps under names of their own, such as the teams of an organization under their ids.
+    Attributes maps(String name, Map<String, Map<String, AttributeValue>> value) {
+        var maps = new HashMap<String, AttributeValue>();
+        value.forEach((key, map) -> maps.put(key, AttributeValue.fromM(map)));
+        values.put(name, AttributeValue.fromM(maps));
+        return this;
+    }
+
     Attributes map(String name, Map<String, String> value) {
         var texts = new HashMap<String, AttributeValue>();
         value.forEach((key, text) -> texts.put(key, AttributeValue.fromS(text)));
@@ -118,6 +126,11 @@ final class Attributes {
         return present(item, name).l().stream().map(AttributeValue::s).toList();
     }
 
+    /// As [#list(String, Collection)] wrote it; empty if it wasn't written.
+    static List<String> findList(Map<String, AttributeValue> item, String name) {
+        return item.containsKey(name) ? list(item, name) : List.of();
+    }
+
     static Set<String> set(Map<String, AttributeValue> item, String name) {
         return Set.copyOf(list(item, name));
     }
@@ -133,6 +146,18 @@ final class Attributes {
         var texts = new HashMap<String, String>();
         present(item, name).m().forEach((key, value) -> texts.put(key, value.s()));
         return texts;
+    }
+
+    /// As [#maps(String, Map)] wrote it; empty if it wasn't written.
+    static Map<String, Map<String, AttributeValue>> findMaps(Map<String, AttributeValue> item, String name) {
+        var maps = new HashMap<String, Map<String, AttributeValue>>();
+        Optional.ofNullable(item.get(name)).ifPresent(value -> value.m().forEach((key, map) -> maps.put(key, map.m())));
+        return maps;
+    }
+
+    /// As [#map(String, Map)] wrote it; empty if it wasn't written.
+    static Map<String, String> findMap(Map<String, AttributeValue> item, String name) {
+        return item.containsKey(name) ? map(item, name) : Map.of();
     }
 
     private static AttributeValue present(Map<String, AttributeValue> item, String name) {

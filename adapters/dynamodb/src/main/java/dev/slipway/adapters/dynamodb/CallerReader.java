@@ -3,23 +3,25 @@ package dev.slipway.adapters.dynamodb;
 import dev.slipway.access.Caller;
 import dev.slipway.access.Credential;
 import dev.slipway.access.OrgPolicy;
+import dev.slipway.access.Place;
 import dev.slipway.access.Presented;
 import dev.slipway.access.Principal;
-import dev.slipway.access.Role;
 import dev.slipway.access.Sighting;
 import dev.slipway.access.TokenHash;
 import dev.slipway.kernel.OrgSlug;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Reads who calls, the organization that they call about, and whatever else the route needs, in two round trips: the
 /// token with all that is known by name, then the membership, whose key stands in the token.
 final class CallerReader {
+
+    private static final int MOST_MEMBERSHIPS = 1_000;
 
     private final Table table;
 
@@ -35,13 +37,13 @@ final class CallerReader {
         }
     }
 
-    /// @param roleMatters given what the first round trip found: whether anything depends on what the caller is in the
+    /// @param placeMatters given what the first round trip found: whether anything depends on what the caller is in the
     ///     organization; if not, the second one is saved
     Read read(
             Presented presented,
             OrgSlug org,
             Collection<Key> others,
-            Predicate<Map<Key, Map<String, AttributeValue>>> roleMatters) {
+            Predicate<Map<Key, Map<String, AttributeValue>>> placeMatters) {
         if (presented instanceof Presented.Unreadable) {
             // Refused whatever is there: nothing is read for whoever tries out tokens.
             return new Read(new Caller.Unknown(), Optional.empty(), Map.of());
@@ -53,7 +55,7 @@ final class CallerReader {
         }
         var items = table.getAll(keys);
         var policy = Optional.ofNullable(items.get(Keys.organization(org))).flatMap(OrganizationItem::readPolicy);
-        return new Read(caller(presented, items, org, roleMatters), policy, items);
+        return new Read(caller(presented, items, org, placeMatters), policy, items);
     }
 
     /// The caller alone, in one round trip; their role stays empty.
@@ -65,24 +67,30 @@ final class CallerReader {
                 table.get(Keys.token(hash))
                         .map(item -> seen(hash, TokenItem.read(item), sighting))
                         .<Caller>map(credential ->
-                                new Caller.Holder(credential, Optional.empty(), sighting.map(Sighting::address)))
+                                new Caller.Holder(credential, new Place.Outside(), sighting.map(Sighting::address)))
                         .orElseGet(Caller.Unknown::new);
         };
     }
 
-    /// The items of this caller's memberships, from the index.
-    List<Map<String, AttributeValue>> memberships(Caller caller) {
-        return caller instanceof Caller.Holder(var credential, var _, var _)
-                        && credential.principal() instanceof Principal.Person person
-                ? table.queryIndex(Table.Index.LISTED, Keys.membershipsOf(person.id()), 1_000)
-                : List.of();
+    /// What this caller is in each of their organizations. A person's are from the index, a moment behind the table; a
+    /// machine has one.
+    Map<OrgSlug, Place> places(Caller caller) {
+        if (!(caller instanceof Caller.Holder(var credential, var _, var _))) {
+            return Map.of();
+        }
+        return switch (credential.principal()) {
+            case Principal.Person person ->
+                table.queryIndex(Table.Index.LISTED, Keys.membershipsOf(person.id()), MOST_MEMBERSHIPS).stream()
+                        .collect(Collectors.toUnmodifiableMap(MemberItem::readOrg, MemberItem::readPlace));
+            case Principal.Machine machine -> Map.of(machine.org(), place(credential, machine.org(), Optional.empty()));
+        };
     }
 
     private Caller caller(
             Presented presented,
             Map<Key, Map<String, AttributeValue>> items,
             OrgSlug org,
-            Predicate<Map<Key, Map<String, AttributeValue>>> roleMatters) {
+            Predicate<Map<Key, Map<String, AttributeValue>>> placeMatters) {
         return switch (presented) {
             case Presented.Nothing _ -> new Caller.Anonymous();
             case Presented.Unreadable _ -> new Caller.Unknown();
@@ -91,7 +99,7 @@ final class CallerReader {
                         .map(item -> seen(hash, TokenItem.read(item), sighting))
                         .<Caller>map(credential -> new Caller.Holder(
                                 credential,
-                                roleMatters.test(items) ? role(credential, org, sighting) : Optional.empty(),
+                                placeMatters.test(items) ? place(credential, org, sighting) : new Place.Outside(),
                                 sighting.map(Sighting::address)))
                         .orElseGet(Caller.Unknown::new);
         };
@@ -109,14 +117,19 @@ final class CallerReader {
         return credential;
     }
 
-    private Optional<Role> role(Credential credential, OrgSlug org, Optional<Sighting> sighting) {
+    /// What a token of the organization's own is, it says itself, and a person or a service account their item.
+    private Place place(Credential credential, OrgSlug org, Optional<Sighting> sighting) {
         return switch (credential.principal()) {
-            case Principal.Machine _ -> Optional.empty();
+            case Principal.Machine(var _, var _, var owner, var account) ->
+                account.filter(_ -> owner.equals(org))
+                        .flatMap(one -> table.get(Keys.serviceAccount(org, one.id())))
+                        .<Place>map(ServiceAccountItem::readPlace)
+                        .orElseGet(Place.Outside::new);
             case Principal.Person person -> {
                 var key = Keys.member(org, person.id());
                 var member = table.get(key);
                 member.ifPresent(item -> active(key, item, credential, sighting));
-                yield member.map(MemberItem::readRole);
+                yield member.<Place>map(MemberItem::readPlace).orElseGet(Place.Outside::new);
             }
         };
     }

@@ -1,9 +1,11 @@
 package dev.slipway.adapters.dynamodb;
 
+import dev.slipway.access.OrgPolicy;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.packages.Catalogue;
 import dev.slipway.packages.Listing;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -31,13 +33,9 @@ public final class DynamoCatalogue implements Catalogue {
     }
 
     @Override
-    public Set<OrgSlug> listPresent(Set<OrgSlug> orgs) {
-        var items = table.getAll(orgs.stream().map(Keys::organization).toList());
-        return orgs.stream()
-                .filter(org -> {
-                    var item = items.get(Keys.organization(org));
-                    return item != null && OrganizationItem.there(item);
-                })
-                .collect(Collectors.toUnmodifiableSet());
+    public Map<OrgSlug, OrgPolicy> findPolicies(Set<OrgSlug> orgs) {
+        return table.getAll(orgs.stream().map(Keys::organization).toList()).values().stream()
+                .flatMap(item -> OrganizationItem.readPolicy(item).stream())
+                .collect(Collectors.toUnmodifiableMap(OrgPolicy::slug, policy -> policy));
     }
 }

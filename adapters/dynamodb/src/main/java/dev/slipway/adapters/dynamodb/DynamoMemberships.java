@@ -46,6 +46,7 @@ public final class DynamoMemberships implements Memberships {
         ORGANIZATION,
         AUTHORITY,
         MEMBER,
+        TEAMS,
         SEATS,
         AUDIT
     }
@@ -152,23 +153,27 @@ public final class DynamoMemberships implements Memberships {
     public Changed changeRole(Member before, Role after, Authority by, AuditEntry audit) {
         var member = MemberItem.changeRole(
                 Change.MEMBER, before.org(), before.person().id(), before.role(), after);
-        return change(before, member, SeatsItem.Change.of(before.role(), after), by, audit);
+        return change(before, List.of(member), SeatsItem.Change.of(before.role(), after), by, audit);
     }
 
     @Override
     public Changed remove(Member member, Authority by, AuditEntry audit) {
         var seats = SeatsItem.Change.of(Optional.of(member.role()), Optional.empty());
-        return change(member, MemberItem.remove(Change.MEMBER, member), seats, by, audit);
+        var gone = new ArrayList<Write<Change>>();
+        gone.add(MemberItem.remove(Change.MEMBER, member));
+        gone.addAll(TeamMemberItem.deleteAll(Change.TEAMS, member));
+        return change(member, gone, seats, by, audit);
     }
 
-    private Changed change(Member member, Write<Change> write, SeatsItem.Change seats, Authority by, AuditEntry audit) {
+    private Changed change(
+            Member member, List<Write<Change>> changed, SeatsItem.Change seats, Authority by, AuditEntry audit) {
         var writes = new ArrayList<Write<Change>>();
-        writes.add(OrganizationItem.mustBeThere(Change.ORGANIZATION, member.org()));
+        writes.add(OrganizationItem.mustBeThere(Change.ORGANIZATION, member.org(), by));
         // Who does something to themselves is looked at by the write itself; an item stands in a transaction once.
         if (!by.person().id().equals(member.person().id())) {
             writes.add(MemberItem.mustBe(Change.AUTHORITY, member.org(), by));
         }
-        writes.add(write);
+        writes.addAll(changed);
         seats.write(Change.SEATS, member.org()).ifPresent(writes::add);
         writes.add(Write.putNew(Change.AUDIT, AuditItem.write(audit)));
         return switch (table.transact(writes)) {
@@ -177,6 +182,7 @@ public final class DynamoMemberships implements Memberships {
                 switch (step) {
                     case ORGANIZATION, AUTHORITY, MEMBER -> Changed.MOVED_MEANWHILE;
                     case SEATS -> seats.losesOwner() ? Changed.LAST_OWNER : Changed.NO_SEAT_LEFT;
+                    case TEAMS -> throw new IllegalStateException("nothing stands against it");
                     case AUDIT -> throw new IllegalStateException("an id was drawn twice");
                 };
         };

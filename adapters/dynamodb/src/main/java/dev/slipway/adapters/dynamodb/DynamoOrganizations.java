@@ -7,6 +7,7 @@ import dev.slipway.org.Organization;
 import dev.slipway.org.Organizations;
 import dev.slipway.org.Seats;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,12 +81,16 @@ public final class DynamoOrganizations implements Organizations {
 
     @Override
     public Changed change(Organization next, Authority by, AuditEntry audit) {
-        var before = AttributeValue.fromN(Long.toString(next.revision() - 1));
+        var names = new HashMap<String, String>();
+        var values = new HashMap<String, AttributeValue>();
+        values.put(":before", AttributeValue.fromN(Long.toString(next.revision() - 1)));
         var write = Write.put(
                 Step.ORGANIZATION,
                 OrganizationItem.write(next),
-                "revision = :before AND attribute_not_exists(deletedAt)",
-                Map.of(":before", before));
+                "revision = :before AND attribute_not_exists(deletedAt)"
+                        + OrganizationItem.stillCarried(by, names, values),
+                names,
+                values);
         return change(next.slug(), write, by, audit);
     }
 

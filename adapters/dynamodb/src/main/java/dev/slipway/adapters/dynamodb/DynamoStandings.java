@@ -3,11 +3,9 @@ package dev.slipway.adapters.dynamodb;
 import dev.slipway.access.Caller;
 import dev.slipway.access.OrgStanding;
 import dev.slipway.access.Presented;
-import dev.slipway.access.Role;
 import dev.slipway.access.Standing;
 import dev.slipway.access.Standings;
 import dev.slipway.kernel.OrgSlug;
-import java.util.HashMap;
 import java.util.List;
 
 /// Who calls, from the table.
@@ -33,8 +31,6 @@ public final class DynamoStandings implements Standings {
     @Override
     public Standing find(Presented presented) {
         var caller = callers.readAlone(presented);
-        var roles = new HashMap<OrgSlug, Role>();
-        callers.memberships(caller).forEach(item -> roles.put(MemberItem.readOrg(item), MemberItem.readRole(item)));
-        return new Standing(caller, roles);
+        return new Standing(caller, callers.places(caller));
     }
 }

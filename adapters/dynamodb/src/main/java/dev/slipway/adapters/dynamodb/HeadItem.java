@@ -1,7 +1,5 @@
 package dev.slipway.adapters.dynamodb;
 
-import dev.slipway.access.PackageAccess;
-import dev.slipway.access.Principal;
 import dev.slipway.access.Visibility;
 import dev.slipway.packages.DistTag;
 import dev.slipway.packages.EditionId;
@@ -13,9 +11,7 @@ import dev.slipway.packages.PackageName;
 import dev.slipway.packages.Summary;
 import dev.slipway.packages.Version;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A package's head. It stays under 4 KB with fewer than some 60 tags of usual length, and so costs one read unit.
@@ -29,7 +25,9 @@ final class HeadItem {
                 .number("revision", head.revision())
                 .number("begun", head.begun())
                 .text("visibility", head.access().visibility().name())
-                .map("owners", owners(head.access().owners()))
+                .maps("people", AccessForm.writePeople(head.access().people()))
+                .map("teams", AccessForm.writeTeams(head.access().teams()))
+                .map("grants", AccessForm.writeGrants(head.access().grants()))
                 .map("tags", head.shownTags())
                 .text("previous", head.previous().map(EditionId::value))
                 .number("versions", head.versions())
@@ -72,7 +70,7 @@ final class HeadItem {
                 PackageName.stored(Attributes.text(item, "name")),
                 Attributes.number(item, "revision"),
                 Attributes.number(item, "begun"),
-                new PackageAccess(visibility(item), owners(Attributes.map(item, "owners"))),
+                AccessForm.read(item),
                 tags,
                 edition,
                 Attributes.findText(item, "previous").map(EditionId::new),
@@ -85,13 +83,13 @@ final class HeadItem {
 
     /// Whether there is something to install, and it is public.
     static boolean everyoneMayRead(Map<String, AttributeValue> item) {
-        return item.containsKey("edition") && visibility(item) == Visibility.PUBLIC;
+        return item.containsKey("edition") && AccessForm.visibility(item) == Visibility.PUBLIC;
     }
 
     static Listing readListing(Map<String, AttributeValue> item) {
         return new Listing(
                 PackageName.stored(Attributes.text(item, "listedAs")),
-                visibility(item),
+                AccessForm.read(item),
                 summary(item),
                 Attributes.instant(item, "modifiedAt"));
     }
@@ -102,23 +100,5 @@ final class HeadItem {
                 Attributes.text(item, "description"),
                 Attributes.list(item, "keywords"),
                 Attributes.text(item, "publisher"));
-    }
-
-    private static Visibility visibility(Map<String, AttributeValue> item) {
-        return Visibility.valueOf(Attributes.text(item, "visibility"));
-    }
-
-    /// Account to handle.
-    private static Map<String, String> owners(Set<Principal.Person> owners) {
-        var form = new HashMap<String, String>();
-        owners.forEach(owner -> form.put(owner.id().value(), owner.handle().value()));
-        return form;
-    }
-
-    private static Set<Principal.Person> owners(Map<String, String> form) {
-        var owners = new HashSet<Principal.Person>();
-        form.forEach((account, handle) ->
-                owners.add((Principal.Person) PrincipalForm.read(Map.of("account", account, "handle", handle))));
-        return owners;
     }
 }

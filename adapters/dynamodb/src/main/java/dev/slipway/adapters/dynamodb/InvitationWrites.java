@@ -178,7 +178,7 @@ final class InvitationWrites {
     /// Whoever sent the link is still somebody who may give the role.
     private static Write<Accept> mayStillGive(Invitation invitation) {
         var givers = Arrays.stream(Role.values())
-                .filter(role -> role.mayGive(invitation.role()))
+                .filter(role -> role.atLeast(Role.ADMIN) && role.mayGive(invitation.role()))
                 .map(Role::name)
                 .toList();
         var values = new HashMap<String, AttributeValue>();

@@ -1,6 +1,8 @@
 package dev.slipway.adapters.dynamodb;
 
 import dev.slipway.access.Principal;
+import dev.slipway.access.ServiceAccountId;
+import dev.slipway.access.TeamId;
 import dev.slipway.access.TokenHash;
 import dev.slipway.access.TokenId;
 import dev.slipway.audit.AuditEntry;
@@ -25,6 +27,8 @@ import java.time.ZoneOffset;
 /// | seats        | `ORG#acme`                     | `SEATS`           | (its condition)                |
 /// | storage      | `STORAGE#acme`                 | `STORAGE`         | org                            |
 /// | member       | `MEMBERS#acme`                 | `<account>`       | org + account, or org          |
+/// | of a team    | `TEAM#acme#<team>`             | `<account>`, `<service account>` | org + team            |
+/// | service acc. | `SERVICES#acme`                | `<id>`            | org + id, or org               |
 /// | token        | `TOKEN#<sha256>`               | `TOKEN`           | hash                           |
 /// | holding      | `HOLDER#<account>` or `#org:acme` | `<token id>`   | holder (+ id): its hash        |
 /// | email        | `EMAIL#ada@example.com`        | `EMAIL`           | address: whose it is           |
@@ -84,6 +88,25 @@ final class Keys {
 
     static String membersOf(OrgSlug org) {
         return "MEMBERS#" + org;
+    }
+
+    /// Somebody among those of a team. What they are of stands on themselves; this leads the other way.
+    ///
+    /// @param id of an account or a service account
+    static Key teamMember(OrgSlug org, TeamId team, String id) {
+        return new Key(membersOf(org, team), id);
+    }
+
+    static String membersOf(OrgSlug org, TeamId team) {
+        return "TEAM#" + org + "#" + team;
+    }
+
+    static Key serviceAccount(OrgSlug org, ServiceAccountId id) {
+        return new Key(serviceAccountsOf(org), id.value());
+    }
+
+    static String serviceAccountsOf(OrgSlug org) {
+        return "SERVICES#" + org;
     }
 
     static Key token(TokenHash hash) {

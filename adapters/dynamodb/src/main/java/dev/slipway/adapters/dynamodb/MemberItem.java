@@ -1,13 +1,18 @@
 package dev.slipway.adapters.dynamodb;
 
+import dev.slipway.access.Place;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Role;
+import dev.slipway.access.TeamId;
 import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.Authority;
 import dev.slipway.org.Member;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A member of an organization.
@@ -24,6 +29,7 @@ final class MemberItem {
                 .map("person", PrincipalForm.write(member.person()))
                 .text("role", member.role().name())
                 .instant("joinedAt", member.joinedAt())
+                .set("teams", member.teams().stream().map(TeamId::value).toList())
                 .instant("seenAt", member.lastActive())
                 .text("listedUnder", Keys.membershipsOf(account))
                 .text("listedAs", member.org().value())
@@ -39,7 +45,17 @@ final class MemberItem {
                 person,
                 readRole(item),
                 Attributes.instant(item, "joinedAt"),
+                readTeams(item),
                 Attributes.findInstant(item, "seenAt"));
+    }
+
+    /// What decisions are made by, without the rest.
+    static Place.Member readPlace(Map<String, AttributeValue> item) {
+        return new Place.Member(readRole(item), Attributes.instant(item, "joinedAt"), readTeams(item));
+    }
+
+    private static Set<TeamId> readTeams(Map<String, AttributeValue> item) {
+        return Attributes.findSet(item, "teams").stream().map(TeamId::new).collect(Collectors.toUnmodifiableSet());
     }
 
     static Role readRole(Map<String, AttributeValue> item) {
@@ -58,8 +74,24 @@ final class MemberItem {
     }
 
     /// Refuses unless somebody still is what they were when it was decided that they may.
+    ///
+    /// Where a team gives it, that the team still does is for the organization's item to say:
+    /// [OrganizationItem#mustBeThere].
     static <S extends Enum<S>> Write<S> mustBe(S step, OrgSlug org, Authority authority) {
-        return mustBe(step, org, authority.person().id(), authority.role());
+        var account = authority.person().id();
+        return switch (authority.basis()) {
+            case Authority.Basis.ByRole _ -> mustBe(step, org, account, authority.role());
+            // Nobody is added to this team, and nobody taken out of it.
+            case Authority.Basis.ByTeam(var team, var _)
+            when team.equals(TeamId.EVERYONE) -> mustBe(step, org, account, authority.role());
+            case Authority.Basis.ByTeam(var team, var _) ->
+                Write.check(
+                        step,
+                        Keys.member(org, account),
+                        "#role = :role AND contains(teams, :team)",
+                        ROLE,
+                        Map.of(":role", text(authority.role()), ":team", AttributeValue.fromS(team.value())));
+        };
     }
 
     static <S extends Enum<S>> Write<S> mustBe(S step, OrgSlug org, AccountId account, Role role) {
@@ -77,14 +109,20 @@ final class MemberItem {
                 Map.of(":before", text(before), ":after", text(after)));
     }
 
-    /// Refused if the role is another by now, or the member gone.
+    /// Refused if the role or the teams are others by now, or the member gone.
     static <S extends Enum<S>> Write<S> remove(S step, Member member) {
+        var teams = member.teams().stream().map(TeamId::value).toList();
+        var values = new HashMap<String, AttributeValue>();
+        values.put(":role", text(member.role()));
+        if (!teams.isEmpty()) {
+            values.put(":teams", AttributeValue.fromSs(teams));
+        }
         return Write.delete(
                 step,
                 Keys.member(member.org(), member.person().id()),
-                "#role = :role",
+                "#role = :role AND " + (teams.isEmpty() ? "attribute_not_exists(teams)" : "teams = :teams"),
                 ROLE,
-                Map.of(":role", text(member.role())));
+                values);
     }
 
     private static AttributeValue text(Role role) {

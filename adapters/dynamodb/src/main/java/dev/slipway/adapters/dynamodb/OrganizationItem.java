@@ -1,15 +1,22 @@
 package dev.slipway.adapters.dynamodb;
 
+import dev.slipway.access.Door;
 import dev.slipway.access.OrgPolicy;
+import dev.slipway.access.OrgPolicy.Subscription;
+import dev.slipway.access.TeamId;
 import dev.slipway.access.Visibility;
+import dev.slipway.kernel.Cidr;
 import dev.slipway.kernel.DisplayName;
 import dev.slipway.kernel.Email;
 import dev.slipway.kernel.OrgSlug;
+import dev.slipway.org.Authority;
 import dev.slipway.org.Organization;
 import dev.slipway.org.Profile;
 import dev.slipway.org.Website;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// An organization with its settings.
@@ -31,6 +38,15 @@ final class OrganizationItem {
                 .flag("membersCanPublish", organization.policy().membersCanPublish())
                 .text("firstVisibility", organization.policy().firstVisibility().name())
                 .number("storageQuotaBytes", organization.policy().storageQuotaBytes())
+                .maps("teams", PolicyForm.write(organization.policy().teams()))
+                .list(
+                        "networks",
+                        organization.policy().door().networks().stream()
+                                .map(Cidr::value)
+                                .sorted()
+                                .toList())
+                .map("signIn", PolicyForm.write(organization.policy().door().signIn()))
+                .text("subscription", organization.policy().subscription().name())
                 .number("revision", organization.revision())
                 .instant("createdAt", organization.createdAt())
                 .instant("deletedAt", organization.deletedAt())
@@ -75,11 +91,44 @@ final class OrganizationItem {
                 Map.of());
     }
 
+    /// The same, and refuses as well if a team no longer carries what somebody does by it.
+    static <S extends Enum<S>> Write<S> mustBeThere(S step, OrgSlug org, Authority by) {
+        var names = new HashMap<String, String>();
+        var values = new HashMap<String, AttributeValue>();
+        return Write.check(
+                step,
+                Keys.organization(org),
+                "attribute_exists(pk) AND attribute_not_exists(deletedAt)" + stillCarried(by, names, values),
+                names,
+                values);
+    }
+
+    /// What a condition on the item goes on with for somebody who acts by a team: that the team carries it still. Empty
+    /// for whoever acts by their role, and for the administrators, from whom nothing is ever taken.
+    static String stillCarried(Authority by, Map<String, String> names, Map<String, AttributeValue> values) {
+        if (!(by.basis() instanceof Authority.Basis.ByTeam(var team, var permission))
+                || team.equals(TeamId.ADMINISTRATORS)) {
+            return "";
+        }
+        names.put("#team", team.value());
+        values.put(":carried", AttributeValue.fromS(permission.name()));
+        return " AND contains(teams.#team.permissions, :carried)";
+    }
+
     private static OrgPolicy policy(Map<String, AttributeValue> item) {
         return new OrgPolicy(
                 new OrgSlug(Attributes.text(item, "slug")),
                 Attributes.flag(item, "membersCanPublish"),
                 Visibility.valueOf(Attributes.text(item, "firstVisibility")),
-                Attributes.number(item, "storageQuotaBytes"));
+                Attributes.number(item, "storageQuotaBytes"),
+                PolicyForm.readTeams(Attributes.findMaps(item, "teams")),
+                new Door(
+                        Attributes.findList(item, "networks").stream()
+                                .map(Cidr::new)
+                                .collect(Collectors.toUnmodifiableSet()),
+                        PolicyForm.readSignIn(Attributes.findMap(item, "signIn"))),
+                Attributes.findText(item, "subscription")
+                        .map(Subscription::valueOf)
+                        .orElse(Subscription.ACTIVE));
     }
 }

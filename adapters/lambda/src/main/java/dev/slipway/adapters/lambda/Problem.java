@@ -1,6 +1,7 @@
 package dev.slipway.adapters.lambda;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.slipway.access.Means;
 import dev.slipway.access.Permission;
 import dev.slipway.access.Refusal;
 import dev.slipway.kernel.Malformed;
@@ -109,6 +110,34 @@ public record Problem(
                         "Token not for this address",
                         "This token may not be used from the address " + address
                                 + ": use one that may, or make one without an address range.");
+            case Refusal.OutsideAllowList(var org, var address) ->
+                of(
+                                403,
+                                "address_not_allowed",
+                                "Address not allowed",
+                                "@" + org + " lets in requests from certain addresses only, and " + address
+                                        + ", which yours came from, is none of them: connect from one that is, or ask"
+                                        + " an owner or admin of @" + org + ".")
+                        .with("organization", org.value());
+            case Refusal.SignInElsewhere(var org, var means) -> {
+                var accepted = means.stream().map(Means::value).sorted().toList();
+                yield of(
+                                403,
+                                "sign_in_elsewhere",
+                                "Sign in another way",
+                                "Members of @" + org + " must sign in by " + String.join(" or ", accepted)
+                                        + ": do so at /sign-in, and then make a new token, as by `npm login`.")
+                        .with("organization", org.value())
+                        .with("means", String.join(" ", accepted));
+            }
+            case Refusal.PaymentDue(var org) ->
+                of(
+                                402,
+                                "payment_due",
+                                "Payment due",
+                                "@" + org + " isn't paid for: reading and installing go on, and an owner or billing"
+                                        + " manager of @" + org + " can make the rest work again.")
+                        .with("organization", org.value());
             case Refusal.OutsidePackages _ ->
                 of(
                         403,
@@ -258,8 +287,11 @@ public record Problem(
             // In the same words, or whoever may do neither would learn whether the package is there.
             case PUBLISH_PACKAGES, CREATE_PACKAGES -> "publish, tag or deprecate packages of";
             case MANAGE_PACKAGE -> "manage this package of";
+            case INVITE_MEMBERS -> "invite people to";
             case MANAGE_MEMBERS -> "manage the members of";
-            case MANAGE_MACHINE_TOKENS -> "manage the machine tokens of";
+            case MANAGE_TEAMS -> "manage the teams of";
+            case MANAGE_SERVICE_ACCOUNTS -> "manage the service accounts of";
+            case ISSUE_MACHINE_TOKENS, MANAGE_MACHINE_TOKENS -> "manage the machine tokens of";
         };
     }
 }

@@ -3,6 +3,7 @@ package dev.slipway.adapters.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.access.Means;
 import dev.slipway.access.Permission;
 import dev.slipway.access.Refusal;
 import dev.slipway.access.Scope;
@@ -11,6 +12,7 @@ import dev.slipway.kernel.OrgSlug;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,17 @@ class ProblemTest {
                         403,
                         "token_network",
                         "from the address 198.51.100.7"),
+                Arguments.of(
+                        new Refusal.OutsideAllowList(ACME, "198.51.100.7"),
+                        403,
+                        "address_not_allowed",
+                        "198.51.100.7, which yours came from"),
+                Arguments.of(
+                        new Refusal.SignInElsewhere(ACME, Set.of(new Means("google"), new Means("github"))),
+                        403,
+                        "sign_in_elsewhere",
+                        "sign in by github or google"),
+                Arguments.of(new Refusal.PaymentDue(ACME), 402, "payment_due", "@acme isn't paid for"),
                 Arguments.of(new Refusal.OutsidePackages(), 403, "token_packages", "limited to other packages"),
                 Arguments.of(
                         new Refusal.NotPermitted(Permission.PUBLISH_PACKAGES, ACME),

@@ -165,7 +165,7 @@ public final class NpmPrinter implements Printer {
         out.writeArrayFieldStart("maintainers");
         for (var owner : head.access().owners()) {
             out.writeStartObject();
-            out.writeStringField("name", owner.handle().value());
+            out.writeStringField("name", owner.value());
             out.writeStringField("email", Manifests.NO_EMAIL);
             out.writeEndObject();
         }

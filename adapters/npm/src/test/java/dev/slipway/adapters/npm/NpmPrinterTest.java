@@ -3,6 +3,7 @@ package dev.slipway.adapters.npm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.access.PackageAccess;
+import dev.slipway.access.PackageRole;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Visibility;
 import dev.slipway.kernel.AccountId;
@@ -212,7 +213,10 @@ class NpmPrinterTest {
                 PAD,
                 revision,
                 0,
-                new PackageAccess(Visibility.PRIVATE, Set.of(ADA)),
+                PackageAccess.of(Visibility.PRIVATE)
+                        .with(
+                                ADA.id(),
+                                new PackageAccess.Collaborator(ADA.handle(), PackageRole.OWNER, Optional.of(NOW))),
                 Map.of(DistTag.LATEST, new Version(latest)),
                 before,
                 Optional.empty(),

@@ -12,6 +12,7 @@ import dev.slipway.adapters.web.LinkGonePage;
 import dev.slipway.adapters.web.ProblemPage;
 import dev.slipway.adapters.web.ProblemPage.Way;
 import dev.slipway.audit.Visit;
+import dev.slipway.console.Shown;
 import dev.slipway.identity.WhoAmI;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.AcceptInvitation;

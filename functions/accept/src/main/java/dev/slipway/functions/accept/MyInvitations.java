@@ -7,6 +7,7 @@ import dev.slipway.adapters.web.Chrome;
 import dev.slipway.adapters.web.MyInvitationsPage;
 import dev.slipway.adapters.web.WaitingInvitation;
 import dev.slipway.audit.Visit;
+import dev.slipway.console.Shown;
 import dev.slipway.org.AcceptInvitation;
 import dev.slipway.org.DeclineInvitation;
 import dev.slipway.org.InvitationId;

@@ -8,6 +8,7 @@ import dev.slipway.adapters.web.ApproveLoginPage;
 import dev.slipway.adapters.web.LinkGonePage;
 import dev.slipway.adapters.web.LoginAnsweredPage;
 import dev.slipway.audit.Visit;
+import dev.slipway.console.Shown;
 import dev.slipway.identity.AnswerLogin;
 import dev.slipway.identity.CollectLogin;
 import dev.slipway.identity.ReadLogin;

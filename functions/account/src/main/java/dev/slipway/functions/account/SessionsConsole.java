@@ -7,6 +7,7 @@ import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.lambda.Paging;
 import dev.slipway.adapters.web.SessionsPage;
 import dev.slipway.audit.Visit;
+import dev.slipway.console.Shown;
 import dev.slipway.identity.HeldToken;
 import dev.slipway.identity.ListSessions;
 import dev.slipway.identity.ReadProfile;

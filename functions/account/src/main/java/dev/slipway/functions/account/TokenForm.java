@@ -4,6 +4,7 @@ import dev.slipway.access.Scope;
 import dev.slipway.adapters.web.Field;
 import dev.slipway.adapters.web.TokensPage.Draft;
 import dev.slipway.adapters.web.TokensPage.Expiry;
+import dev.slipway.console.Shown;
 import dev.slipway.identity.IssueToken;
 import dev.slipway.identity.Lifetime;
 import dev.slipway.kernel.Malformed;

@@ -7,6 +7,7 @@ import dev.slipway.adapters.lambda.Paging;
 import dev.slipway.adapters.web.Chrome;
 import dev.slipway.adapters.web.TokensPage;
 import dev.slipway.audit.Visit;
+import dev.slipway.console.Shown;
 import dev.slipway.identity.HeldToken;
 import dev.slipway.identity.IssueToken;
 import dev.slipway.identity.ListTokens;

@@ -33,7 +33,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// All that a client asks for when it installs: the documents, whether they have changed, and the tarball, of a
 /// package that is in memory alone.
@@ -79,7 +78,7 @@ final class InstallRehearsal {
                 NAME,
                 1,
                 0,
-                new PackageAccess(Visibility.PRIVATE, Set.of(stage.owner())),
+                PackageAccess.of(Visibility.PRIVATE),
                 tags,
                 Optional.of(ref),
                 Optional.empty(),

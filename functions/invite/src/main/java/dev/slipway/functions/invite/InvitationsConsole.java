@@ -10,6 +10,7 @@ import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.adapters.web.Chrome;
 import dev.slipway.adapters.web.Field;
 import dev.slipway.audit.Visit;
+import dev.slipway.console.Shown;
 import dev.slipway.identity.WhoAmI;
 import dev.slipway.kernel.Malformed;
 import dev.slipway.kernel.OrgSlug;

@@ -1,6 +1,5 @@
 package dev.slipway.functions.organization;
 
-import dev.slipway.access.Gatekeeper;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Refusal;
 import dev.slipway.access.Role;
@@ -10,6 +9,7 @@ import dev.slipway.adapters.web.Chrome;
 import dev.slipway.adapters.web.OrganizationHead;
 import dev.slipway.adapters.web.PendingTransfer;
 import dev.slipway.adapters.web.Seats;
+import dev.slipway.console.Shown;
 import dev.slipway.identity.WhoAmI;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.ListTransfers;
@@ -61,11 +61,7 @@ final class Desk {
         var organization = found.organization();
         var role = found.role().orElseThrow();
         return new OrganizationHead(
-                organization.slug(),
-                organization.displayName(),
-                organization.kind(),
-                role,
-                Gatekeeper.given(role, organization.policy()));
+                organization.slug(), organization.displayName(), organization.kind(), role, found.may());
     }
 
     static Optional<Seats> seats(ShowOrganization.Outcome.Shown found) {

@@ -9,6 +9,7 @@ import dev.slipway.adapters.web.Field;
 import dev.slipway.adapters.web.HomePage;
 import dev.slipway.adapters.web.WaitingInvitation;
 import dev.slipway.audit.Visit;
+import dev.slipway.console.Shown;
 import dev.slipway.kernel.DisplayName;
 import dev.slipway.kernel.Malformed;
 import dev.slipway.kernel.OrgSlug;

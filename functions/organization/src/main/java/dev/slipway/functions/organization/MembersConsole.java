@@ -8,6 +8,7 @@ import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.adapters.web.MembersPage;
 import dev.slipway.adapters.web.OrganizationHead;
 import dev.slipway.audit.Visit;
+import dev.slipway.console.Shown;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.ChangeRole;

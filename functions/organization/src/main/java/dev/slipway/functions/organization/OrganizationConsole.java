@@ -9,6 +9,7 @@ import dev.slipway.adapters.web.Field;
 import dev.slipway.adapters.web.OrganizationPage;
 import dev.slipway.adapters.web.RestorePage;
 import dev.slipway.audit.Visit;
+import dev.slipway.console.Shown;
 import dev.slipway.kernel.DisplayName;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Malformed;

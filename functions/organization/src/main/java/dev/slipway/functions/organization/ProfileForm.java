@@ -3,6 +3,7 @@ package dev.slipway.functions.organization;
 import dev.slipway.access.Visibility;
 import dev.slipway.adapters.web.Field;
 import dev.slipway.adapters.web.OrganizationPage;
+import dev.slipway.console.Shown;
 import dev.slipway.kernel.Email;
 import dev.slipway.kernel.Malformed;
 import dev.slipway.org.Organization;

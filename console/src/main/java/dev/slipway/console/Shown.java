@@ -1,4 +1,4 @@
-package dev.slipway.functions.account;
+package dev.slipway.console;
 
 import dev.slipway.access.Refusal;
 import dev.slipway.adapters.lambda.FormGuard;
@@ -15,6 +15,7 @@ import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Malformed;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,10 +23,10 @@ import java.util.function.Function;
 /// A page on its way to the browser that asked for it.
 ///
 /// @param guard ties the page's forms to this browser
-record Shown(HttpRequest request, Visit visit, FormGuard guard) {
+public record Shown(HttpRequest request, Visit visit, FormGuard guard) {
 
     /// Answers a page's path: GET shows it, POST takes one of its forms.
-    static HttpResponse answer(
+    public static HttpResponse answer(
             HttpRequest request, Visit visit, Function<Shown, HttpResponse> show, Function<Form, HttpResponse> take) {
         var shown = new Shown(request, visit, FormGuard.of(request));
         try {
@@ -45,26 +46,26 @@ record Shown(HttpRequest request, Visit visit, FormGuard guard) {
     }
 
     /// A form that was sent from one of our pages in this browser.
-    record Form(Shown shown, Map<String, String> fields) {
+    public record Form(Shown shown, Map<String, String> fields) {
 
-        String field(String name) {
+        public String field(String name) {
             return fields.getOrDefault(name, "");
         }
 
-        boolean ticked(String name) {
+        public boolean ticked(String name) {
             return fields.containsKey(name);
         }
 
-        Visit visit() {
+        public Visit visit() {
             return shown.visit;
         }
 
-        HttpResponse unknown() {
+        public HttpResponse unknown() {
             return shown.problem(400, "That can't be used", "This is not a form of this page. Go back and reload it.");
         }
     }
 
-    HttpResponse page(int status, Page page) {
+    public HttpResponse page(int status, Page page) {
         var response = HttpResponse.html(status, Pages.render(page));
         for (var header : Pages.headers(page).entrySet()) {
             response = response.with(header.getKey(), header.getValue());
@@ -72,11 +73,11 @@ record Shown(HttpRequest request, Visit visit, FormGuard guard) {
         return guard.guard(response, visit.registry());
     }
 
-    Chrome chrome(Handle handle) {
+    public Chrome chrome(Handle handle) {
         return Chrome.of(handle, 0, guard.field());
     }
 
-    Visitor visitor() {
+    public Visitor visitor() {
         return Visitor.of(guard.field());
     }
 
@@ -84,7 +85,7 @@ record Shown(HttpRequest request, Visit visit, FormGuard guard) {
     /// said.
     ///
     /// @param back a path of this registry
-    HttpResponse refused(Refusal why, String back) {
+    public HttpResponse refused(Refusal why, String back) {
         return switch (why) {
             case Refusal.SignInAgain _ -> signIn("again=1&", back);
             case Refusal.SignInFirst _, Refusal.TokenUnknown _, Refusal.TokenExpired _, Refusal.TokenRevoked _ ->
@@ -95,6 +96,9 @@ record Shown(HttpRequest request, Visit visit, FormGuard guard) {
                     Refusal.NotAPerson _,
                     Refusal.OutsideNetworks _,
                     Refusal.OutsidePackages _,
+                    Refusal.OutsideAllowList _,
+                    Refusal.SignInElsewhere _,
+                    Refusal.PaymentDue _,
                     Refusal.NotPermitted _ -> {
                 var problem = Problem.of(why);
                 yield problem(problem.status(), problem.title(), problem.detail());
@@ -102,10 +106,16 @@ record Shown(HttpRequest request, Visit visit, FormGuard guard) {
         };
     }
 
-    HttpResponse problem(int status, String title, String sentence) {
+    public HttpResponse problem(int status, String title, String sentence) {
         return page(
                 status,
                 new ProblemPage(visitor(), status, title, sentence, Optional.empty(), ProblemPage.Way.TO_CONSOLE));
+    }
+
+    /// How long to wait, for a sentence.
+    public static String waiting(Duration wait) {
+        long minutes = wait.plusSeconds(59).toMinutes();
+        return "Try again in " + minutes + (minutes == 1 ? " minute." : " minutes.");
     }
 
     private HttpResponse staleForm() {

@@ -1,0 +1,92 @@
+package dev.slipway.access;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Why somebody may do something: the role's, every team's, and the package's own, one after the other. Nothing here
+/// narrows; that is for the credential and the door.
+final class Grounds {
+
+    private final OrgPolicy policy;
+    private final Optional<PackageAccess> found;
+    private final Permission permission;
+    private final List<Ground> grounds = new ArrayList<>();
+
+    private Grounds(OrgPolicy policy, Optional<PackageAccess> found, Permission permission) {
+        this.policy = policy;
+        this.found = found;
+        this.permission = permission;
+    }
+
+    /// Every reason, the broadest first; none if they may not.
+    static List<Ground> of(
+            Principal principal, Place place, Permission permission, OrgPolicy policy, Optional<PackageAccess> found) {
+        var grounds = new Grounds(policy, found, permission);
+        switch (place) {
+            case Place.Member member -> grounds.ofMember(principal, member);
+            case Place.Service service -> grounds.ofTeams(service.teams());
+            case Place.Machine _ -> grounds.ofMachine();
+            case Place.Outside _ -> {}
+        }
+        grounds.ofGrant(principal);
+        return grounds.grounds;
+    }
+
+    private void ofMember(Principal principal, Place.Member member) {
+        var role = member.role();
+        if (permission.givenBy(role)) {
+            grounds.add(new Ground.ByRole(role));
+        } else if (role == Role.MEMBER && policy.membersCanPublish() && permission.givenBySetting()) {
+            grounds.add(new Ground.BySetting());
+        }
+        if (!role.takesSeat()) {
+            // Billing managers have no seat: what takes one is not to be had by way of a team or a package.
+            return;
+        }
+        var teams = new TreeSet<TeamId>((one, other) -> one.value().compareTo(other.value()));
+        teams.addAll(member.teams());
+        teams.add(TeamId.EVERYONE);
+        ofTeams(teams);
+        if (principal instanceof Principal.Person person) {
+            found.flatMap(access -> Optional.ofNullable(access.people().get(person.id())))
+                    .filter(collaborator -> collaborator.is(member.since()))
+                    .map(PackageAccess.Collaborator::role)
+                    .filter(inPackage -> inPackage.gives(permission))
+                    .ifPresent(inPackage -> grounds.add(new Ground.ByPackage(inPackage)));
+        }
+    }
+
+    private void ofTeams(Set<TeamId> teams) {
+        for (var team : teams) {
+            policy.teams().find(team).ifPresent(power -> ofTeam(team, power));
+        }
+    }
+
+    private void ofTeam(TeamId team, TeamPower power) {
+        if (power.gives(permission)) {
+            grounds.add(new Ground.ByTeam(team, power.name()));
+        }
+        found.flatMap(access -> Optional.ofNullable(access.teams().get(team)))
+                .filter(role -> role.gives(permission))
+                .ifPresent(role -> grounds.add(new Ground.ByTeamOfPackage(team, power.name(), role)));
+    }
+
+    private void ofMachine() {
+        if (permission.givenBy(Role.MAINTAINER)) {
+            grounds.add(new Ground.ByMachine());
+        }
+    }
+
+    private void ofGrant(Principal principal) {
+        if (permission == Permission.READ_PACKAGES
+                && principal instanceof Principal.Person person
+                && found.filter(access -> access.visibility() == Visibility.ORG
+                                && access.grants().containsKey(person.id()))
+                        .isPresent()) {
+            grounds.add(new Ground.ByGrant());
+        }
+    }
+}

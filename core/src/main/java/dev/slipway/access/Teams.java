@@ -1,0 +1,31 @@
+package dev.slipway.access;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// What each team of an organization gives. Kept with the organization's settings, which every request reads, so that
+/// a decision about teams costs no trip of its own, and a deleted team gives nothing from the next request on.
+///
+/// @param powers what was given to teams; the administrators' is not among them, since it never changes
+public record Teams(Map<TeamId, TeamPower> powers) {
+
+    public static final Teams NONE = new Teams(Map.of());
+
+    /// With 100 bytes a team, an organization's item stays within a few read units.
+    public static final int MOST = 200;
+
+    private static final TeamPower EVERYONE = TeamPower.nothing(new TeamName("everyone"));
+
+    public Teams {
+        powers = Map.copyOf(powers);
+    }
+
+    /// What this team gives, if it is there.
+    public Optional<TeamPower> find(TeamId team) {
+        if (team.equals(TeamId.ADMINISTRATORS)) {
+            return Optional.of(TeamPower.ADMINISTRATORS);
+        }
+        var power = Optional.ofNullable(powers.get(team));
+        return power.isEmpty() && team.equals(TeamId.EVERYONE) ? Optional.of(EVERYONE) : power;
+    }
+}
