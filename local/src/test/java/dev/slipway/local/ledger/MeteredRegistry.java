@@ -80,7 +80,7 @@ public final class MeteredRegistry implements AutoCloseable {
                     .newInstance(Environment.of(all), table(), bucket(), clock(), log);
             return (RequestStreamHandler) handler;
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(function.handler() + " can't be made", e);
+            throw new LinkageError(function.handler() + " can't be made here", e);
         }
     }
 

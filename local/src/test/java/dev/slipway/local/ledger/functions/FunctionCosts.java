@@ -20,10 +20,12 @@ interface FunctionCosts {
         try {
             var constructor = Class.forName(name).getDeclaredConstructor();
             return (FunctionCosts) constructor.newInstance();
-        } catch (ReflectiveOperationException e) {
+        } catch (ClassNotFoundException e) {
             throw new AssertionError(
                     "nobody has said yet what " + function.logicalId() + " costs: write " + name + ", a FunctionCosts",
                     e);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(name + " needs a constructor without parameters", e);
         }
     }
 }
