@@ -36,8 +36,8 @@ public final class ShowOrganization {
             case Decision.AllowedToAnyone _ -> throw new IllegalStateException("nobody is inside an organization");
             case Decision.Allowed _ ->
                 organizations
-                        .find(org)
-                        .<Outcome>map(found -> new Outcome.Shown(found, organizations.findSeats(org), standing.role()))
+                        .findSeated(org)
+                        .<Outcome>map(found -> new Outcome.Shown(found.organization(), found.seats(), standing.role()))
                         .orElseGet(() -> new Outcome.Refused(new Refusal.NotFound()));
         };
     }
