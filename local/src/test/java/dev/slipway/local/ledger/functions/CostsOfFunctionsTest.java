@@ -33,6 +33,7 @@ class CostsOfFunctionsTest {
 
     private final Map<FunctionBlock, List<Operation>> operations = new LinkedHashMap<>();
     private final Set<String> forms = new TreeSet<>();
+    private final Set<String> pages = new TreeSet<>();
     private Template template;
 
     @BeforeAll
@@ -43,6 +44,7 @@ class CostsOfFunctionsTest {
                 FunctionCosts.of(function).measure(till);
                 operations.put(function, till.operations());
                 forms.addAll(till.forms());
+                pages.addAll(till.pages());
             }
         }
     }
@@ -131,6 +133,12 @@ class CostsOfFunctionsTest {
 
         assertThat(all()).extracting(Operation::route).containsAll(described);
         assertThat(described).hasSizeGreaterThan(30);
+    }
+
+    @Test
+    void every_page_that_is_shown_has_a_row() {
+        assertThat(all()).extracting(Operation::route).containsAll(pages);
+        assertThat(pages).hasSizeGreaterThan(10);
     }
 
     @Test

@@ -42,6 +42,7 @@ final class Till implements AutoCloseable {
     private final Map<String, RequestStreamHandler> handlers = new HashMap<>();
     private final List<Operation> operations = new ArrayList<>();
     private final Set<String> forms = new TreeSet<>();
+    private final Set<String> pages = new TreeSet<>();
     private final List<byte[]> notices = new ArrayList<>();
 
     Till(Template template) {
@@ -59,6 +60,11 @@ final class Till implements AutoCloseable {
     /// All forms of all pages that were shown, as [Form#key] names them.
     Set<String> forms() {
         return forms;
+    }
+
+    /// The routes of all pages that were shown, as rows name them.
+    Set<String> pages() {
+        return pages;
     }
 
     /// Somebody with an account.
@@ -127,6 +133,7 @@ final class Till implements AutoCloseable {
         var answer = Answer.of(handler(call.match().function()), new ByteArrayInputStream(event));
         call.answered(answer);
         if (answer.header("content-type").startsWith("text/html")) {
+            pages.add(call.route());
             Form.of(answer.text()).forEach(this::note);
         }
         return answer;
