@@ -190,7 +190,7 @@ record Samples(UnaryOperator<String> said) {
         pages.put(
                 "transfer",
                 new TransferPage(
-                        chrome(), token(Token.Kind.TRANSFER), ACME, said.apply("Acme Corp"), GRACE, ADA, LATER));
+                        viewer(), token(Token.Kind.TRANSFER), ACME, said.apply("Acme Corp"), GRACE, ADA, LATER));
         pages.put(
                 "transfer-signed-out",
                 new TransferPage(
@@ -243,7 +243,7 @@ record Samples(UnaryOperator<String> said) {
         pages.put(
                 "invitation",
                 new InvitationPage(
-                        chrome(),
+                        viewer(),
                         token(Token.Kind.INVITATION),
                         ACME,
                         said.apply("Acme Corp"),
@@ -344,7 +344,7 @@ record Samples(UnaryOperator<String> said) {
         pages.put(
                 "approve-login",
                 new ApproveLoginPage(
-                        chrome(),
+                        viewer(),
                         token(Token.Kind.LOGIN),
                         said.apply("npm/11.19.1 node/v20.20.2 linux x64 workspaces/false"),
                         "203.0.113.7",
@@ -352,8 +352,8 @@ record Samples(UnaryOperator<String> said) {
                         LATER,
                         EnumSet.allOf(Scope.class),
                         Optional.of(LATER)));
-        pages.put("login-approved", new LoginAnsweredPage(chrome(), true, said.apply("npm/11.19.1 node/v20.20.2")));
-        pages.put("login-denied", new LoginAnsweredPage(chrome(), false, said.apply("npm/11.19.1 node/v20.20.2")));
+        pages.put("login-approved", new LoginAnsweredPage(viewer(), true, said.apply("npm/11.19.1 node/v20.20.2")));
+        pages.put("login-denied", new LoginAnsweredPage(viewer(), false, said.apply("npm/11.19.1 node/v20.20.2")));
     }
 
     private void rest(Map<String, Page> pages) {
@@ -512,6 +512,10 @@ record Samples(UnaryOperator<String> said) {
 
     private static Visitor visitor() {
         return Visitor.of(FORM);
+    }
+
+    private static Viewer viewer() {
+        return Viewer.of(ADA, FORM);
     }
 
     private static Chrome chrome() {

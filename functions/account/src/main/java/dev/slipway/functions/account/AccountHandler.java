@@ -2,6 +2,7 @@ package dev.slipway.functions.account;
 
 import dev.slipway.adapters.aws.Connections;
 import dev.slipway.adapters.dynamodb.DynamoAccounts;
+import dev.slipway.adapters.dynamodb.DynamoInvitations;
 import dev.slipway.adapters.dynamodb.DynamoLogins;
 import dev.slipway.adapters.dynamodb.DynamoRateLimits;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
@@ -15,6 +16,7 @@ import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.adapters.lambda.Settings;
 import dev.slipway.adapters.s3.Bucket;
 import dev.slipway.adapters.web.Assets;
+import dev.slipway.adapters.web.Navigation;
 import dev.slipway.identity.AnswerLogin;
 import dev.slipway.identity.BeginLogin;
 import dev.slipway.identity.CollectLogin;
@@ -28,6 +30,7 @@ import dev.slipway.identity.RevokeSession;
 import dev.slipway.identity.RevokeToken;
 import dev.slipway.identity.UnlinkIdentity;
 import dev.slipway.kernel.Ids;
+import dev.slipway.org.CountInvitations;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -90,9 +93,16 @@ public final class AccountHandler extends HttpHandler {
         this.npmLogin = new NpmLogin(
                 new BeginLogin(logins, new DynamoRateLimits(table)), new CollectLogin(logins, ids), revokeToken);
         this.npmTokens = new NpmTokens(readProfile, listTokens, issueToken, revokeToken);
-        this.tokensConsole = new TokensConsole(listTokens, issueToken, revokeToken);
+        var navigation = new Navigation(new CountInvitations(new DynamoInvitations(table)));
+        this.tokensConsole = new TokensConsole(listTokens, issueToken, revokeToken, navigation);
         this.sessionsConsole = new SessionsConsole(
-                listSessions, revokeSession, readProfile, listIdentities, unlinkIdentity, WaysIn.of(environment));
+                listSessions,
+                revokeSession,
+                readProfile,
+                listIdentities,
+                unlinkIdentity,
+                WaysIn.of(environment),
+                navigation);
         this.loginApproval =
                 new LoginApproval(new ReadLogin(logins, standings), new AnswerLogin(logins, standings, ids));
     }

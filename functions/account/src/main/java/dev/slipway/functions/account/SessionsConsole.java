@@ -5,6 +5,7 @@ import dev.slipway.adapters.lambda.HttpRequest;
 import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.lambda.Paging;
 import dev.slipway.adapters.web.Chrome;
+import dev.slipway.adapters.web.Navigation;
 import dev.slipway.adapters.web.SessionsPage;
 import dev.slipway.audit.Visit;
 import dev.slipway.identity.HeldToken;
@@ -34,6 +35,7 @@ final class SessionsConsole {
     private final ListIdentities listIdentities;
     private final UnlinkIdentity unlinkIdentity;
     private final WaysIn waysIn;
+    private final Navigation navigation;
 
     SessionsConsole(
             ListSessions listSessions,
@@ -41,13 +43,15 @@ final class SessionsConsole {
             ReadProfile readProfile,
             ListIdentities listIdentities,
             UnlinkIdentity unlinkIdentity,
-            WaysIn waysIn) {
+            WaysIn waysIn,
+            Navigation navigation) {
         this.listSessions = listSessions;
         this.revokeSession = revokeSession;
         this.readProfile = readProfile;
         this.listIdentities = listIdentities;
         this.unlinkIdentity = unlinkIdentity;
         this.waysIn = waysIn;
+        this.navigation = navigation;
     }
 
     HttpResponse answer(HttpRequest request, Visit visit) {
@@ -92,14 +96,15 @@ final class SessionsConsole {
         return switch (listSessions.run(shown.visit(), PAGES.slice(shown.request(), MOST))) {
             case ListSessions.Outcome.Found(var holder, var page, var current) -> {
                 var rows = page.items().stream().map(held -> row(held, current)).toList();
+                var addresses = addresses(shown.visit());
                 var identities = identities(shown.visit());
                 yield shown.page(
                         status,
                         new SessionsPage(
-                                message.apply(shown.chrome(holder.handle())),
+                                message.apply(shown.chrome(navigation, holder, addresses)),
                                 rows,
                                 PAGES.next(page),
-                                addresses(shown.visit()),
+                                addresses,
                                 identities.stream().map(waysIn::linked).toList(),
                                 waysIn.linkable(identities)));
             }

@@ -1,20 +1,25 @@
 package dev.slipway.functions.account;
 
+import dev.slipway.access.Principal;
 import dev.slipway.access.Refusal;
 import dev.slipway.adapters.lambda.FormGuard;
 import dev.slipway.adapters.lambda.HttpRequest;
 import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.adapters.web.Chrome;
+import dev.slipway.adapters.web.Navigation;
 import dev.slipway.adapters.web.Page;
 import dev.slipway.adapters.web.Pages;
 import dev.slipway.adapters.web.ProblemPage;
+import dev.slipway.adapters.web.Viewer;
 import dev.slipway.adapters.web.Visitor;
 import dev.slipway.audit.Visit;
+import dev.slipway.kernel.Email;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Malformed;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -72,8 +77,17 @@ record Shown(HttpRequest request, Visit visit, FormGuard guard) {
         return guard.guard(response, visit.registry());
     }
 
-    Chrome chrome(Handle handle) {
-        return Chrome.of(handle, 0, guard.field());
+    Chrome chrome(Navigation navigation, Principal.Person viewer) {
+        return navigation.chrome(viewer, visit.at(), guard.field());
+    }
+
+    /// As above, where the page shows the viewer's addresses too.
+    Chrome chrome(Navigation navigation, Principal.Person viewer, Collection<Email> addresses) {
+        return navigation.chrome(viewer, addresses, visit.at(), guard.field());
+    }
+
+    Viewer viewer(Handle handle) {
+        return Viewer.of(handle, guard.field());
     }
 
     Visitor visitor() {

@@ -1,17 +1,18 @@
 package dev.slipway.functions.invite;
 
+import dev.slipway.access.Principal;
 import dev.slipway.access.Refusal;
 import dev.slipway.adapters.lambda.FormGuard;
 import dev.slipway.adapters.lambda.HttpRequest;
 import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.adapters.web.Chrome;
+import dev.slipway.adapters.web.Navigation;
 import dev.slipway.adapters.web.Page;
 import dev.slipway.adapters.web.Pages;
 import dev.slipway.adapters.web.ProblemPage;
 import dev.slipway.adapters.web.Visitor;
 import dev.slipway.audit.Visit;
-import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Malformed;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -73,8 +74,8 @@ record Shown(HttpRequest request, Visit visit, FormGuard guard) {
         return guard.guard(response, visit.registry());
     }
 
-    Chrome chrome(Handle handle) {
-        return Chrome.of(handle, 0, guard.field());
+    Chrome chrome(Navigation navigation, Principal.Person viewer) {
+        return navigation.chrome(viewer, visit.at(), guard.field());
     }
 
     Visitor visitor() {

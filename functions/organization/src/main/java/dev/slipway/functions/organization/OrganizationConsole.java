@@ -115,7 +115,7 @@ final class OrganizationConsole {
                 (_, frame) -> shown.page(
                         view.message().status(),
                         new OrganizationPage(
-                                        frame,
+                                        frame.get(),
                                         Desk.head(found),
                                         organization.createdAt(),
                                         view.typed().orElseGet(() -> ProfileForm.of(organization)),
@@ -137,7 +137,7 @@ final class OrganizationConsole {
                         (_, frame) -> shown.page(
                                 view.message().status(),
                                 new RestorePage(
-                                        frame,
+                                        frame.get(),
                                         organization.slug(),
                                         organization.displayName(),
                                         organization.deletedAt().orElseThrow(),
