@@ -15,8 +15,10 @@ import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.adapters.lambda.Settings;
 import dev.slipway.adapters.s3.Bucket;
 import dev.slipway.adapters.ses.SesMails;
+import dev.slipway.adapters.web.Navigation;
 import dev.slipway.identity.WhoAmI;
 import dev.slipway.kernel.Ids;
+import dev.slipway.org.CountInvitations;
 import dev.slipway.org.InvitationMails;
 import dev.slipway.org.InviteMembers;
 import dev.slipway.org.ListInvitations;
@@ -89,7 +91,8 @@ public final class InviteHandler extends HttpHandler {
                 resend,
                 revoke,
                 new ShowOrganization(new DynamoOrganizations(table), standings),
-                new WhoAmI(standings));
+                new WhoAmI(standings),
+                new Navigation(new CountInvitations(invitations)));
     }
 
     private static SesMails mails(Environment environment) {
