@@ -33,12 +33,14 @@ public record Invitation(
     /// A link, as far as it is known: the secret is in the mail alone.
     ///
     /// @param sentBy who stands behind the offer: they must still be someone who may give the role when it is accepted
+    /// @param basis why they might invite when they sent it; it must still hold then, and another reason is none
     /// @param until when it stops working, to the millisecond
-    public record Link(TokenHash hash, Principal.Person sentBy, Instant until) {
+    public record Link(TokenHash hash, Principal.Person sentBy, Authority.Basis basis, Instant until) {
 
         /// One that works from now on.
-        static Link from(Instant now, TokenHash hash, Principal.Person sentBy) {
-            return new Link(hash, sentBy, now.truncatedTo(ChronoUnit.MILLIS).plus(LIFE));
+        static Link from(Instant now, TokenHash hash, Authority sender) {
+            var until = now.truncatedTo(ChronoUnit.MILLIS).plus(LIFE);
+            return new Link(hash, sender.person(), sender.basis(), until);
         }
 
         public boolean worksAt(Instant now) {

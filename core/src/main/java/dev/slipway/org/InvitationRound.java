@@ -1,6 +1,5 @@
 package dev.slipway.org;
 
-import dev.slipway.access.Principal;
 import dev.slipway.access.RateLimit;
 import dev.slipway.access.RateLimits;
 import dev.slipway.access.Role;
@@ -34,7 +33,7 @@ final class InvitationRound {
     private final Ids ids;
     private final Visit visit;
     private final Organization organization;
-    private final Principal.Person inviter;
+    private final Authority inviter;
     private final Role role;
     private final Instant since;
     private final Courier courier;
@@ -49,7 +48,7 @@ final class InvitationRound {
             Ids ids,
             Visit visit,
             Organization organization,
-            Principal.Person inviter,
+            Authority inviter,
             Role role,
             Instant since) {
         this.invitations = invitations;
@@ -104,7 +103,7 @@ final class InvitationRound {
 
     private Optional<Result> invite(Email to, Map<Email, Invitations.Known> known) {
         var about = known.getOrDefault(to, Invitations.Known.NOTHING);
-        if (about.account().filter(inviter.id()::equals).isPresent()) {
+        if (about.account().filter(inviter.person().id()::equals).isPresent()) {
             return without(to, What.OWN_ADDRESS);
         }
         if (about.member()) {
@@ -131,7 +130,7 @@ final class InvitationRound {
                 organization.slug(),
                 to,
                 role,
-                inviter,
+                inviter.person(),
                 visit.at(),
                 link,
                 Invitation.Mail.UNSENT,
@@ -139,7 +138,7 @@ final class InvitationRound {
         var audit = visit.entry(
                 ids.next(visit.at()),
                 new Book.OfOrganization(organization.slug()),
-                inviter,
+                inviter.person(),
                 new InvitationCreated(invitation.id().value(), to, role, link.until()));
         return switch (invitations.open(invitation, audit)) {
             case COMMITTED -> Optional.of(invited(courier.deliver(invitation, token)));
@@ -161,7 +160,7 @@ final class InvitationRound {
     /// One that is open was made by somebody else's call, or by the run of this one that was cut off: then its mail may
     /// not have gone out, and since nobody kept the secret of its link it gets a new one.
     private Result goneOn(Invitation found) {
-        var ours = found.invitedBy().equals(inviter)
+        var ours = found.invitedBy().equals(inviter.person())
                 && found.role() == role
                 && since.isBefore(visit.at())
                 && !found.createdAt().isBefore(since);

@@ -105,8 +105,10 @@ public interface Invitations {
     /// In the order in which a refusal is told.
     enum Accepted {
         COMMITTED,
-        /// The link isn't the current one, the invitation has ended, or the organization was deleted.
+        /// The link isn't the current one, or the invitation has ended.
         GONE,
+        /// The organization was deleted, or its teams no longer give what this relies on: read it again.
+        ORGANIZATION_CHANGED,
         ALREADY_MEMBER,
         /// The address is another account's.
         ADDRESS_TAKEN,

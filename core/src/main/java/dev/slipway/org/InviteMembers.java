@@ -1,9 +1,6 @@
 package dev.slipway.org;
 
-import dev.slipway.access.Decision;
-import dev.slipway.access.OrgStanding;
 import dev.slipway.access.Permission;
-import dev.slipway.access.Principal;
 import dev.slipway.access.RateLimit;
 import dev.slipway.access.RateLimits;
 import dev.slipway.access.Refusal;
@@ -22,6 +19,9 @@ import java.util.function.BiFunction;
 
 /// Invites people to an organization by their e-mail addresses, one or many in a call. Each address has a result of its
 /// own: that one can't be invited keeps no other from it.
+///
+/// Admins may, and whoever is of a team that carries it; nobody gives a role above their own. By which of the two it
+/// was done stands on the link, and must still hold when somebody accepts.
 public final class InviteMembers {
 
     /// How many addresses a call may have.
@@ -136,10 +136,10 @@ public final class InviteMembers {
     /// Calls of the same person with the same key are one.
     public Outcome run(Visit visit, OrgSlug org, Wish wish, IdempotencyKey key) {
         return admitted(visit, org, wish, (organization, inviter) -> {
-            var request = new Repeats.Request(inviter, org, key, wish.content());
+            var request = new Repeats.Request(inviter.person(), org, key, wish.content());
             return switch (repeats.begin(request, visit.at())) {
-                case Repeats.Begun.First _ -> inviteOnce(visit, organization, request, wish, visit.at());
-                case Repeats.Begun.CutOff(var since) -> inviteOnce(visit, organization, request, wish, since);
+                case Repeats.Begun.First _ -> inviteOnce(visit, organization, inviter, request, wish, visit.at());
+                case Repeats.Begun.CutOff(var since) -> inviteOnce(visit, organization, inviter, request, wish, since);
                 case Repeats.Begun.Answered(var results) -> new Outcome.Done(results, true);
                 case Repeats.Begun.Running(var retryAfter) -> new Outcome.StillRunning(retryAfter);
                 case Repeats.Begun.OtherContent _ -> new Outcome.KeyReused();
@@ -148,14 +148,12 @@ public final class InviteMembers {
     }
 
     private Outcome admitted(
-            Visit visit, OrgSlug org, Wish wish, BiFunction<Organization, Principal.Person, Outcome> whoIsAdmitted) {
+            Visit visit, OrgSlug org, Wish wish, BiFunction<Organization, Authority, Outcome> whoIsAdmitted) {
         var standing = standings.findIn(visit.presented(), org);
-        return switch (standing.may(Permission.INVITE_MEMBERS, visit.at())) {
-            case Decision.Refused(var why) -> new Outcome.Refused(why);
-            case Decision.AllowedToAnyone _, Decision.Allowed(Principal.Machine _) ->
-                throw new IllegalStateException("people alone manage members");
-            case Decision.Allowed(Principal.Person inviter) -> {
-                if (!mayGive(standing, wish.role())) {
+        return switch (Admission.to(standing, Permission.INVITE_MEMBERS, visit.at())) {
+            case Admission.Refused(var why) -> new Outcome.Refused(why);
+            case Admission.Admitted(var inviter) -> {
+                if (!inviter.role().mayGive(wish.role())) {
                     yield new Outcome.AboveOneself(wish.role());
                 }
                 var organization = invitations.findOrganization(org);
@@ -169,15 +167,16 @@ public final class InviteMembers {
         };
     }
 
-    static boolean mayGive(OrgStanding standing, Role role) {
-        return standing.role().filter(own -> own.mayGive(role)).isPresent();
-    }
-
     /// @param since when the first run of this request began
     private Outcome inviteOnce(
-            Visit visit, Organization organization, Repeats.Request request, Wish wish, Instant since) {
-        var outcome = tooMany(visit, request.org(), wish)
-                .orElseGet(() -> invite(visit, organization, request.caller(), wish, since));
+            Visit visit,
+            Organization organization,
+            Authority inviter,
+            Repeats.Request request,
+            Wish wish,
+            Instant since) {
+        var outcome =
+                tooMany(visit, request.org(), wish).orElseGet(() -> invite(visit, organization, inviter, wish, since));
         if (outcome instanceof Outcome.Done(var results, var _)) {
             repeats.answer(request, visit.at(), results);
         } else {
@@ -193,7 +192,7 @@ public final class InviteMembers {
                 : Optional.empty();
     }
 
-    private Outcome invite(Visit visit, Organization organization, Principal.Person inviter, Wish wish, Instant since) {
+    private Outcome invite(Visit visit, Organization organization, Authority inviter, Wish wish, Instant since) {
         return new InvitationRound(invitations, mails, limits, ids, visit, organization, inviter, wish.role(), since)
                 .run(wish.addresses())
                 .<Outcome>map(results -> new Outcome.Done(results, false))

@@ -1,8 +1,6 @@
 package dev.slipway.org;
 
-import dev.slipway.access.Decision;
 import dev.slipway.access.Permission;
-import dev.slipway.access.Principal;
 import dev.slipway.access.RateLimits;
 import dev.slipway.access.Refusal;
 import dev.slipway.access.Role;
@@ -60,17 +58,15 @@ public final class ResendInvitation {
 
     public Outcome run(Visit visit, OrgSlug org, InvitationId id) {
         var standing = standings.findIn(visit.presented(), org);
-        return switch (standing.may(Permission.INVITE_MEMBERS, visit.at())) {
-            case Decision.Refused(var why) -> new Outcome.Refused(why);
-            case Decision.AllowedToAnyone _, Decision.Allowed(Principal.Machine _) ->
-                throw new IllegalStateException("people alone manage members");
-            case Decision.Allowed(Principal.Person sender) -> {
+        return switch (Admission.to(standing, Permission.INVITE_MEMBERS, visit.at())) {
+            case Admission.Refused(var why) -> new Outcome.Refused(why);
+            case Admission.Admitted(var sender) -> {
                 var organization = invitations.findOrganization(org);
                 var found = invitations.find(org, id);
                 if (organization.isEmpty() || found.isEmpty()) {
                     yield new Outcome.NoSuchInvitation();
                 }
-                if (!InviteMembers.mayGive(standing, found.get().role())) {
+                if (!sender.role().mayGive(found.get().role())) {
                     yield new Outcome.AboveOneself(found.get().role());
                 }
                 if (!found.get().openAt(visit.at())) {
@@ -81,7 +77,7 @@ public final class ResendInvitation {
         };
     }
 
-    private Outcome resend(Visit visit, Organization organization, Invitation before, Principal.Person sender) {
+    private Outcome resend(Visit visit, Organization organization, Invitation before, Authority sender) {
         if (InvitationRound.mayMail(limits, before.to(), visit.at())
                 instanceof RateLimits.Answer.TooFast(var retryAfter)) {
             return new Outcome.TooManyMails(retryAfter);

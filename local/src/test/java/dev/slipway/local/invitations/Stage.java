@@ -279,13 +279,16 @@ final class Stage implements AutoCloseable {
 
     /// Gives an organization another name, past all rules about names.
     void rename(Org org, String name) {
+        update("ORG#" + org.slug(), "ORGANIZATION", "SET displayName = :value", AttributeValue.fromS(name));
+    }
+
+    /// Changes what is stored, past all rules.
+    void update(String pk, String sk, String expression, AttributeValue value) {
         database.client()
                 .updateItem(request -> request.tableName(TABLE)
-                        .key(Map.of(
-                                "pk", AttributeValue.fromS("ORG#" + org.slug()),
-                                "sk", AttributeValue.fromS("ORGANIZATION")))
-                        .updateExpression("SET displayName = :name")
-                        .expressionAttributeValues(Map.of(":name", AttributeValue.fromS(name))));
+                        .key(Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk)))
+                        .updateExpression(expression)
+                        .expressionAttributeValues(Map.of(":value", value)));
     }
 
     private List<Map<String, AttributeValue>> partition(String pk) {

@@ -1,10 +1,13 @@
 package dev.slipway.adapters.dynamodb;
 
+import dev.slipway.access.Permission;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Role;
+import dev.slipway.access.TeamId;
 import dev.slipway.access.TokenHash;
 import dev.slipway.kernel.Email;
 import dev.slipway.kernel.OrgSlug;
+import dev.slipway.org.Authority;
 import dev.slipway.org.Invitation;
 import dev.slipway.org.Invitation.Ending;
 import dev.slipway.org.Invitation.Fate;
@@ -43,7 +46,7 @@ final class InvitationItem {
     }
 
     private static Attributes attributes(Key key, Invitation invitation) {
-        return Attributes.item(key, "invitation", 1)
+        var attributes = Attributes.item(key, "invitation", 1)
                 .text("id", invitation.id().value())
                 .text("org", invitation.org().value())
                 .text("email", invitation.to().value())
@@ -54,6 +57,9 @@ final class InvitationItem {
                 .map("sentBy", PrincipalForm.write(invitation.link().sentBy()))
                 .number("worksUntil", invitation.link().until().toEpochMilli())
                 .text("mail", invitation.mail().name());
+        return invitation.link().basis() instanceof Authority.Basis.ByTeam(var team, var _)
+                ? attributes.text("sentByTeam", team.value())
+                : attributes;
     }
 
     static Invitation read(Map<String, AttributeValue> item) {
@@ -67,6 +73,7 @@ final class InvitationItem {
                 new Link(
                         new TokenHash(Attributes.text(item, "link")),
                         person(item, "sentBy"),
+                        basis(item),
                         Instant.ofEpochMilli(Attributes.number(item, "worksUntil"))),
                 Mail.valueOf(Attributes.text(item, "mail")),
                 ending(item));
@@ -117,6 +124,13 @@ final class InvitationItem {
 
     private static Principal.Person person(Map<String, AttributeValue> item, String name) {
         return (Principal.Person) PrincipalForm.read(Attributes.map(item, name));
+    }
+
+    /// Nothing is said of one that was sent by the right of a role.
+    private static Authority.Basis basis(Map<String, AttributeValue> item) {
+        return Attributes.findText(item, "sentByTeam")
+                .<Authority.Basis>map(team -> new Authority.Basis.ByTeam(new TeamId(team), Permission.INVITE_MEMBERS))
+                .orElseGet(Authority.Basis.ByRole::new);
     }
 
     private static Optional<Ending> ending(Map<String, AttributeValue> item) {

@@ -12,7 +12,8 @@ import java.util.Optional;
 /// Forms: `POST /console/organizations/{org}/invitations` with `act` `send` (`addresses`, apart by line ends, commas or
 /// spaces; `role`), `resend` (`invitation`), `revoke` (`invitation`).
 ///
-/// @param draft what stands in the form; empty if there is none, as for a personal organization
+/// @param draft what stands in the form; empty if there is none, as for a personal organization,
+///     or for somebody who may not invite
 /// @param results what became of each address that was just sent to
 /// @param next the cursor of the next page of past ones
 public record InvitationsPage(

@@ -12,10 +12,8 @@ import dev.slipway.org.Invitation;
 import dev.slipway.org.InviteMembers;
 import dev.slipway.org.Organization;
 import dev.slipway.org.ShowOrganization;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// The page of an organization's invitations, from what was read.
@@ -36,13 +34,13 @@ final class InvitationsShown {
         return new InvitationsPage(
                 frame,
                 new OrganizationHead(
-                        organization.slug(), organization.displayName(), organization.kind(), role, may(role)),
+                        organization.slug(), organization.displayName(), organization.kind(), role, found.may()),
                 company
                         ? Optional.of(new Seats(
                                 Math.toIntExact(found.seats().taken()),
                                 Math.toIntExact(found.seats().paid())))
                         : Optional.empty(),
-                company
+                company && found.may().contains(Permission.INVITE_MEMBERS)
                         ? Optional.of(new InvitationsPage.Draft(view.typed(), view.role(), mayGive(role)))
                         : Optional.empty(),
                 view.results().stream().map(InvitationsShown::result).toList(),
@@ -55,15 +53,6 @@ final class InvitationsShown {
         return Stream.of(Role.MEMBER, Role.MAINTAINER, Role.ADMIN, Role.OWNER, Role.BILLING)
                 .filter(own::mayGive)
                 .toList();
-    }
-
-    /// Who sees this page manages members.
-    private static Set<Permission> may(Role role) {
-        var may = EnumSet.of(Permission.SEE_ORGANIZATION, Permission.MANAGE_MEMBERS, Permission.CHANGE_SETTINGS);
-        if (role == Role.OWNER) {
-            may.add(Permission.OWN_ORGANIZATION);
-        }
-        return may;
     }
 
     private static InvitationsPage.Result result(InviteMembers.Result result) {
