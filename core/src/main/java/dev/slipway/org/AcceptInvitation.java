@@ -26,7 +26,7 @@ import java.util.Optional;
 /// Makes whoever accepts an invitation a member, at once.
 ///
 /// It needs the link, which proves the address: the address becomes one of the account's. Or it needs an account that
-/// has proved the address already.
+/// has proved the address already. Of the teams that come with it those are joined that are still there.
 public final class AcceptInvitation {
 
     private final Invitations invitations;
@@ -127,9 +127,11 @@ public final class AcceptInvitation {
     /// @return empty if the organization is not as it was read
     private Optional<Outcome> join(
             Visit visit, Invitation invitation, Organization organization, Principal.Person person) {
-        var member = new Member(invitation.org(), person, invitation.role(), visit.at());
+        var teams = invitation.teamsIn(organization.policy().teams());
+        var member = new Member(invitation.org(), person, invitation.role(), visit.at(), teams, Optional.empty());
         var ended = invitation.ended(Invitation.Fate.ACCEPTED, visit.at());
-        return switch (invitations.accept(ended, member, accepted(visit, ended, person), more(visit, ended, person))) {
+        var audit = accepted(visit, ended, organization, person);
+        return switch (invitations.accept(ended, member, audit, more(visit, ended, person))) {
             case COMMITTED -> Optional.of(new Outcome.Joined(member, organization));
             case GONE -> Optional.of(new Outcome.Gone());
             case ORGANIZATION_CHANGED -> Optional.empty();
@@ -147,7 +149,8 @@ public final class AcceptInvitation {
                 : new Outcome.NobodyStandsBehind(invitation.org(), invitation.role());
     }
 
-    private AuditEntry accepted(Visit visit, Invitation invitation, Principal.Person person) {
+    private AuditEntry accepted(
+            Visit visit, Invitation invitation, Organization organization, Principal.Person person) {
         return visit.entry(
                 ids.next(visit.at()),
                 new Book.OfOrganization(invitation.org()),
@@ -156,6 +159,7 @@ public final class AcceptInvitation {
                         invitation.id().value(),
                         invitation.to(),
                         invitation.role(),
+                        Courier.names(organization, invitation),
                         person.id(),
                         person.handle().value()));
     }

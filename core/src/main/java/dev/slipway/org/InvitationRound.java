@@ -2,7 +2,6 @@ package dev.slipway.org;
 
 import dev.slipway.access.RateLimit;
 import dev.slipway.access.RateLimits;
-import dev.slipway.access.Role;
 import dev.slipway.access.Token;
 import dev.slipway.audit.AuditAction.InvitationCreated;
 import dev.slipway.audit.Book;
@@ -34,7 +33,7 @@ final class InvitationRound {
     private final Visit visit;
     private final Organization organization;
     private final Authority inviter;
-    private final Role role;
+    private final InviteMembers.Terms terms;
     private final Instant since;
     private final Courier courier;
     private final ExpireInvitations expiry;
@@ -49,7 +48,7 @@ final class InvitationRound {
             Visit visit,
             Organization organization,
             Authority inviter,
-            Role role,
+            InviteMembers.Terms terms,
             Instant since) {
         this.invitations = invitations;
         this.limits = limits;
@@ -57,7 +56,7 @@ final class InvitationRound {
         this.visit = visit;
         this.organization = organization;
         this.inviter = inviter;
-        this.role = role;
+        this.terms = terms;
         this.since = since;
         this.courier = new Courier(invitations, mails, ids, visit, organization);
         this.expiry = new ExpireInvitations(invitations, ids);
@@ -129,7 +128,8 @@ final class InvitationRound {
                 new InvitationId(ids.next(visit.at())),
                 organization.slug(),
                 to,
-                role,
+                terms.role(),
+                terms.teams(),
                 inviter.person(),
                 visit.at(),
                 link,
@@ -139,7 +139,12 @@ final class InvitationRound {
                 ids.next(visit.at()),
                 new Book.OfOrganization(organization.slug()),
                 inviter.person(),
-                new InvitationCreated(invitation.id().value(), to, role, link.until()));
+                new InvitationCreated(
+                        invitation.id().value(),
+                        to,
+                        terms.role(),
+                        Courier.names(organization, invitation),
+                        link.until()));
         return switch (invitations.open(invitation, audit)) {
             case COMMITTED -> Optional.of(invited(courier.deliver(invitation, token)));
             case NO_SUCH_ORGANIZATION -> Optional.empty();
@@ -161,7 +166,8 @@ final class InvitationRound {
     /// not have gone out, and since nobody kept the secret of its link it gets a new one.
     private Result goneOn(Invitation found) {
         var ours = found.invitedBy().equals(inviter.person())
-                && found.role() == role
+                && found.role() == terms.role()
+                && found.teams().equals(terms.teams())
                 && since.isBefore(visit.at())
                 && !found.createdAt().isBefore(since);
         if (!ours) {

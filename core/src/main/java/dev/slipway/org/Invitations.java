@@ -96,7 +96,7 @@ public interface Invitations {
     /// @return false if its link isn't the current one any more, or it has ended
     boolean close(Invitation ended, AuditEntry audit);
 
-    /// Ends one by making a member, who takes its seat over. The address becomes one of theirs.
+    /// Ends one by making a member, with their teams, who takes its seat over. The address becomes one of theirs.
     ///
     /// @param audit the acceptance, for the organization
     /// @param more what happens with it
@@ -107,7 +107,7 @@ public interface Invitations {
         COMMITTED,
         /// The link isn't the current one, or the invitation has ended.
         GONE,
-        /// The organization was deleted, or its teams no longer give what this relies on: read it again.
+        /// The organization was deleted, or its teams are not those that this relies on: read it again.
         ORGANIZATION_CHANGED,
         ALREADY_MEMBER,
         /// The address is another account's.

@@ -5,6 +5,7 @@ import dev.slipway.access.RateLimits;
 import dev.slipway.access.Refusal;
 import dev.slipway.access.Role;
 import dev.slipway.access.Standings;
+import dev.slipway.access.Teams;
 import dev.slipway.access.Token;
 import dev.slipway.audit.AuditAction.InvitationResent;
 import dev.slipway.audit.AuditEntry;
@@ -37,7 +38,8 @@ public final class ResendInvitation {
     public sealed interface Outcome {
 
         /// @param invitation as it is now, with what became of the mail
-        record Resent(Invitation invitation) implements Outcome {}
+        /// @param there the organization's teams
+        record Resent(Invitation invitation, Teams there) implements Outcome {}
 
         /// It was accepted, declined, revoked, or has run out.
         record Ended(Invitation.Fate fate) implements Outcome {}
@@ -49,6 +51,9 @@ public final class ResendInvitation {
 
         /// Nobody stands behind a role above their own.
         record AboveOneself(Role role) implements Outcome {}
+
+        /// It comes with teams, which only admins put their word behind.
+        record TeamsByAdmins() implements Outcome {}
 
         /// So many mails went to the address, or out of the organization, that it has to wait.
         record TooManyMails(Duration retryAfter) implements Outcome {}
@@ -68,6 +73,9 @@ public final class ResendInvitation {
                 }
                 if (!sender.role().mayGive(found.get().role())) {
                     yield new Outcome.AboveOneself(found.get().role());
+                }
+                if (!found.get().teams().isEmpty() && !(sender.basis() instanceof Authority.Basis.ByRole)) {
+                    yield new Outcome.TeamsByAdmins();
                 }
                 if (!found.get().openAt(visit.at())) {
                     yield new Outcome.Ended(found.get().fateAt(visit.at()));
@@ -95,7 +103,9 @@ public final class ResendInvitation {
                     .<Outcome>map(now -> new Outcome.Ended(now.fateAt(visit.at())))
                     .orElseGet(Outcome.ResentMeanwhile::new);
         }
-        return new Outcome.Resent(new Courier(invitations, mails, ids, visit, organization).deliver(renewed, token));
+        return new Outcome.Resent(
+                new Courier(invitations, mails, ids, visit, organization).deliver(renewed, token),
+                organization.policy().teams());
     }
 
     static AuditEntry entry(Visit visit, Ids ids, Invitation before, Invitation renewed) {

@@ -366,7 +366,7 @@ final class Stage implements AutoCloseable {
         return !item.get("role").s().equals("BILLING");
     }
 
-    /// The audit log of an organization, the oldest first: `action target`, and the details behind it.
+    /// The audit log of an organization, the oldest first: `action target by actor`, and the teams if it names any.
     List<String> log(Org org) {
         return log("org:" + org.slug());
     }
@@ -381,8 +381,13 @@ final class Stage implements AutoCloseable {
                 .filter(item -> item.get("pk").s().startsWith("AUDIT#" + book + "#"))
                 .forEach(item -> lines.put(
                         item.get("sk").s(),
-                        item.get("action").s() + " " + item.get("target").s() + " by " + actor(item)));
+                        item.get("action").s() + " " + item.get("target").s() + " by " + actor(item) + teams(item)));
         return List.copyOf(lines.values());
+    }
+
+    private static String teams(Map<String, AttributeValue> item) {
+        var teams = item.get("details").m().get("teams");
+        return teams == null ? "" : " of " + teams.s();
     }
 
     private static String actor(Map<String, AttributeValue> item) {

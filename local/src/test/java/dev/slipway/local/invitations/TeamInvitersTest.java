@@ -248,8 +248,7 @@ class TeamInvitersTest {
         crew.delete(scene.org(), scene.team());
         var id = Stage.id(stage, scene.org(), scene.address());
 
-        assertThat(stage.resend.run(
-                        stage.by(scene.org().owner()), scene.org().slug(), new InvitationId(id)))
+        assertThat(stage.resend.run(stage.by(scene.org().owner()), scene.org().slug(), new InvitationId(id)))
                 .isInstanceOf(ResendInvitation.Outcome.Resent.class);
 
         assertJoined(scene);
@@ -334,8 +333,8 @@ class TeamInvitersTest {
         }
     }
 
-    /// An acceptance reads before it writes. Whoever races it reads as well, from round to round a little longer, so that
-    /// each wins at times.
+    /// An acceptance reads before it writes. Whoever races it reads as well, from round to round a little longer, so
+    /// that each wins at times.
     private void lookAround(Scene scene, int times) {
         for (int i = 0; i < times; i++) {
             stage.list.pending(stage.by(scene.org().owner()), scene.org().slug(), Slice.first(10));

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// An invitation, open or past, and the items that lead to it: its link, its address, and its mail.
@@ -51,6 +52,7 @@ final class InvitationItem {
                 .text("org", invitation.org().value())
                 .text("email", invitation.to().value())
                 .text("role", invitation.role().name())
+                .set("teams", invitation.teams().stream().map(TeamId::value).toList())
                 .map("invitedBy", PrincipalForm.write(invitation.invitedBy()))
                 .instant("createdAt", invitation.createdAt())
                 .text("link", invitation.link().hash().value())
@@ -68,6 +70,7 @@ final class InvitationItem {
                 org(item),
                 new Email(Attributes.text(item, "email")),
                 Role.valueOf(Attributes.text(item, "role")),
+                Attributes.findSet(item, "teams").stream().map(TeamId::new).collect(Collectors.toUnmodifiableSet()),
                 person(item, "invitedBy"),
                 Attributes.instant(item, "createdAt"),
                 new Link(

@@ -63,6 +63,7 @@ final class InvitationWrites {
         INVITATION,
         ORGANIZATION,
         MEMBER,
+        TEAMS,
         EMAIL,
         SENDER,
         ACCOUNT,
@@ -148,8 +149,9 @@ final class InvitationWrites {
         var now = member.joinedAt();
         var writes = new ArrayList<Write<Accept>>();
         writes.add(delete(Accept.INVITATION, ended, IN_TIME, now));
-        writes.add(OrganizationItem.mustStand(Accept.ORGANIZATION, ended));
+        writes.add(OrganizationItem.mustStand(Accept.ORGANIZATION, ended, member));
         writes.add(Write.putNew(Accept.MEMBER, MemberItem.write(member)));
+        writes.addAll(TeamMemberItem.putAll(Accept.TEAMS, member));
         writes.add(AccountItem.claimEmail(Accept.EMAIL, account, ended.to(), now));
         writes.add(MemberItem.mayStillInvite(Accept.SENDER, ended));
         writes.add(AccountItem.addEmail(Accept.ACCOUNT, account, ended.to()));
@@ -168,7 +170,7 @@ final class InvitationWrites {
                     case MEMBER -> Accepted.ALREADY_MEMBER;
                     case EMAIL -> Accepted.ADDRESS_TAKEN;
                     case SENDER -> Accepted.NOBODY_STANDS_BEHIND;
-                    case ACCOUNT, INVITED, OWNERS, PAST, AUDIT -> throw broken(String.valueOf(step));
+                    case TEAMS, ACCOUNT, INVITED, OWNERS, PAST, AUDIT -> throw broken(String.valueOf(step));
                 };
         };
     }

@@ -11,6 +11,7 @@ import dev.slipway.kernel.Email;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.Authority;
 import dev.slipway.org.Invitation;
+import dev.slipway.org.Member;
 import dev.slipway.org.Organization;
 import dev.slipway.org.Profile;
 import dev.slipway.org.Website;
@@ -105,17 +106,20 @@ final class OrganizationItem {
     }
 
     /// The same for somebody who is to join by the word of somebody else: refuses as well if a team no longer carries
-    /// what that one invited by.
-    static <S extends Enum<S>> Write<S> mustStand(S step, Invitation invitation) {
+    /// what that one invited by, or one isn't there that the new member is to be of.
+    static <S extends Enum<S>> Write<S> mustStand(S step, Invitation invitation, Member member) {
         var names = new HashMap<String, String>();
         var values = new HashMap<String, AttributeValue>();
-        return Write.check(
-                step,
-                Keys.organization(invitation.org()),
-                "attribute_exists(pk) AND attribute_not_exists(deletedAt)"
-                        + stillCarried(invitation.link().basis(), names, values),
-                names,
-                values);
+        var condition = new StringBuilder("attribute_exists(pk) AND attribute_not_exists(deletedAt)");
+        condition.append(stillCarried(invitation.link().basis(), names, values));
+        for (var team : member.teams()) {
+            if (!team.builtIn()) {
+                var name = "#team" + names.size();
+                names.put(name, team.value());
+                condition.append(" AND attribute_exists(teams.").append(name).append(")");
+            }
+        }
+        return Write.check(step, Keys.organization(invitation.org()), condition.toString(), names, values);
     }
 
     /// What a condition on the item goes on with for somebody who acts by a team: that the team carries it still. Empty
