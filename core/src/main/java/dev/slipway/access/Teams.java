@@ -1,5 +1,6 @@
 package dev.slipway.access;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,5 +28,13 @@ public record Teams(Map<TeamId, TeamPower> powers) {
         }
         var power = Optional.ofNullable(powers.get(team));
         return power.isEmpty() && team.equals(TeamId.EVERYONE) ? Optional.of(EVERYONE) : power;
+    }
+
+    /// Every team with what it gives, the built-in ones included.
+    public Map<TeamId, TeamPower> all() {
+        var all = new HashMap<>(powers);
+        all.putIfAbsent(TeamId.EVERYONE, EVERYONE);
+        all.put(TeamId.ADMINISTRATORS, TeamPower.ADMINISTRATORS);
+        return all;
     }
 }

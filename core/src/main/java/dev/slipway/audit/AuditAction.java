@@ -114,8 +114,10 @@ public sealed interface AuditAction {
 
     record TokenRevoked(TokenId id, String tokenName) implements AuditAction {}
 
+    /// @param teams the names of those that come with it
     /// @param until when its link stops working
-    record InvitationCreated(String invitation, Email to, Role role, Instant until) implements AuditAction {}
+    record InvitationCreated(String invitation, Email to, Role role, Collection<String> teams, Instant until)
+            implements AuditAction {}
 
     /// @param mail what became of the mail with the link: `sent`, `failed`, `bounced`, `complained`
     record InvitationMailed(String invitation, Email to, String mail) implements AuditAction {}
@@ -131,7 +133,9 @@ public sealed interface AuditAction {
     /// @param until when its link stopped working, which is before it was noticed
     record InvitationExpired(String invitation, Email to, Role role, Instant until) implements AuditAction {}
 
-    record InvitationAccepted(String invitation, Email to, Role role, AccountId account, String handle)
+    /// @param teams the names of those that the new member is of
+    record InvitationAccepted(
+            String invitation, Email to, Role role, Collection<String> teams, AccountId account, String handle)
             implements AuditAction {}
 
     record SeatsChanged(long before, long after) implements AuditAction {}
@@ -330,8 +334,8 @@ public sealed interface AuditAction {
             case SignedIn(var session, var means, var _) -> Map.of("session", session.value(), "means", means.value());
             case SessionEnded action -> Map.of("session", action.session().value());
             case TokenRevoked action -> Map.of("token", action.id().value());
-            case InvitationCreated(var id, var _, var role, var until) ->
-                Map.of("invitation", id, "role", lower(role), "until", until.toString());
+            case InvitationCreated(var id, var _, var role, var teams, var until) ->
+                withTeams(teams, Map.of("invitation", id, "role", lower(role), "until", until.toString()));
             case InvitationMailed(var id, var _, var mail) -> Map.of("invitation", id, "mail", mail);
             case InvitationResent(var id, var _, var role, var before, var until) ->
                 Map.of("invitation", id, "role", lower(role), "before", before.toString(), "after", until.toString());
@@ -339,8 +343,10 @@ public sealed interface AuditAction {
             case InvitationDeclined(var id, var _, var role) -> Map.of("invitation", id, "role", lower(role));
             case InvitationExpired(var id, var _, var role, var until) ->
                 Map.of("invitation", id, "role", lower(role), "until", until.toString());
-            case InvitationAccepted(var id, var _, var role, var account, var handle) ->
-                Map.of("invitation", id, "role", lower(role), "account", account.value(), "handle", handle);
+            case InvitationAccepted(var id, var _, var role, var teams, var account, var handle) ->
+                withTeams(
+                        teams,
+                        Map.of("invitation", id, "role", lower(role), "account", account.value(), "handle", handle));
             case SeatsChanged(var before, var after) ->
                 Map.of("before", Long.toString(before), "after", Long.toString(after));
             case TeamCreated action -> Map.of("team", action.team().value());
@@ -380,6 +386,15 @@ public sealed interface AuditAction {
                     EmailAdded _,
                     IdentityLinked _ -> Map.of();
         };
+    }
+
+    /// Nothing is said of teams where there are none.
+    private static Map<String, String> withTeams(Collection<String> teams, Map<String, String> others) {
+        var details = new LinkedHashMap<>(others);
+        if (!teams.isEmpty()) {
+            details.put("teams", String.join(" ", new TreeSet<>(teams)));
+        }
+        return details;
     }
 
     private static Map<String, String> changed(Map<String, Values> changes) {

@@ -26,7 +26,7 @@ import java.util.Optional;
 /// Makes whoever accepts an invitation a member, at once.
 ///
 /// It needs the link, which proves the address: the address becomes one of the account's. Or it needs an account that
-/// has proved the address already.
+/// has proved the address already. Of the teams that come with it those are joined that are still there.
 public final class AcceptInvitation {
 
     private final Invitations invitations;
@@ -108,22 +108,49 @@ public final class AcceptInvitation {
     private Outcome accept(Visit visit, Invitation invitation, Organization organization, Principal.Person person) {
         if (invitation.link().sentBy().id().equals(person.id())) {
             // Nobody lets themselves in, whatever they were when they sent it.
-            return invitations.findMember(invitation.org(), person.id())
-                    ? new Outcome.AlreadyMember(invitation.org())
-                    : new Outcome.NobodyStandsBehind(invitation.org(), invitation.role());
+            return standsAlone(invitation, person);
         }
-        var member = new Member(invitation.org(), person, invitation.role(), visit.at());
+        return join(visit, invitation, organization, person)
+                .orElseGet(() -> Attempts.until(() -> joinAsItIsNow(visit, invitation, person), new Outcome.Busy()));
+    }
+
+    private Optional<Outcome> joinAsItIsNow(Visit visit, Invitation invitation, Principal.Person person) {
+        var organization = invitations.findOrganization(invitation.org());
+        if (organization.isEmpty()) {
+            return Optional.of(new Outcome.Gone());
+        }
+        return invitation.link().basis().carriedIn(organization.get().policy().teams())
+                ? join(visit, invitation, organization.get(), person)
+                : Optional.of(standsAlone(invitation, person));
+    }
+
+    /// @return empty if the organization is not as it was read
+    private Optional<Outcome> join(
+            Visit visit, Invitation invitation, Organization organization, Principal.Person person) {
+        var teams = invitation.teamsIn(organization.policy().teams());
+        var member = new Member(invitation.org(), person, invitation.role(), visit.at(), teams, Optional.empty());
         var ended = invitation.ended(Invitation.Fate.ACCEPTED, visit.at());
-        return switch (invitations.accept(ended, member, accepted(visit, ended, person), more(visit, ended, person))) {
-            case COMMITTED -> new Outcome.Joined(member, organization);
-            case GONE -> new Outcome.Gone();
-            case ALREADY_MEMBER -> new Outcome.AlreadyMember(invitation.org());
-            case ADDRESS_TAKEN -> new Outcome.AddressTaken(invitation.to());
-            case NOBODY_STANDS_BEHIND -> new Outcome.NobodyStandsBehind(invitation.org(), invitation.role());
+        var audit = accepted(visit, ended, organization, person);
+        return switch (invitations.accept(ended, member, audit, more(visit, ended, person))) {
+            case COMMITTED -> Optional.of(new Outcome.Joined(member, organization));
+            case GONE -> Optional.of(new Outcome.Gone());
+            case ORGANIZATION_CHANGED -> Optional.empty();
+            case ALREADY_MEMBER -> Optional.of(new Outcome.AlreadyMember(invitation.org()));
+            case ADDRESS_TAKEN -> Optional.of(new Outcome.AddressTaken(invitation.to()));
+            case NOBODY_STANDS_BEHIND ->
+                Optional.of(new Outcome.NobodyStandsBehind(invitation.org(), invitation.role()));
         };
     }
 
-    private AuditEntry accepted(Visit visit, Invitation invitation, Principal.Person person) {
+    /// An offer that nobody stands behind, said to somebody who may be in already.
+    private Outcome standsAlone(Invitation invitation, Principal.Person person) {
+        return invitations.findMember(invitation.org(), person.id())
+                ? new Outcome.AlreadyMember(invitation.org())
+                : new Outcome.NobodyStandsBehind(invitation.org(), invitation.role());
+    }
+
+    private AuditEntry accepted(
+            Visit visit, Invitation invitation, Organization organization, Principal.Person person) {
         return visit.entry(
                 ids.next(visit.at()),
                 new Book.OfOrganization(invitation.org()),
@@ -132,6 +159,7 @@ public final class AcceptInvitation {
                         invitation.id().value(),
                         invitation.to(),
                         invitation.role(),
+                        Courier.names(organization, invitation),
                         person.id(),
                         person.handle().value()));
     }

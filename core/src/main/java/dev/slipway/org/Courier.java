@@ -1,5 +1,6 @@
 package dev.slipway.org;
 
+import dev.slipway.access.TeamName;
 import dev.slipway.access.Token;
 import dev.slipway.audit.AuditAction.InvitationMailed;
 import dev.slipway.audit.Book;
@@ -7,6 +8,7 @@ import dev.slipway.audit.Visit;
 import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.Posted;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 
 /// Hands the mails of one request to the mail service, and notes what became of them.
@@ -53,12 +55,20 @@ final class Courier {
         return delivered;
     }
 
+    /// The teams that come with it, for the log.
+    static List<String> names(Organization organization, Invitation invitation) {
+        return invitation.teamNamesIn(organization.policy().teams()).stream()
+                .map(TeamName::value)
+                .toList();
+    }
+
     private InvitationMails.Letter letter(Invitation invitation, Token token) {
         return new InvitationMails.Letter(
                 invitation.to(),
                 invitation.org(),
                 organization.displayName(),
                 invitation.role(),
+                invitation.teamNamesIn(organization.policy().teams()),
                 invitation.link().sentBy().handle(),
                 URI.create(visit.registry() + "/invitations/accept?token=" + token.secret()),
                 invitation.link().until());

@@ -2,16 +2,25 @@ package dev.slipway.org;
 
 import dev.slipway.access.Principal;
 import dev.slipway.access.Role;
+import dev.slipway.access.TeamId;
+import dev.slipway.access.TeamName;
+import dev.slipway.access.TeamPower;
+import dev.slipway.access.Teams;
 import dev.slipway.access.TokenHash;
 import dev.slipway.kernel.Email;
 import dev.slipway.kernel.OrgSlug;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// An offer of membership to an e-mail address. While it is open it holds a seat, if its role takes one.
 ///
+/// @param teams those that whoever accepts is added to, as far as they are there then
 /// @param invitedBy who made it
 /// @param link the one link that opens it, or opened it last
 /// @param mail what became of the mail that the link is in
@@ -21,6 +30,7 @@ public record Invitation(
         OrgSlug org,
         Email to,
         Role role,
+        Set<TeamId> teams,
         Principal.Person invitedBy,
         Instant createdAt,
         Link link,
@@ -30,15 +40,21 @@ public record Invitation(
     /// How long a link works: 48 hours, to the millisecond.
     public static final Duration LIFE = Duration.ofDays(2);
 
+    public Invitation {
+        teams = Set.copyOf(teams);
+    }
+
     /// A link, as far as it is known: the secret is in the mail alone.
     ///
     /// @param sentBy who stands behind the offer: they must still be someone who may give the role when it is accepted
+    /// @param basis why they might invite when they sent it; it must still hold then, and another reason is none
     /// @param until when it stops working, to the millisecond
-    public record Link(TokenHash hash, Principal.Person sentBy, Instant until) {
+    public record Link(TokenHash hash, Principal.Person sentBy, Authority.Basis basis, Instant until) {
 
         /// One that works from now on.
-        static Link from(Instant now, TokenHash hash, Principal.Person sentBy) {
-            return new Link(hash, sentBy, now.truncatedTo(ChronoUnit.MILLIS).plus(LIFE));
+        static Link from(Instant now, TokenHash hash, Authority sender) {
+            var until = now.truncatedTo(ChronoUnit.MILLIS).plus(LIFE);
+            return new Link(hash, sender.person(), sender.basis(), until);
         }
 
         public boolean worksAt(Instant now) {
@@ -69,6 +85,20 @@ public record Invitation(
     /// @param at when it ended; for one that ran out, when the link stopped working
     public record Ending(Fate fate, Instant at) {}
 
+    /// Those of its teams that are still there.
+    public Set<TeamId> teamsIn(Teams there) {
+        return teams.stream().filter(team -> there.find(team).isPresent()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// What these are called, in their order.
+    public List<TeamName> teamNamesIn(Teams there) {
+        return teams.stream()
+                .flatMap(team -> there.find(team).stream())
+                .map(TeamPower::name)
+                .sorted(Comparator.comparing(TeamName::value))
+                .toList();
+    }
+
     public boolean openAt(Instant now) {
         return ending.isEmpty() && link.worksAt(now);
     }
@@ -83,14 +113,15 @@ public record Invitation(
 
     /// The same offer with a new link, whose mail is yet to be sent.
     Invitation renewed(Link next) {
-        return new Invitation(id, org, to, role, invitedBy, createdAt, next, Mail.UNSENT, ending);
+        return new Invitation(id, org, to, role, teams, invitedBy, createdAt, next, Mail.UNSENT, ending);
     }
 
     Invitation with(Mail state) {
-        return new Invitation(id, org, to, role, invitedBy, createdAt, link, state, ending);
+        return new Invitation(id, org, to, role, teams, invitedBy, createdAt, link, state, ending);
     }
 
     Invitation ended(Fate fate, Instant at) {
-        return new Invitation(id, org, to, role, invitedBy, createdAt, link, mail, Optional.of(new Ending(fate, at)));
+        return new Invitation(
+                id, org, to, role, teams, invitedBy, createdAt, link, mail, Optional.of(new Ending(fate, at)));
     }
 }

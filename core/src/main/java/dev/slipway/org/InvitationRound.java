@@ -1,9 +1,7 @@
 package dev.slipway.org;
 
-import dev.slipway.access.Principal;
 import dev.slipway.access.RateLimit;
 import dev.slipway.access.RateLimits;
-import dev.slipway.access.Role;
 import dev.slipway.access.Token;
 import dev.slipway.audit.AuditAction.InvitationCreated;
 import dev.slipway.audit.Book;
@@ -34,8 +32,8 @@ final class InvitationRound {
     private final Ids ids;
     private final Visit visit;
     private final Organization organization;
-    private final Principal.Person inviter;
-    private final Role role;
+    private final Authority inviter;
+    private final InviteMembers.Terms terms;
     private final Instant since;
     private final Courier courier;
     private final ExpireInvitations expiry;
@@ -49,8 +47,8 @@ final class InvitationRound {
             Ids ids,
             Visit visit,
             Organization organization,
-            Principal.Person inviter,
-            Role role,
+            Authority inviter,
+            InviteMembers.Terms terms,
             Instant since) {
         this.invitations = invitations;
         this.limits = limits;
@@ -58,7 +56,7 @@ final class InvitationRound {
         this.visit = visit;
         this.organization = organization;
         this.inviter = inviter;
-        this.role = role;
+        this.terms = terms;
         this.since = since;
         this.courier = new Courier(invitations, mails, ids, visit, organization);
         this.expiry = new ExpireInvitations(invitations, ids);
@@ -104,7 +102,7 @@ final class InvitationRound {
 
     private Optional<Result> invite(Email to, Map<Email, Invitations.Known> known) {
         var about = known.getOrDefault(to, Invitations.Known.NOTHING);
-        if (about.account().filter(inviter.id()::equals).isPresent()) {
+        if (about.account().filter(inviter.person().id()::equals).isPresent()) {
             return without(to, What.OWN_ADDRESS);
         }
         if (about.member()) {
@@ -130,8 +128,9 @@ final class InvitationRound {
                 new InvitationId(ids.next(visit.at())),
                 organization.slug(),
                 to,
-                role,
-                inviter,
+                terms.role(),
+                terms.teams(),
+                inviter.person(),
                 visit.at(),
                 link,
                 Invitation.Mail.UNSENT,
@@ -139,8 +138,13 @@ final class InvitationRound {
         var audit = visit.entry(
                 ids.next(visit.at()),
                 new Book.OfOrganization(organization.slug()),
-                inviter,
-                new InvitationCreated(invitation.id().value(), to, role, link.until()));
+                inviter.person(),
+                new InvitationCreated(
+                        invitation.id().value(),
+                        to,
+                        terms.role(),
+                        Courier.names(organization, invitation),
+                        link.until()));
         return switch (invitations.open(invitation, audit)) {
             case COMMITTED -> Optional.of(invited(courier.deliver(invitation, token)));
             case NO_SUCH_ORGANIZATION -> Optional.empty();
@@ -161,8 +165,9 @@ final class InvitationRound {
     /// One that is open was made by somebody else's call, or by the run of this one that was cut off: then its mail may
     /// not have gone out, and since nobody kept the secret of its link it gets a new one.
     private Result goneOn(Invitation found) {
-        var ours = found.invitedBy().equals(inviter)
-                && found.role() == role
+        var ours = found.invitedBy().equals(inviter.person())
+                && found.role() == terms.role()
+                && found.teams().equals(terms.teams())
                 && since.isBefore(visit.at())
                 && !found.createdAt().isBefore(since);
         if (!ours) {

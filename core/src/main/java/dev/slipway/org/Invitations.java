@@ -99,7 +99,7 @@ public interface Invitations {
     /// @return false if its link isn't the current one any more, or it has ended
     boolean close(Invitation ended, AuditEntry audit);
 
-    /// Ends one by making a member, who takes its seat over. The address becomes one of theirs.
+    /// Ends one by making a member, with their teams, who takes its seat over. The address becomes one of theirs.
     ///
     /// @param audit the acceptance, for the organization
     /// @param more what happens with it
@@ -108,8 +108,10 @@ public interface Invitations {
     /// In the order in which a refusal is told.
     enum Accepted {
         COMMITTED,
-        /// The link isn't the current one, the invitation has ended, or the organization was deleted.
+        /// The link isn't the current one, or the invitation has ended.
         GONE,
+        /// The organization was deleted, or its teams are not those that this relies on: read it again.
+        ORGANIZATION_CHANGED,
         ALREADY_MEMBER,
         /// The address is another account's.
         ADDRESS_TAKEN,

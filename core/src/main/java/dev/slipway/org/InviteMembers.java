@@ -1,14 +1,14 @@
 package dev.slipway.org;
 
-import dev.slipway.access.Decision;
 import dev.slipway.access.OrgStanding;
 import dev.slipway.access.Permission;
-import dev.slipway.access.Principal;
 import dev.slipway.access.RateLimit;
 import dev.slipway.access.RateLimits;
 import dev.slipway.access.Refusal;
 import dev.slipway.access.Role;
 import dev.slipway.access.Standings;
+import dev.slipway.access.TeamId;
+import dev.slipway.access.TeamName;
 import dev.slipway.access.TokenHash;
 import dev.slipway.audit.Visit;
 import dev.slipway.kernel.Ids;
@@ -16,12 +16,22 @@ import dev.slipway.kernel.Malformed;
 import dev.slipway.kernel.OrgSlug;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Invites people to an organization by their e-mail addresses, one or many in a call. Each address has a result of its
 /// own: that one can't be invited keeps no other from it.
+///
+/// Admins may, and whoever is of a team that carries it; nobody gives a role above their own. By which of the two it
+/// was done stands on the link, and must still hold when somebody accepts.
 public final class InviteMembers {
 
     /// How many addresses a call may have.
@@ -55,20 +65,47 @@ public final class InviteMembers {
     /// What is asked for.
     ///
     /// @param addresses as somebody typed them
-    public record Wish(List<String> addresses, Role role) {
+    /// @param teams that whoever accepts is added to
+    public record Wish(List<String> addresses, Role role, SequencedSet<TeamName> teams) {
 
-        /// @throws Malformed `invalid_addresses`, unless there are 1 to [#MOST]
+        private static final TeamName EVERYONE = new TeamName("everyone");
+
+        /// @throws Malformed `invalid_addresses`, unless there are 1 to [#MOST]; `invalid_teams` for teams that nobody
+        ///     can be added to with this role
         public Wish {
             if (addresses.isEmpty() || addresses.size() > MOST) {
                 throw new Malformed("invalid_addresses", "Invite 1 to " + MOST + " addresses at once.");
             }
+            if (teams.size() > Member.MOST_TEAMS) {
+                throw new Malformed("invalid_teams", "A member is of " + Member.MOST_TEAMS + " teams at most.");
+            }
+            if (!teams.isEmpty() && !role.takesSeat()) {
+                throw new Malformed(
+                        "invalid_teams",
+                        "A billing manager has no seat and is of no team: leave the teams out, or give another role.");
+            }
+            if (teams.contains(EVERYONE)) {
+                throw new Malformed(
+                        "invalid_teams", "Every member is of the team everyone without being added: leave it out.");
+            }
             addresses = List.copyOf(addresses);
+            teams = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(teams));
+        }
+
+        /// Without teams.
+        public Wish(List<String> addresses, Role role) {
+            this(addresses, role, new LinkedHashSet<>());
         }
 
         TokenHash content() {
-            return TokenHash.of(role + "\n" + String.join("\n", addresses));
+            var words = new StringJoiner(" ").add(role.toString());
+            teams.forEach(team -> words.add(team.value()));
+            return TokenHash.of(words + "\n" + String.join("\n", addresses));
         }
     }
+
+    /// What each address is offered.
+    record Terms(Role role, Set<TeamId> teams) {}
 
     /// What became of an address.
     ///
@@ -109,10 +146,15 @@ public final class InviteMembers {
         /// Nobody gives a role above their own.
         record AboveOneself(Role role) implements Outcome {}
 
+        /// Whoever manages teams by a team, and is no admin, adds nobody to one by an invitation.
+        record TeamsByAdmins() implements Outcome {}
+
+        record NoSuchTeam(TeamName name) implements Outcome {}
+
         /// It is for one person.
         record PersonalOrganization(OrgSlug org) implements Outcome {}
 
-        /// The key came with other addresses or another role before.
+        /// The key came with other addresses, another role or other teams before.
         record KeyReused() implements Outcome {}
 
         record StillRunning(Duration retryAfter) implements Outcome {}
@@ -129,17 +171,16 @@ public final class InviteMembers {
                 visit,
                 org,
                 wish,
-                (organization, inviter) -> tooMany(visit, org, wish)
-                        .orElseGet(() -> invite(visit, organization, inviter, wish, visit.at())));
+                office -> tooMany(visit, org, wish).orElseGet(() -> invite(visit, office, wish, visit.at())));
     }
 
     /// Calls of the same person with the same key are one.
     public Outcome run(Visit visit, OrgSlug org, Wish wish, IdempotencyKey key) {
-        return admitted(visit, org, wish, (organization, inviter) -> {
-            var request = new Repeats.Request(inviter, org, key, wish.content());
+        return admitted(visit, org, wish, office -> {
+            var request = new Repeats.Request(office.inviter().person(), org, key, wish.content());
             return switch (repeats.begin(request, visit.at())) {
-                case Repeats.Begun.First _ -> inviteOnce(visit, organization, request, wish, visit.at());
-                case Repeats.Begun.CutOff(var since) -> inviteOnce(visit, organization, request, wish, since);
+                case Repeats.Begun.First _ -> inviteOnce(visit, office, request, wish, visit.at());
+                case Repeats.Begun.CutOff(var since) -> inviteOnce(visit, office, request, wish, since);
                 case Repeats.Begun.Answered(var results) -> new Outcome.Done(results, true);
                 case Repeats.Begun.Running(var retryAfter) -> new Outcome.StillRunning(retryAfter);
                 case Repeats.Begun.OtherContent _ -> new Outcome.KeyReused();
@@ -147,16 +188,17 @@ public final class InviteMembers {
         });
     }
 
-    private Outcome admitted(
-            Visit visit, OrgSlug org, Wish wish, BiFunction<Organization, Principal.Person, Outcome> whoIsAdmitted) {
+    private Outcome admitted(Visit visit, OrgSlug org, Wish wish, Function<Office, Outcome> whoIsAdmitted) {
         var standing = standings.findIn(visit.presented(), org);
-        return switch (standing.may(Permission.INVITE_MEMBERS, visit.at())) {
-            case Decision.Refused(var why) -> new Outcome.Refused(why);
-            case Decision.AllowedToAnyone _, Decision.Allowed(Principal.Machine _) ->
-                throw new IllegalStateException("people alone manage members");
-            case Decision.Allowed(Principal.Person inviter) -> {
-                if (!mayGive(standing, wish.role())) {
+        return switch (Admission.to(standing, Permission.INVITE_MEMBERS, visit.at())) {
+            case Admission.Refused(var why) -> new Outcome.Refused(why);
+            case Admission.Admitted(var inviter) -> {
+                if (!inviter.role().mayGive(wish.role())) {
                     yield new Outcome.AboveOneself(wish.role());
+                }
+                var unteamed = wish.teams().isEmpty() ? Optional.<Outcome>empty() : mayName(standing, visit.at());
+                if (unteamed.isPresent()) {
+                    yield unteamed.get();
                 }
                 var organization = invitations.findOrganization(org);
                 if (organization.isEmpty()) {
@@ -164,20 +206,43 @@ public final class InviteMembers {
                 }
                 yield organization.get().kind() == Organization.Kind.PERSONAL
                         ? new Outcome.PersonalOrganization(org)
-                        : whoIsAdmitted.apply(organization.get(), inviter);
+                        : seated(organization.get(), inviter, wish, whoIsAdmitted);
             }
         };
     }
 
-    static boolean mayGive(OrgStanding standing, Role role) {
-        return standing.role().filter(own -> own.mayGive(role)).isPresent();
+    /// Who invites to what, and what is offered.
+    private record Office(Organization organization, Authority inviter, Terms terms) {}
+
+    private static Outcome seated(
+            Organization organization, Authority inviter, Wish wish, Function<Office, Outcome> whoIsAdmitted) {
+        var ids = new HashMap<TeamName, TeamId>();
+        organization.policy().teams().all().forEach((team, power) -> ids.put(power.name(), team));
+        return wish.teams().stream()
+                .filter(name -> !ids.containsKey(name))
+                .findFirst()
+                .<Outcome>map(Outcome.NoSuchTeam::new)
+                .orElseGet(() -> {
+                    var teams = wish.teams().stream().map(ids::get).collect(Collectors.toUnmodifiableSet());
+                    return whoIsAdmitted.apply(new Office(organization, inviter, new Terms(wish.role(), teams)));
+                });
+    }
+
+    /// What keeps somebody from naming teams: an admin's role has all that a team can give, and any other reason to
+    /// manage teams may be less.
+    private static Optional<Outcome> mayName(OrgStanding standing, Instant now) {
+        return switch (Admission.to(standing, Permission.MANAGE_TEAMS, now)) {
+            case Admission.Refused(var why) -> Optional.of(new Outcome.Refused(why));
+            case Admission.Admitted(var by) ->
+                by.basis() instanceof Authority.Basis.ByRole
+                        ? Optional.empty()
+                        : Optional.of(new Outcome.TeamsByAdmins());
+        };
     }
 
     /// @param since when the first run of this request began
-    private Outcome inviteOnce(
-            Visit visit, Organization organization, Repeats.Request request, Wish wish, Instant since) {
-        var outcome = tooMany(visit, request.org(), wish)
-                .orElseGet(() -> invite(visit, organization, request.caller(), wish, since));
+    private Outcome inviteOnce(Visit visit, Office office, Repeats.Request request, Wish wish, Instant since) {
+        var outcome = tooMany(visit, request.org(), wish).orElseGet(() -> invite(visit, office, wish, since));
         if (outcome instanceof Outcome.Done(var results, var _)) {
             repeats.answer(request, visit.at(), results);
         } else {
@@ -193,8 +258,17 @@ public final class InviteMembers {
                 : Optional.empty();
     }
 
-    private Outcome invite(Visit visit, Organization organization, Principal.Person inviter, Wish wish, Instant since) {
-        return new InvitationRound(invitations, mails, limits, ids, visit, organization, inviter, wish.role(), since)
+    private Outcome invite(Visit visit, Office office, Wish wish, Instant since) {
+        return new InvitationRound(
+                        invitations,
+                        mails,
+                        limits,
+                        ids,
+                        visit,
+                        office.organization(),
+                        office.inviter(),
+                        office.terms(),
+                        since)
                 .run(wish.addresses())
                 .<Outcome>map(results -> new Outcome.Done(results, false))
                 .orElseGet(() -> new Outcome.Refused(new Refusal.NotFound()));

@@ -1,9 +1,11 @@
 package dev.slipway.org;
 
 import dev.slipway.access.Decision;
+import dev.slipway.access.OrgStanding;
 import dev.slipway.access.Permission;
 import dev.slipway.access.Refusal;
 import dev.slipway.access.Standings;
+import dev.slipway.access.Teams;
 import dev.slipway.audit.Visit;
 import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.OrgSlug;
@@ -13,6 +15,7 @@ import dev.slipway.kernel.Slice;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Lists the invitations of an organization, to those who may make them. Those that have run out are closed on the way,
 /// so that what is shown as open is.
@@ -34,35 +37,39 @@ public final class ListInvitations {
     /// What was found.
     public sealed interface Outcome {
 
-        record Listed(Page<Invitation> page) implements Outcome {}
+        /// @param there the organization's teams
+        record Listed(Page<Invitation> page, Teams there) implements Outcome {}
 
         record Refused(Refusal why) implements Outcome {}
     }
 
     /// The open ones, the newest first.
     public Outcome pending(Visit visit, OrgSlug org, Slice slice) {
-        return refused(visit, org).<Outcome>map(Outcome.Refused::new).orElseGet(() -> {
-            expiry.run(org, visit.at());
-            return new Outcome.Listed(invitations
-                    .listPending(org, slice)
-                    .mapPresent(invitation -> Optional.of(invitation).filter(one -> one.openAt(visit.at()))));
-        });
+        return list(
+                visit,
+                org,
+                () -> invitations
+                        .listPending(org, slice)
+                        .mapPresent(invitation -> Optional.of(invitation).filter(one -> one.openAt(visit.at()))));
     }
 
     /// Those that have ended, with their fate, the newest first.
     public Outcome past(Visit visit, OrgSlug org, Slice slice) {
-        return refused(visit, org).<Outcome>map(Outcome.Refused::new).orElseGet(() -> {
-            expiry.run(org, visit.at());
-            return new Outcome.Listed(invitations.listPast(org, slice));
-        });
+        return list(visit, org, () -> invitations.listPast(org, slice));
     }
 
     /// The open ones, and then those that have ended. One that ends while somebody turns the pages may be on two of
     /// them, and is on none too few.
     public Outcome all(Visit visit, OrgSlug org, Slice slice) {
-        return refused(visit, org).<Outcome>map(Outcome.Refused::new).orElseGet(() -> {
+        return list(visit, org, () -> all(org, slice, visit.at()));
+    }
+
+    private Outcome list(Visit visit, OrgSlug org, Supplier<Page<Invitation>> page) {
+        var standing = standings.findIn(visit.presented(), org);
+        return refused(standing, visit.at()).<Outcome>map(Outcome.Refused::new).orElseGet(() -> {
             expiry.run(org, visit.at());
-            return new Outcome.Listed(all(org, slice, visit.at()));
+            return new Outcome.Listed(
+                    page.get(), standing.policy().orElseThrow().teams());
         });
     }
 
@@ -91,8 +98,15 @@ public final class ListInvitations {
         return new Page<>(page.items(), page.next().map(position -> new Position(PAST + position)));
     }
 
-    private Optional<Refusal> refused(Visit visit, OrgSlug org) {
-        return switch (standings.findIn(visit.presented(), org).may(Permission.MANAGE_MEMBERS, visit.at())) {
+    /// Those who manage members may, and those who only invite: whoever sends one should see what became of it.
+    private static Optional<Refusal> refused(OrgStanding standing, Instant now) {
+        var refusal = refused(standing, Permission.MANAGE_MEMBERS, now);
+        return refusal.filter(
+                _ -> refused(standing, Permission.INVITE_MEMBERS, now).isPresent());
+    }
+
+    private static Optional<Refusal> refused(OrgStanding standing, Permission permission, Instant now) {
+        return switch (standing.may(permission, now)) {
             case Decision.Refused(var why) -> Optional.of(why);
             case Decision.AllowedToAnyone _ -> throw new IllegalStateException("nobody is inside an organization");
             case Decision.Allowed _ -> Optional.empty();

@@ -1,12 +1,11 @@
 package dev.slipway.org;
 
-import dev.slipway.access.Decision;
 import dev.slipway.access.Permission;
-import dev.slipway.access.Principal;
 import dev.slipway.access.RateLimits;
 import dev.slipway.access.Refusal;
 import dev.slipway.access.Role;
 import dev.slipway.access.Standings;
+import dev.slipway.access.Teams;
 import dev.slipway.access.Token;
 import dev.slipway.audit.AuditAction.InvitationResent;
 import dev.slipway.audit.AuditEntry;
@@ -39,7 +38,8 @@ public final class ResendInvitation {
     public sealed interface Outcome {
 
         /// @param invitation as it is now, with what became of the mail
-        record Resent(Invitation invitation) implements Outcome {}
+        /// @param there the organization's teams
+        record Resent(Invitation invitation, Teams there) implements Outcome {}
 
         /// It was accepted, declined, revoked, or has run out.
         record Ended(Invitation.Fate fate) implements Outcome {}
@@ -52,6 +52,9 @@ public final class ResendInvitation {
         /// Nobody stands behind a role above their own.
         record AboveOneself(Role role) implements Outcome {}
 
+        /// It comes with teams, which only admins put their word behind.
+        record TeamsByAdmins() implements Outcome {}
+
         /// So many mails went to the address, or out of the organization, that it has to wait.
         record TooManyMails(Duration retryAfter) implements Outcome {}
 
@@ -60,18 +63,19 @@ public final class ResendInvitation {
 
     public Outcome run(Visit visit, OrgSlug org, InvitationId id) {
         var standing = standings.findIn(visit.presented(), org);
-        return switch (standing.may(Permission.INVITE_MEMBERS, visit.at())) {
-            case Decision.Refused(var why) -> new Outcome.Refused(why);
-            case Decision.AllowedToAnyone _, Decision.Allowed(Principal.Machine _) ->
-                throw new IllegalStateException("people alone manage members");
-            case Decision.Allowed(Principal.Person sender) -> {
+        return switch (Admission.to(standing, Permission.INVITE_MEMBERS, visit.at())) {
+            case Admission.Refused(var why) -> new Outcome.Refused(why);
+            case Admission.Admitted(var sender) -> {
                 var organization = invitations.findOrganization(org);
                 var found = invitations.find(org, id);
                 if (organization.isEmpty() || found.isEmpty()) {
                     yield new Outcome.NoSuchInvitation();
                 }
-                if (!InviteMembers.mayGive(standing, found.get().role())) {
+                if (!sender.role().mayGive(found.get().role())) {
                     yield new Outcome.AboveOneself(found.get().role());
+                }
+                if (!found.get().teams().isEmpty() && !(sender.basis() instanceof Authority.Basis.ByRole)) {
+                    yield new Outcome.TeamsByAdmins();
                 }
                 if (!found.get().openAt(visit.at())) {
                     yield new Outcome.Ended(found.get().fateAt(visit.at()));
@@ -81,7 +85,7 @@ public final class ResendInvitation {
         };
     }
 
-    private Outcome resend(Visit visit, Organization organization, Invitation before, Principal.Person sender) {
+    private Outcome resend(Visit visit, Organization organization, Invitation before, Authority sender) {
         if (InvitationRound.mayMail(limits, before.to(), visit.at())
                 instanceof RateLimits.Answer.TooFast(var retryAfter)) {
             return new Outcome.TooManyMails(retryAfter);
@@ -99,7 +103,9 @@ public final class ResendInvitation {
                     .<Outcome>map(now -> new Outcome.Ended(now.fateAt(visit.at())))
                     .orElseGet(Outcome.ResentMeanwhile::new);
         }
-        return new Outcome.Resent(new Courier(invitations, mails, ids, visit, organization).deliver(renewed, token));
+        return new Outcome.Resent(
+                new Courier(invitations, mails, ids, visit, organization).deliver(renewed, token),
+                organization.policy().teams());
     }
 
     static AuditEntry entry(Visit visit, Ids ids, Invitation before, Invitation renewed) {

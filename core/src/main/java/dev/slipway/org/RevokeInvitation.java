@@ -1,9 +1,6 @@
 package dev.slipway.org;
 
-import dev.slipway.access.Decision;
-import dev.slipway.access.OrgStanding;
 import dev.slipway.access.Permission;
-import dev.slipway.access.Principal;
 import dev.slipway.access.Refusal;
 import dev.slipway.access.Role;
 import dev.slipway.access.Standings;
@@ -48,21 +45,19 @@ public final class RevokeInvitation {
 
     public Outcome run(Visit visit, OrgSlug org, InvitationId id) {
         var standing = standings.findIn(visit.presented(), org);
-        return switch (standing.may(Permission.MANAGE_MEMBERS, visit.at())) {
-            case Decision.Refused(var why) -> new Outcome.Refused(why);
-            case Decision.AllowedToAnyone _ -> throw new IllegalStateException("nobody revokes anonymously");
-            case Decision.Allowed(var revoker) ->
-                Attempts.until(() -> attempt(visit, standing, id, revoker), new Outcome.Busy());
+        return switch (Admission.to(standing, Permission.MANAGE_MEMBERS, visit.at())) {
+            case Admission.Refused(var why) -> new Outcome.Refused(why);
+            case Admission.Admitted(var by) -> Attempts.until(() -> attempt(visit, org, id, by), new Outcome.Busy());
         };
     }
 
-    private Optional<Outcome> attempt(Visit visit, OrgStanding standing, InvitationId id, Principal revoker) {
-        var found = invitations.find(standing.org(), id);
+    private Optional<Outcome> attempt(Visit visit, OrgSlug org, InvitationId id, Authority by) {
+        var found = invitations.find(org, id);
         if (found.isEmpty()) {
             return Optional.of(new Outcome.NoSuchInvitation());
         }
         var invitation = found.get();
-        if (!InviteMembers.mayGive(standing, invitation.role())) {
+        if (!by.role().mayGive(invitation.role())) {
             return Optional.of(new Outcome.AboveOneself(invitation.role()));
         }
         if (!invitation.openAt(visit.at())) {
@@ -70,8 +65,8 @@ public final class RevokeInvitation {
         }
         var audit = visit.entry(
                 ids.next(visit.at()),
-                new Book.OfOrganization(standing.org()),
-                revoker,
+                new Book.OfOrganization(org),
+                by.person(),
                 new InvitationRevoked(id.value(), invitation.to(), invitation.role()));
         return invitations.close(invitation.ended(Invitation.Fate.REVOKED, visit.at()), audit)
                 ? Optional.of(new Outcome.Revoked())

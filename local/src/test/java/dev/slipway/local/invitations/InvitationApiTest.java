@@ -142,7 +142,9 @@ class InvitationApiTest {
                     {"emails": [7], "role": "member"}                                          | invalid_field
                     {"emails": ["a@example.org"], "role": "king"}                              | invalid_role
                     {"emails": ["a@example.org"], "role": "MEMBER"}                            | invalid_role
-                    {"emails": ["a@example.org"], "role": "member", "teams": ["x"]}            | teams_not_offered
+                    {"emails": ["a@example.org"], "role": "member", "teams": ["everyone"]}     | invalid_teams
+                    {"emails": ["a@example.org"], "role": "billing", "teams": ["eng"]}         | invalid_teams
+                    {"emails": ["a@example.org"], "role": "member", "teams": ["Eng"]}          | invalid_team
                     {"emails": ["a@example.org"], "role": "member", "pool": true}              | pool_not_offered
                     {"emails": ["a@example.org"], "role": "member", "email": "b"}              | unknown_field
                     ["a@example.org"]                                                          | invalid_json
@@ -169,6 +171,47 @@ class InvitationApiTest {
                 "{\"emails\": [\"a@example.org\"], \"role\": \"member\", \"teams\": [], \"pool\": false}");
 
         assertThat(answer.status()).isEqualTo(201);
+    }
+
+    @Test
+    void teams_are_shown_wherever_the_invitation_is() {
+        var crew = new Crew(stage);
+        crew.team(org, "eng");
+        var gone = crew.team(org, "ops");
+        var body = "{\"emails\": [\"ada@example.com\"], \"role\": \"member\", \"teams\": [\"ops\", \"eng\"]}";
+        var invited = counter.post(path, org.owner(), body);
+        assertThat(items(invited).getFirst()).containsEntry("teams", List.of("eng", "ops"));
+        var ada = stage.somebody("ada");
+
+        assertThat(items(counter.get(path, org.owner())).getFirst()).containsEntry("teams", List.of("eng", "ops"));
+        crew.delete(org, gone);
+        assertThat(items(counter.get(path, org.owner())).getFirst()).containsEntry("teams", List.of("eng"));
+        assertThat(items(counter.get("/api/v1/me/invitations", ada)).getFirst()).containsEntry("teams", List.of("eng"));
+        var resent = counter.post(path + "/" + Stage.id(stage, org, "ada@example.com") + "/resend", org.owner(), "");
+        assertThat(resent.json()).containsEntry("teams", List.of("eng"));
+        var joined = counter.post("/api/v1/invitations/accept", ada, token("ada@example.com"));
+        assertThat(joined.json()).containsEntry("teams", List.of("eng"));
+        assertThat(items(counter.get(path + "?state=past", org.owner())).getFirst())
+                .containsEntry("teams", List.of("eng"));
+    }
+
+    @Test
+    void teams_that_cannot_be_named_are_a_refusal() {
+        var crew = new Crew(stage);
+        crew.team(org, "eng");
+        var desk = crew.team(
+                org, "desk", dev.slipway.access.Permission.INVITE_MEMBERS, dev.slipway.access.Permission.MANAGE_TEAMS);
+        var manager = crew.member(org, Role.MAINTAINER, desk);
+        var body = "{\"emails\": [\"ada@example.org\"], \"role\": \"member\", \"teams\": [\"%s\"]}";
+
+        var unknown = counter.post(path, org.owner(), body.formatted("qa"));
+        refused(unknown, 404, "team_not_found");
+        assertThat(unknown.json()).containsEntry("detail", "There is no team qa in @" + org.slug() + ".");
+        refused(counter.post(path, manager, body.formatted("eng")), 403, "teams_by_admins");
+        counter.post(path, org.owner(), body.formatted("eng"));
+        var id = Stage.id(stage, org, "ada@example.org");
+        refused(counter.post(path + "/" + id + "/resend", manager, ""), 403, "teams_by_admins");
+        assertThat(stage.mails.to("ada@example.org")).hasSize(1);
     }
 
     @Test

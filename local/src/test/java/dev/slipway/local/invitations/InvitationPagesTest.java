@@ -69,6 +69,57 @@ class InvitationPagesTest {
     }
 
     @Test
+    void teams_are_ticked_in_the_form_and_named_on_every_page() {
+        var crew = new Crew(stage);
+        crew.team(org, "eng");
+        crew.team(org, "ops");
+        var browser = counter.browser(org.owner());
+        assertThat(browser.open(console).text())
+                .contains("name=\"team:administrators\"", "name=\"team:eng\"", "name=\"team:ops\"")
+                .doesNotContain("team:everyone", "checked name=\"team");
+
+        var sent = browser.press(
+                console, console, "act", "send", "addresses", "ada@example.com", "role", "member", "team:eng", "on");
+
+        assertThat(sent.text()).contains("Team: <span class=\"badge\">eng</span>");
+        assertThat(counter.browser().open(link("ada@example.com")).text())
+                .contains("<dt>Your team</dt><dd><span class=\"badge\">eng</span>");
+        assertThat(counter.browser(stage.somebody("ada")).open(MINE).text())
+                .contains("Team: <span class=\"badge\">eng</span>");
+    }
+
+    @Test
+    void a_wrong_form_keeps_the_teams_that_were_ticked() {
+        new Crew(stage).team(org, "eng");
+        var browser = counter.browser(org.owner());
+
+        var again = browser.press(console, console, "act", "send", "addresses", "", "role", "member", "team:eng", "on");
+
+        assertThat(again.status()).isEqualTo(400);
+        assertThat(again.text()).contains("name=\"team:eng\" checked");
+        var gone = browser.press(
+                console, console, "act", "send", "addresses", "a@example.org", "role", "member", "team:gone", "on");
+        assertThat(gone.status()).isEqualTo(404);
+        assertThat(gone.text()).contains("There is no team gone in @" + org.slug());
+        assertThat(stage.mails.to("a@example.org")).isEmpty();
+    }
+
+    @Test
+    void a_member_who_invites_by_a_team_sees_a_form_without_teams_and_no_button_to_revoke() {
+        var crew = new Crew(stage);
+        var door = crew.team(org, "door", dev.slipway.access.Permission.INVITE_MEMBERS);
+        var inviter = crew.member(org, Role.MEMBER, door);
+        stage.invited(org, inviter, "ada@example.org", Role.MEMBER);
+
+        var page = counter.browser(inviter).open(console);
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text())
+                .contains("value=\"send\"", "value=\"resend\"", "value=\"billing\"", "value=\"member\"")
+                .doesNotContain("team:", "value=\"revoke\"", "value=\"maintainer\"");
+    }
+
+    @Test
     void somebody_who_is_not_signed_in_signs_in_and_comes_back() {
         stage.invited(org, "ada@example.org", Role.MEMBER);
         var back = "/sign-in?returnTo=" + URLEncoder.encode(link("ada@example.org"), StandardCharsets.UTF_8);

@@ -1,5 +1,6 @@
 package dev.slipway.local.invitations;
 
+import static dev.slipway.local.invitations.AtOnce.race;
 import static dev.slipway.local.invitations.Stage.wish;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,10 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +38,6 @@ class InvitationRaceTest {
     private static final int ROUNDS = 50;
 
     private final Stage stage = new Stage();
-    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Integer> endings = new TreeMap<>();
 
     @BeforeEach
@@ -60,7 +56,6 @@ class InvitationRaceTest {
 
     @AfterAll
     void close() {
-        threads.shutdownNow();
         stage.close();
     }
 
@@ -73,7 +68,7 @@ class InvitationRaceTest {
             var link = stage.link(address);
             var racers = List.of(stage.somebody(stage.unique("a")), stage.somebody(stage.unique("b")));
 
-            var outcomes = atOnce(racers.stream()
+            var outcomes = AtOnce.run(racers.stream()
                     .<Callable<Object>>map(racer -> () -> stage.accept.byLink(stage.by(racer), link))
                     .toList());
 
@@ -471,7 +466,7 @@ class InvitationRaceTest {
             deeds.add(() -> stage.remove.run(stage.by(org.owner()), org.slug(), admin.handle()));
             deeds.add(() -> invite(org, org.owner(), address));
 
-            atOnce(deeds);
+            AtOnce.run(deeds);
 
             stage.assertTrue(org);
         }
@@ -488,32 +483,5 @@ class InvitationRaceTest {
 
     private void ended(String how) {
         endings.merge(how, 1, Integer::sum);
-    }
-
-    private List<Object> race(Callable<Object> one, Callable<Object> other) {
-        return atOnce(List.of(one, other));
-    }
-
-    /// Nobody begins before everybody is ready.
-    private List<Object> atOnce(List<Callable<Object>> deeds) {
-        var start = new CyclicBarrier(deeds.size());
-        var futures = IntStream.range(0, deeds.size())
-                .mapToObj(i -> threads.submit(() -> {
-                    start.await();
-                    return deeds.get(i).call();
-                }))
-                .toList();
-        try {
-            var outcomes = new ArrayList<>();
-            for (var future : futures) {
-                outcomes.add(future.get());
-            }
-            return outcomes;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } catch (java.util.concurrent.ExecutionException e) {
-            throw new AssertionError(e.getCause());
-        }
     }
 }

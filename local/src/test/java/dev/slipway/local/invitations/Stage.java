@@ -279,13 +279,16 @@ final class Stage implements AutoCloseable {
 
     /// Gives an organization another name, past all rules about names.
     void rename(Org org, String name) {
+        update("ORG#" + org.slug(), "ORGANIZATION", "SET displayName = :value", AttributeValue.fromS(name));
+    }
+
+    /// Changes what is stored, past all rules.
+    void update(String pk, String sk, String expression, AttributeValue value) {
         database.client()
                 .updateItem(request -> request.tableName(TABLE)
-                        .key(Map.of(
-                                "pk", AttributeValue.fromS("ORG#" + org.slug()),
-                                "sk", AttributeValue.fromS("ORGANIZATION")))
-                        .updateExpression("SET displayName = :name")
-                        .expressionAttributeValues(Map.of(":name", AttributeValue.fromS(name))));
+                        .key(Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk)))
+                        .updateExpression(expression)
+                        .expressionAttributeValues(Map.of(":value", value)));
     }
 
     private List<Map<String, AttributeValue>> partition(String pk) {
@@ -363,7 +366,7 @@ final class Stage implements AutoCloseable {
         return !item.get("role").s().equals("BILLING");
     }
 
-    /// The audit log of an organization, the oldest first: `action target`, and the details behind it.
+    /// The audit log of an organization, the oldest first: `action target by actor`, and the teams if it names any.
     List<String> log(Org org) {
         return log("org:" + org.slug());
     }
@@ -378,8 +381,13 @@ final class Stage implements AutoCloseable {
                 .filter(item -> item.get("pk").s().startsWith("AUDIT#" + book + "#"))
                 .forEach(item -> lines.put(
                         item.get("sk").s(),
-                        item.get("action").s() + " " + item.get("target").s() + " by " + actor(item)));
+                        item.get("action").s() + " " + item.get("target").s() + " by " + actor(item) + teams(item)));
         return List.copyOf(lines.values());
+    }
+
+    private static String teams(Map<String, AttributeValue> item) {
+        var teams = item.get("details").m().get("teams");
+        return teams == null ? "" : " of " + teams.s();
     }
 
     private static String actor(Map<String, AttributeValue> item) {

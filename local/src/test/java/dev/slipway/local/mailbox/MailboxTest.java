@@ -59,7 +59,14 @@ class MailboxTest {
 
     private Posted invite(String address, String orgName) {
         return mails.send(new InvitationMails.Letter(
-                new Email(address), new OrgSlug("acme"), orgName, Role.MEMBER, new Handle("ada"), LINK, NOW));
+                new Email(address),
+                new OrgSlug("acme"),
+                orgName,
+                Role.MEMBER,
+                List.of(),
+                new Handle("ada"),
+                LINK,
+                NOW));
     }
 
     private String invited(String address) {

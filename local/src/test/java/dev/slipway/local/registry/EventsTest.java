@@ -178,7 +178,7 @@ class EventsTest extends OnARegistry {
             refused("invite-again", Who.ADMIN, "invite-members", 409, "already_invited"),
             refused("invite-above-own-role", Who.ADMIN, "", 403, "role_above_own"),
             refused("invite-no-address", Who.ADMIN, "", 400, "invalid_email"),
-            refused("invite-teams", Who.ADMIN, "", 400, "teams_not_offered"),
+            refused("invite-teams", Who.ADMIN, "", 400, "invalid_teams"),
             doneBy("invite-key-reused", Who.ADMIN, "", 201),
             refused("invite-key-reused", Who.ADMIN, "invite-members", 422, "idempotency_key_reused"),
             doneBy("invite-list", Who.ADMIN, "", 200),

@@ -1,10 +1,13 @@
 package dev.slipway.adapters.dynamodb;
 
+import dev.slipway.access.Permission;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Role;
+import dev.slipway.access.TeamId;
 import dev.slipway.access.TokenHash;
 import dev.slipway.kernel.Email;
 import dev.slipway.kernel.OrgSlug;
+import dev.slipway.org.Authority;
 import dev.slipway.org.Invitation;
 import dev.slipway.org.Invitation.Ending;
 import dev.slipway.org.Invitation.Fate;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// An invitation, open or past, and the items that lead to it: its link, its address, and its mail.
@@ -43,17 +47,21 @@ final class InvitationItem {
     }
 
     private static Attributes attributes(Key key, Invitation invitation) {
-        return Attributes.item(key, "invitation", 1)
+        var attributes = Attributes.item(key, "invitation", 1)
                 .text("id", invitation.id().value())
                 .text("org", invitation.org().value())
                 .text("email", invitation.to().value())
                 .text("role", invitation.role().name())
+                .set("teams", invitation.teams().stream().map(TeamId::value).toList())
                 .map("invitedBy", PrincipalForm.write(invitation.invitedBy()))
                 .instant("createdAt", invitation.createdAt())
                 .text("link", invitation.link().hash().value())
                 .map("sentBy", PrincipalForm.write(invitation.link().sentBy()))
                 .number("worksUntil", invitation.link().until().toEpochMilli())
                 .text("mail", invitation.mail().name());
+        return invitation.link().basis() instanceof Authority.Basis.ByTeam(var team, var _)
+                ? attributes.text("sentByTeam", team.value())
+                : attributes;
     }
 
     static Invitation read(Map<String, AttributeValue> item) {
@@ -62,11 +70,13 @@ final class InvitationItem {
                 org(item),
                 new Email(Attributes.text(item, "email")),
                 Role.valueOf(Attributes.text(item, "role")),
+                Attributes.findSet(item, "teams").stream().map(TeamId::new).collect(Collectors.toUnmodifiableSet()),
                 person(item, "invitedBy"),
                 Attributes.instant(item, "createdAt"),
                 new Link(
                         new TokenHash(Attributes.text(item, "link")),
                         person(item, "sentBy"),
+                        basis(item),
                         Instant.ofEpochMilli(Attributes.number(item, "worksUntil"))),
                 Mail.valueOf(Attributes.text(item, "mail")),
                 ending(item));
@@ -122,6 +132,13 @@ final class InvitationItem {
 
     private static Principal.Person person(Map<String, AttributeValue> item, String name) {
         return (Principal.Person) PrincipalForm.read(Attributes.map(item, name));
+    }
+
+    /// Nothing is said of one that was sent by the right of a role.
+    private static Authority.Basis basis(Map<String, AttributeValue> item) {
+        return Attributes.findText(item, "sentByTeam")
+                .<Authority.Basis>map(team -> new Authority.Basis.ByTeam(new TeamId(team), Permission.INVITE_MEMBERS))
+                .orElseGet(Authority.Basis.ByRole::new);
     }
 
     private static Optional<Ending> ending(Map<String, AttributeValue> item) {

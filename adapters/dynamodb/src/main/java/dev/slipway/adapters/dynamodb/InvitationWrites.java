@@ -9,12 +9,9 @@ import dev.slipway.org.Invitations.Opened;
 import dev.slipway.org.Member;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The transactions about invitations. An open one is an item that each ending deletes under the condition that its
@@ -66,6 +63,7 @@ final class InvitationWrites {
         INVITATION,
         ORGANIZATION,
         MEMBER,
+        TEAMS,
         EMAIL,
         SENDER,
         ACCOUNT,
@@ -151,10 +149,11 @@ final class InvitationWrites {
         var now = member.joinedAt();
         var writes = new ArrayList<Write<Accept>>();
         writes.add(delete(Accept.INVITATION, ended, IN_TIME, now));
-        writes.add(OrganizationItem.mustBeThere(Accept.ORGANIZATION, ended.org()));
+        writes.add(OrganizationItem.mustStand(Accept.ORGANIZATION, ended, member));
         writes.add(Write.putNew(Accept.MEMBER, MemberItem.write(member)));
+        writes.addAll(TeamMemberItem.putAll(Accept.TEAMS, member));
         writes.add(AccountItem.claimEmail(Accept.EMAIL, account, ended.to(), now));
-        writes.add(mayStillGive(ended));
+        writes.add(MemberItem.mayStillInvite(Accept.SENDER, ended));
         writes.add(AccountItem.addEmail(Accept.ACCOUNT, account, ended.to()));
         writes.add(forgetInvited(Accept.INVITED, ended));
         SeatsItem.Change.of(seatOf(ended), ended.role())
@@ -166,29 +165,14 @@ final class InvitationWrites {
             case Outcome.Committed<Accept> _ -> Accepted.COMMITTED;
             case Outcome.Refused<Accept>(var step) ->
                 switch (step) {
-                    case INVITATION, ORGANIZATION -> Accepted.GONE;
+                    case INVITATION -> Accepted.GONE;
+                    case ORGANIZATION -> Accepted.ORGANIZATION_CHANGED;
                     case MEMBER -> Accepted.ALREADY_MEMBER;
                     case EMAIL -> Accepted.ADDRESS_TAKEN;
                     case SENDER -> Accepted.NOBODY_STANDS_BEHIND;
-                    case ACCOUNT, INVITED, OWNERS, PAST, AUDIT -> throw broken(String.valueOf(step));
+                    case TEAMS, ACCOUNT, INVITED, OWNERS, PAST, AUDIT -> throw broken(String.valueOf(step));
                 };
         };
-    }
-
-    /// Whoever sent the link is still somebody who may give the role.
-    private static Write<Accept> mayStillGive(Invitation invitation) {
-        var givers = Arrays.stream(Role.values())
-                .filter(role -> role.atLeast(Role.ADMIN) && role.mayGive(invitation.role()))
-                .map(Role::name)
-                .toList();
-        var values = new HashMap<String, AttributeValue>();
-        givers.forEach(role -> values.put(":" + role, AttributeValue.fromS(role)));
-        return Write.check(
-                Accept.SENDER,
-                Keys.member(invitation.org(), invitation.link().sentBy().id()),
-                "#role IN (" + values.keySet().stream().sorted().collect(Collectors.joining(", ")) + ")",
-                Map.of("#role", "role"),
-                values);
     }
 
     /// An open invitation counts as a member with its role does, but never as an owner: an offer keeps nobody from

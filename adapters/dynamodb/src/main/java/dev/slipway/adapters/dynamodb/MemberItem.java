@@ -7,12 +7,15 @@ import dev.slipway.access.TeamId;
 import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.Authority;
+import dev.slipway.org.Invitation;
 import dev.slipway.org.Member;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A member of an organization.
@@ -92,6 +95,33 @@ final class MemberItem {
                         ROLE,
                         Map.of(":role", text(authority.role()), ":team", AttributeValue.fromS(team.value())));
         };
+    }
+
+    /// Refuses unless whoever sent an invitation's link still may invite by what they did it by, and may give the role.
+    /// That their team still carries it is for [OrganizationItem#mustStand] to say.
+    static <S extends Enum<S>> Write<S> mayStillInvite(S step, Invitation invitation) {
+        var link = invitation.link();
+        var values = new HashMap<String, AttributeValue>();
+        var condition = switch (link.basis()) {
+            case Authority.Basis.ByRole _ ->
+                oneOf(values, role -> role.atLeast(Role.ADMIN) && role.mayGive(invitation.role()));
+            case Authority.Basis.ByTeam(var team, var _) -> {
+                // Whoever has no seat has nothing by a team.
+                var givers = oneOf(values, role -> role.takesSeat() && role.mayGive(invitation.role()));
+                if (team.equals(TeamId.EVERYONE)) {
+                    yield givers;
+                }
+                values.put(":team", AttributeValue.fromS(team.value()));
+                yield givers + " AND contains(teams, :team)";
+            }
+        };
+        return Write.check(step, Keys.member(invitation.org(), link.sentBy().id()), condition, ROLE, values);
+    }
+
+    private static String oneOf(Map<String, AttributeValue> values, Predicate<Role> fit) {
+        var roles = Stream.of(Role.values()).filter(fit).toList();
+        roles.forEach(role -> values.put(":" + role, text(role)));
+        return "#role IN (" + roles.stream().map(role -> ":" + role).collect(Collectors.joining(", ")) + ")";
     }
 
     static <S extends Enum<S>> Write<S> mustBe(S step, OrgSlug org, AccountId account, Role role) {

@@ -10,6 +10,8 @@ import dev.slipway.kernel.DisplayName;
 import dev.slipway.kernel.Email;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.Authority;
+import dev.slipway.org.Invitation;
+import dev.slipway.org.Member;
 import dev.slipway.org.Organization;
 import dev.slipway.org.Profile;
 import dev.slipway.org.Website;
@@ -103,16 +105,40 @@ final class OrganizationItem {
                 values);
     }
 
+    /// The same for somebody who is to join by the word of somebody else: refuses as well if a team no longer carries
+    /// what that one invited by, or one isn't there that the new member is to be of.
+    static <S extends Enum<S>> Write<S> mustStand(S step, Invitation invitation, Member member) {
+        var names = new HashMap<String, String>();
+        var values = new HashMap<String, AttributeValue>();
+        var condition = new StringBuilder("attribute_exists(pk) AND attribute_not_exists(deletedAt)");
+        condition.append(stillCarried(invitation.link().basis(), names, values));
+        for (var team : member.teams()) {
+            if (!team.builtIn()) {
+                var name = "#team" + names.size();
+                names.put(name, team.value());
+                condition.append(" AND attribute_exists(teams.").append(name).append(")");
+            }
+        }
+        return Write.check(step, Keys.organization(invitation.org()), condition.toString(), names, values);
+    }
+
     /// What a condition on the item goes on with for somebody who acts by a team: that the team carries it still. Empty
     /// for whoever acts by their role, and for the administrators, from whom nothing is ever taken.
     static String stillCarried(Authority by, Map<String, String> names, Map<String, AttributeValue> values) {
-        if (!(by.basis() instanceof Authority.Basis.ByTeam(var team, var permission))
+        return stillCarried(by.basis(), names, values);
+    }
+
+    private static String stillCarried(
+            Authority.Basis basis, Map<String, String> names, Map<String, AttributeValue> values) {
+        if (!(basis instanceof Authority.Basis.ByTeam(var team, var permission))
                 || team.equals(TeamId.ADMINISTRATORS)) {
             return "";
         }
         names.put("#team", team.value());
+        // A word that DynamoDB keeps for itself.
+        names.put("#permissions", "permissions");
         values.put(":carried", AttributeValue.fromS(permission.name()));
-        return " AND contains(teams.#team.permissions, :carried)";
+        return " AND contains(teams.#team.#permissions, :carried)";
     }
 
     private static OrgPolicy policy(Map<String, AttributeValue> item) {

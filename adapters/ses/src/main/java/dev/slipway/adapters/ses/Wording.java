@@ -1,18 +1,22 @@
 package dev.slipway.adapters.ses;
 
 import dev.slipway.access.Role;
+import dev.slipway.access.TeamName;
 import dev.slipway.adapters.ses.Mail.Fact;
 import dev.slipway.org.InvitationMails;
 import dev.slipway.org.TransferMails;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The words of each mail: who asks for what, until when, and what to do if it wasn't meant for whom it reached.
 final class Wording {
 
     private static final int LONGEST_NAME = 60;
     private static final int LONGEST_CLIENT = 120;
+    private static final int MOST_TEAMS = 5;
 
     private Wording() {}
 
@@ -42,16 +46,33 @@ final class Wording {
                         + ", where it keeps its packages."),
                 "See the invitation",
                 letter.link(),
-                List.of(
-                        new Fact("Organization", name + " (@" + letter.org() + ")"),
-                        new Fact("Your role", role(letter.role())),
-                        new Fact("Invited by", inviter),
-                        new Fact("Invited", letter.to().value()),
-                        new Fact("Open until", Utc.said(letter.until()))),
+                facts(letter, name),
                 List.of(
                         "Nothing happens by opening the link: you are asked whether to accept or to decline.",
                         "If you don't know " + inviter + ", or this wasn't meant for you, ignore this mail or"
                                 + " decline. Don't forward it: whoever has the link can accept."));
+    }
+
+    private static List<Fact> facts(InvitationMails.Letter letter, String name) {
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact("Organization", name + " (@" + letter.org() + ")"));
+        facts.add(new Fact("Your role", role(letter.role())));
+        if (!letter.teams().isEmpty()) {
+            facts.add(new Fact(letter.teams().size() == 1 ? "Your team" : "Your teams", teams(letter.teams())));
+        }
+        facts.add(new Fact("Invited by", letter.invitedBy().value()));
+        facts.add(new Fact("Invited", letter.to().value()));
+        facts.add(new Fact("Open until", Utc.said(letter.until())));
+        return facts;
+    }
+
+    /// The first few of them: a mail is no list. A name may have dots in it.
+    private static String teams(List<TeamName> teams) {
+        var named = teams.stream()
+                .limit(MOST_TEAMS)
+                .map(team -> Words.plain(team.value(), LONGEST_NAME, "one whose name looks like a link"))
+                .collect(Collectors.joining(", "));
+        return teams.size() > MOST_TEAMS ? named + " and " + (teams.size() - MOST_TEAMS) + " more" : named;
     }
 
     static Mail transfer(TransferMails.Letter letter) {

@@ -12,6 +12,7 @@ import dev.slipway.org.InvitationMails;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,6 +157,7 @@ class SesMailsTest {
                 new OrgSlug("acme"),
                 "Acme\r\nBcc: everybody@example.org\r\n\r\n<script>",
                 Role.MEMBER,
+                List.of(),
                 new Handle("ada"),
                 LINK,
                 UNTIL);

@@ -3,6 +3,7 @@ package dev.slipway.adapters.ses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.access.Role;
+import dev.slipway.access.TeamName;
 import dev.slipway.kernel.Email;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.OrgSlug;
@@ -28,9 +29,16 @@ class WordingTest {
     private static final String TOKEN = "slp_i" + "x".repeat(49);
     private static final URI LINK = URI.create("https://npm.acme.test/invitations/accept?token=" + TOKEN);
 
-    private static Mail invitation(String orgName, Role role) {
-        return Wording.invitation(
-                new InvitationMails.Letter(MIA, new OrgSlug("acme"), orgName, role, new Handle("ada"), LINK, UNTIL));
+    private static Mail invitation(String orgName, Role role, String... teams) {
+        return Wording.invitation(new InvitationMails.Letter(
+                MIA,
+                new OrgSlug("acme"),
+                orgName,
+                role,
+                Stream.of(teams).map(TeamName::new).toList(),
+                new Handle("ada"),
+                LINK,
+                UNTIL));
     }
 
     private static Mail transfer() {
@@ -45,6 +53,25 @@ class WordingTest {
     static Stream<Mail> mails() {
         return Stream.of(
                 invitation("Acme Corp", Role.MAINTAINER), transfer(), Wording.signIn(LINK, UNTIL, "Firefox on Linux"));
+    }
+
+    @Test
+    void an_invitation_names_its_teams_in_both_forms() {
+        var mail = invitation("Acme Corp", Role.MEMBER, "eng", "ops");
+
+        assertThat(onOneLine(mail)).contains("Your teams: eng, ops");
+        assertThat(HtmlForm.of(mail)).contains("Your teams", "eng, ops");
+        assertThat(onOneLine(invitation("Acme Corp", Role.MEMBER, "eng"))).contains("Your team: eng");
+        assertThat(onOneLine(invitation("Acme Corp", Role.MEMBER))).doesNotContain("team");
+    }
+
+    @Test
+    void many_teams_are_no_list_and_one_with_a_name_like_a_link_is_not_named() {
+        assertThat(onOneLine(invitation("Acme Corp", Role.MEMBER, "a1", "a2", "a3", "a4", "a5", "a6", "a7")))
+                .contains("Your teams: a1, a2, a3, a4, a5 and 2 more");
+        assertThat(onOneLine(invitation("Acme Corp", Role.MEMBER, "evil.example.com")))
+                .contains("Your team: one whose name looks like a link")
+                .doesNotContain("evil");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.slipway.adapters.web;
 
 import dev.slipway.access.Role;
+import dev.slipway.access.TeamName;
 import dev.slipway.kernel.Email;
 import dev.slipway.kernel.Handle;
 import java.time.Instant;
@@ -10,9 +11,10 @@ import java.util.Optional;
 /// `GET /console/organizations/{org}/invitations`.
 ///
 /// Forms: `POST /console/organizations/{org}/invitations` with `act` `send` (`addresses`, apart by line ends, commas or
-/// spaces; `role`), `resend` (`invitation`), `revoke` (`invitation`).
+/// spaces; `role`; `team:` and its name for each team), `resend` (`invitation`), `revoke` (`invitation`).
 ///
-/// @param draft what stands in the form; empty if there is none, as for a personal organization
+/// @param draft what stands in the form; empty if there is none, as for a personal organization,
+///     or for somebody who may not invite
 /// @param results what became of each address that was just sent to
 /// @param next the cursor of the next page of past ones
 public record InvitationsPage(
@@ -33,12 +35,17 @@ public record InvitationsPage(
     }
 
     /// @param mayGive the roles that the viewer may give
-    public record Draft(Field addresses, Role role, List<Role> mayGive) {
+    /// @param teams those that the viewer may name
+    public record Draft(Field addresses, Role role, List<Role> mayGive, List<Team> teams) {
 
         public Draft {
             mayGive = List.copyOf(mayGive);
+            teams = List.copyOf(teams);
         }
     }
+
+    /// @param ticked whether it is to come with the invitation
+    public record Team(TeamName name, boolean ticked) {}
 
     /// @param address as it was typed
     /// @param invited whether there is an invitation now
@@ -47,7 +54,19 @@ public record InvitationsPage(
 
     /// @param id the invitation's
     public record Open(
-            String id, Email address, Role role, Handle invitedBy, Instant sentAt, Instant until, Mail mail) {}
+            String id,
+            Email address,
+            Role role,
+            List<TeamName> teams,
+            Handle invitedBy,
+            Instant sentAt,
+            Instant until,
+            Mail mail) {
+
+        public Open {
+            teams = List.copyOf(teams);
+        }
+    }
 
     /// What became of the mail.
     public enum Mail {
@@ -60,7 +79,12 @@ public record InvitationsPage(
         COMPLAINED
     }
 
-    public record Past(Email address, Role role, Handle invitedBy, Fate fate, Instant at) {}
+    public record Past(Email address, Role role, List<TeamName> teams, Handle invitedBy, Fate fate, Instant at) {
+
+        public Past {
+            teams = List.copyOf(teams);
+        }
+    }
 
     /// What became of an invitation.
     public enum Fate {

@@ -6,6 +6,7 @@ import dev.slipway.access.Permission;
 import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
 import dev.slipway.access.Sighting;
+import dev.slipway.access.TeamName;
 import dev.slipway.access.Token;
 import dev.slipway.access.TokenId;
 import dev.slipway.access.Visibility;
@@ -200,7 +201,12 @@ record Samples(UnaryOperator<String> said) {
     private void invitations(Map<String, Page> pages) {
         var head = head(Role.ADMIN, EVERYTHING, Kind.COMPANY);
         var draft = new InvitationsPage.Draft(
-                Field.EMPTY, Role.MEMBER, List.of(Role.BILLING, Role.MEMBER, Role.MAINTAINER, Role.ADMIN));
+                Field.EMPTY,
+                Role.MEMBER,
+                List.of(Role.BILLING, Role.MEMBER, Role.MAINTAINER, Role.ADMIN),
+                List.of(
+                        new InvitationsPage.Team(new TeamName("administrators"), false),
+                        new InvitationsPage.Team(new TeamName("eng"), true)));
         pages.put(
                 "invitations-empty",
                 new InvitationsPage(
@@ -221,7 +227,8 @@ record Samples(UnaryOperator<String> said) {
                         Optional.of(new InvitationsPage.Draft(
                                 text("not an address").wrong(said.apply("1 address could not be invited: see above.")),
                                 Role.MAINTAINER,
-                                draft.mayGive())),
+                                draft.mayGive(),
+                                List.of())),
                         List.of(
                                 new InvitationsPage.Result(
                                         "grace@example.com", true, said.apply("Invited until 5 Dec 2026, 14:05 UTC.")),
@@ -248,6 +255,7 @@ record Samples(UnaryOperator<String> said) {
                         ACME,
                         said.apply("Acme Corp"),
                         Role.MAINTAINER,
+                        List.of(new TeamName("eng"), new TeamName("ops")),
                         GRACE,
                         ADDRESS,
                         LATER));
@@ -259,6 +267,7 @@ record Samples(UnaryOperator<String> said) {
                         ACME,
                         said.apply("Acme Corp"),
                         Role.ADMIN,
+                        List.of(),
                         GRACE,
                         LONG_ADDRESS,
                         LATER));
@@ -472,11 +481,19 @@ record Samples(UnaryOperator<String> said) {
     }
 
     private static InvitationsPage.Open open(Email address, InvitationsPage.Mail mail) {
-        return new InvitationsPage.Open("01KBJ0000000000000000000AA", address, Role.MEMBER, GRACE, NOW, LATER, mail);
+        return new InvitationsPage.Open(
+                "01KBJ0000000000000000000AA",
+                address,
+                Role.MEMBER,
+                List.of(new TeamName("eng")),
+                GRACE,
+                NOW,
+                LATER,
+                mail);
     }
 
     private static InvitationsPage.Past past(InvitationsPage.Fate fate) {
-        return new InvitationsPage.Past(ADDRESS, Role.MEMBER, GRACE, fate, NOW);
+        return new InvitationsPage.Past(ADDRESS, Role.MEMBER, List.of(), GRACE, fate, NOW);
     }
 
     private OrganizationHead head(Role role, Set<Permission> may, Kind kind) {
@@ -485,7 +502,14 @@ record Samples(UnaryOperator<String> said) {
 
     private WaitingInvitation invitation() {
         return new WaitingInvitation(
-                "01KBJ0000000000000000000AA", ACME, said.apply("Acme Corp"), Role.MAINTAINER, GRACE, ADDRESS, LATER);
+                "01KBJ0000000000000000000AA",
+                ACME,
+                said.apply("Acme Corp"),
+                Role.MAINTAINER,
+                List.of(new TeamName("eng")),
+                GRACE,
+                ADDRESS,
+                LATER);
     }
 
     private static PendingTransfer transfer() {

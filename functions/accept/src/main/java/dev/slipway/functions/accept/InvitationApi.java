@@ -1,5 +1,6 @@
 package dev.slipway.functions.accept;
 
+import dev.slipway.access.TeamName;
 import dev.slipway.access.TokenHash;
 import dev.slipway.adapters.lambda.HttpRequest;
 import dev.slipway.adapters.lambda.HttpResponse;
@@ -11,6 +12,9 @@ import dev.slipway.org.AcceptInvitation;
 import dev.slipway.org.DeclineInvitation;
 import dev.slipway.org.InvitationId;
 import dev.slipway.org.ListMyInvitations;
+import dev.slipway.org.Member;
+import dev.slipway.org.Organization;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// Invitations by our own API, for those who were invited. A link's secret travels in the body, never in a path.
@@ -75,6 +79,7 @@ final class InvitationApi {
                         JsonText.of(json -> json.text(
                                         "organization", organization.slug().value())
                                 .text("role", member.role().wireName())
+                                .texts("teams", names(member, organization))
                                 .instant("joinedAt", member.joinedAt())));
             case AcceptInvitation.Outcome.AlreadyMember(var org) ->
                 AcceptProblems.alreadyMember(org).answer(request);
@@ -87,6 +92,14 @@ final class InvitationApi {
             case AcceptInvitation.Outcome.Busy _ -> AcceptProblems.busy().answer(request);
             case AcceptInvitation.Outcome.Refused(var why) -> Problem.of(why).answer(request);
         };
+    }
+
+    private static List<String> names(Member member, Organization organization) {
+        return member.teams().stream()
+                .flatMap(team -> organization.policy().teams().find(team).stream())
+                .map(power -> power.name().value())
+                .sorted()
+                .toList();
     }
 
     private static HttpResponse declined(HttpRequest request, DeclineInvitation.Outcome outcome) {
@@ -108,6 +121,11 @@ final class InvitationApi {
                                 .text("slug", invitation.org().value())
                                 .text("displayName", offer.organization().displayName()))
                 .text("role", invitation.role().wireName())
+                .texts(
+                        "teams",
+                        invitation.teamNamesIn(offer.organization().policy().teams()).stream()
+                                .map(TeamName::value)
+                                .toList())
                 .text("email", invitation.to().value())
                 .text("invitedBy", invitation.link().sentBy().handle().value())
                 .instant("expiresAt", invitation.link().until());

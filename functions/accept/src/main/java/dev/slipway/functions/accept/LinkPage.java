@@ -80,6 +80,7 @@ final class LinkPage {
                 organization.slug(),
                 organization.displayName(),
                 invitation.role(),
+                invitation.teamNamesIn(organization.policy().teams()),
                 invitation.link().sentBy().handle(),
                 invitation.to(),
                 invitation.link().until());

@@ -94,6 +94,7 @@ final class MyInvitations {
                 invitation.org(),
                 offer.organization().displayName(),
                 invitation.role(),
+                invitation.teamNamesIn(offer.organization().policy().teams()),
                 invitation.link().sentBy().handle(),
                 invitation.to(),
                 invitation.link().until());

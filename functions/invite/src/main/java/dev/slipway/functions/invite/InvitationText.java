@@ -1,9 +1,13 @@
 package dev.slipway.functions.invite;
 
+import dev.slipway.access.TeamName;
+import dev.slipway.access.Teams;
 import dev.slipway.adapters.lambda.JsonText;
 import dev.slipway.org.Invitation;
 import dev.slipway.org.Invitation.Ending;
 import dev.slipway.org.InviteMembers;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 
 /// Invitations as our own API has them.
@@ -11,10 +15,12 @@ final class InvitationText {
 
     private InvitationText() {}
 
-    static void write(JsonText json, Invitation invitation) {
+    /// @param there the organization's teams
+    static void write(JsonText json, Invitation invitation, Teams there) {
         json.text("id", invitation.id().value())
                 .text("email", invitation.to().value())
                 .text("role", invitation.role().wireName())
+                .texts("teams", values(invitation.teamNamesIn(there)))
                 .text(
                         "state",
                         invitation
@@ -30,12 +36,18 @@ final class InvitationText {
                 .instant("endedAt", invitation.ending().map(Ending::at));
     }
 
-    static void writeResult(JsonText json, InviteMembers.Result result) {
+    /// @param teams those that were asked for
+    static void writeResult(JsonText json, InviteMembers.Result result, Collection<TeamName> teams) {
         json.text("email", result.address()).text("result", lower(result.what()));
         result.offer()
                 .ifPresent(offer -> json.text("id", offer.id().value())
                         .instant("expiresAt", offer.until())
-                        .text("mail", lower(offer.mail())));
+                        .text("mail", lower(offer.mail()))
+                        .texts("teams", values(teams)));
+    }
+
+    private static List<String> values(Collection<TeamName> names) {
+        return names.stream().map(TeamName::value).sorted().toList();
     }
 
     private static String lower(Enum<?> constant) {

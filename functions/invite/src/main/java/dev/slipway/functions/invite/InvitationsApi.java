@@ -1,6 +1,7 @@
 package dev.slipway.functions.invite;
 
 import dev.slipway.access.Role;
+import dev.slipway.access.TeamName;
 import dev.slipway.adapters.lambda.HttpRequest;
 import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.lambda.JsonBody;
@@ -17,7 +18,10 @@ import dev.slipway.org.InviteMembers.What;
 import dev.slipway.org.ListInvitations;
 import dev.slipway.org.ResendInvitation;
 import dev.slipway.org.RevokeInvitation;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Invitations by our own API, `/api/v1/orgs/{org}/invitations`.
 final class InvitationsApi {
@@ -55,10 +59,13 @@ final class InvitationsApi {
             default -> throw new Malformed("invalid_state", "\"state\" must be pending, past or all.");
         };
         return switch (outcome) {
-            case ListInvitations.Outcome.Listed(var page) ->
+            case ListInvitations.Outcome.Listed(var page, var there) ->
                 HttpResponse.json(
                         200,
-                        JsonText.of(json -> json.objects("items", page.items(), InvitationText::write)
+                        JsonText.of(json -> json.objects(
+                                        "items",
+                                        page.items(),
+                                        (item, invitation) -> InvitationText.write(item, invitation, there))
                                 .text("next", paging.next(page))));
             case ListInvitations.Outcome.Refused(var why) -> Problem.of(why).answer(request);
         };
@@ -68,20 +75,27 @@ final class InvitationsApi {
         request.notes().action("members.invite");
         var body = JsonBody.of(request, "emails", "role", "teams", "pool");
         requireOffered(body);
+        var teams = body.findTexts("teams").orElse(List.of()).stream()
+                .map(TeamName::new)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         var addresses = body.findTexts("emails")
                 .orElseThrow(() -> new Malformed("missing_field", "The field \"emails\" is missing."));
-        var wish = new InviteMembers.Wish(addresses, Role.named(body.text("role")));
+        var wish = new InviteMembers.Wish(addresses, Role.named(body.text("role")), teams);
         var outcome = request.header("idempotency-key")
                 .map(IdempotencyKey::new)
                 .map(key -> invite.run(visit, org, wish, key))
                 .orElseGet(() -> invite.run(visit, org, wish));
         return switch (outcome) {
             case InviteMembers.Outcome.Done(var results, var again) -> {
-                var answer = answer(request, results);
+                var answer = answer(request, results, teams);
                 yield again ? answer.with("idempotent-replayed", "true") : answer;
             }
             case InviteMembers.Outcome.AboveOneself(var role) ->
                 InviteProblems.aboveOneself(role).answer(request);
+            case InviteMembers.Outcome.TeamsByAdmins _ ->
+                InviteProblems.teamsByAdmins().answer(request);
+            case InviteMembers.Outcome.NoSuchTeam(var name) ->
+                InviteProblems.noSuchTeam(name, org).answer(request);
             case InviteMembers.Outcome.PersonalOrganization _ ->
                 InviteProblems.personal(org).answer(request);
             case InviteMembers.Outcome.KeyReused _ -> InviteProblems.keyReused().answer(request);
@@ -92,12 +106,8 @@ final class InvitationsApi {
         };
     }
 
-    /// Neither exists yet, and an invitation that promised one would lie.
+    /// There is none yet, and an invitation that promised it would lie.
     private static void requireOffered(JsonBody body) {
-        if (!body.findTexts("teams").orElse(List.of()).isEmpty()) {
-            throw new Malformed(
-                    "teams_not_offered", "This registry has no teams yet: leave \"teams\" out, or send an empty list.");
-        }
         if (body.findFlag("pool").orElse(false)) {
             throw new Malformed(
                     "pool_not_offered", "This registry has no Pool yet: leave \"pool\" out, or send false.");
@@ -105,13 +115,16 @@ final class InvitationsApi {
     }
 
     /// One address that was refused is a refusal. Of several, each has a result, and the call has done what it could.
-    private static HttpResponse answer(HttpRequest request, List<InviteMembers.Result> results) {
+    private static HttpResponse answer(
+            HttpRequest request, List<InviteMembers.Result> results, Collection<TeamName> teams) {
         if (results.size() == 1 && results.getFirst().what() != What.INVITED) {
             return InviteProblems.of(results.getFirst()).answer(request);
         }
         var anybody = results.stream().anyMatch(result -> result.what() == What.INVITED);
         return HttpResponse.json(
-                anybody ? 201 : 200, JsonText.of(json -> json.objects("items", results, InvitationText::writeResult)));
+                anybody ? 201 : 200,
+                JsonText.of(json -> json.objects(
+                        "items", results, (item, result) -> InvitationText.writeResult(item, result, teams))));
     }
 
     HttpResponse invitation(HttpRequest request, Visit visit) {
@@ -144,8 +157,10 @@ final class InvitationsApi {
         return switch (request.method()) {
             case "POST" ->
                 switch (resend.run(visit, org, id)) {
-                    case ResendInvitation.Outcome.Resent(var invitation) ->
-                        HttpResponse.json(200, JsonText.of(json -> InvitationText.write(json, invitation)));
+                    case ResendInvitation.Outcome.Resent(var invitation, var there) ->
+                        HttpResponse.json(200, JsonText.of(json -> InvitationText.write(json, invitation, there)));
+                    case ResendInvitation.Outcome.TeamsByAdmins _ ->
+                        InviteProblems.teamsByAdmins().answer(request);
                     case ResendInvitation.Outcome.Ended(var fate) ->
                         InviteProblems.ended(fate).answer(request);
                     case ResendInvitation.Outcome.NoSuchInvitation _ ->

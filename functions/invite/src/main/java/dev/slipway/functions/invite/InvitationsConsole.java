@@ -3,6 +3,7 @@ package dev.slipway.functions.invite;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Refusal;
 import dev.slipway.access.Role;
+import dev.slipway.access.TeamName;
 import dev.slipway.adapters.lambda.HttpRequest;
 import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.lambda.Paging;
@@ -24,15 +25,20 @@ import dev.slipway.org.ListInvitations;
 import dev.slipway.org.ResendInvitation;
 import dev.slipway.org.RevokeInvitation;
 import dev.slipway.org.ShowOrganization;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Invitations in the console, `/console/organizations/{org}/invitations`.
 final class InvitationsConsole {
 
     private static final int MOST = 200;
+    private static final String TEAM = "team:";
     private static final Pattern BETWEEN = Pattern.compile("[\\s,;]+");
 
     private final InviteMembers invite;
@@ -84,31 +90,32 @@ final class InvitationsConsole {
             int status,
             Field typed,
             Role role,
+            Set<TeamName> teams,
             List<InviteMembers.Result> results,
             UnaryOperator<Chrome> message) {
 
         static View of(OrgSlug org) {
-            return new View(org, 200, Field.EMPTY, Role.MEMBER, List.of(), chrome -> chrome);
+            return new View(org, 200, Field.EMPTY, Role.MEMBER, Set.of(), List.of(), chrome -> chrome);
         }
 
         View with(List<InviteMembers.Result> became) {
-            return new View(org, status, typed, role, became, message);
+            return new View(org, status, typed, role, teams, became, message);
         }
 
         View notice(String sentence) {
-            return new View(org, status, typed, role, results, chrome -> chrome.withNotice(sentence));
+            return new View(org, status, typed, role, teams, results, chrome -> chrome.withNotice(sentence));
         }
 
         View problem(int wrong, String sentence) {
-            return new View(org, wrong, typed, role, results, chrome -> chrome.withProblem(sentence));
+            return new View(org, wrong, typed, role, teams, results, chrome -> chrome.withProblem(sentence));
         }
 
         View problem(Problem problem) {
             return problem(problem.status(), problem.detail());
         }
 
-        View typed(String addresses, Role chosen) {
-            return new View(org, status, Field.of(addresses), chosen, results, message);
+        View typed(String addresses, Role chosen, Set<TeamName> ticked) {
+            return new View(org, status, Field.of(addresses), chosen, ticked, results, message);
         }
 
         String path() {
@@ -125,21 +132,26 @@ final class InvitationsConsole {
         var org = organization(form.shown().request());
         var typed = form.field("addresses");
         var role = Role.named(form.field("role"));
-        var again = View.of(org).typed(typed, role);
+        var teams = teams(form);
+        var again = View.of(org).typed(typed, role, teams);
         InviteMembers.Wish wish;
         try {
-            wish = new InviteMembers.Wish(addresses(typed), role);
+            wish = new InviteMembers.Wish(addresses(typed), role, teams);
         } catch (Malformed e) {
             return again.problem(400, e.sentence()).show(this, form.shown());
         }
         return switch (invite.run(form.visit(), org, wish)) {
             case InviteMembers.Outcome.Done(var results, var _) ->
                 View.of(org)
-                        .typed(InvitationsShown.rest(results), role)
+                        .typed(InvitationsShown.rest(results), role, teams)
                         .with(results)
                         .show(this, form.shown());
             case InviteMembers.Outcome.AboveOneself(var above) ->
                 again.problem(InviteProblems.aboveOneself(above)).show(this, form.shown());
+            case InviteMembers.Outcome.TeamsByAdmins _ ->
+                again.problem(InviteProblems.teamsByAdmins()).show(this, form.shown());
+            case InviteMembers.Outcome.NoSuchTeam(var name) ->
+                again.problem(InviteProblems.noSuchTeam(name, org)).show(this, form.shown());
             case InviteMembers.Outcome.PersonalOrganization _ ->
                 again.problem(InviteProblems.personal(org)).show(this, form.shown());
             case InviteMembers.Outcome.TooManyMails(var wait) ->
@@ -150,6 +162,14 @@ final class InvitationsConsole {
                 throw new IllegalStateException("a form has no key");
             case InviteMembers.Outcome.Refused(var why) -> form.shown().refused(why, again.path());
         };
+    }
+
+    private static SequencedSet<TeamName> teams(Shown.Form form) {
+        return form.fields().keySet().stream()
+                .filter(name -> name.startsWith(TEAM))
+                .sorted()
+                .map(name -> new TeamName(name.substring(TEAM.length())))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static List<String> addresses(String typed) {
@@ -164,7 +184,7 @@ final class InvitationsConsole {
         var view = View.of(org);
         var id = new InvitationId(form.field("invitation"));
         return switch (resend.run(form.visit(), org, id)) {
-            case ResendInvitation.Outcome.Resent(var invitation) ->
+            case ResendInvitation.Outcome.Resent(var invitation, var _) ->
                 (invitation.mail() == Invitation.Mail.SENT
                                 ? view.notice("Sent again to " + invitation.to() + ". The link before no longer works.")
                                 : view.problem(
@@ -179,6 +199,8 @@ final class InvitationsConsole {
                 view.problem(InviteProblems.busy()).show(this, form.shown());
             case ResendInvitation.Outcome.AboveOneself(var role) ->
                 view.problem(InviteProblems.aboveOneself(role)).show(this, form.shown());
+            case ResendInvitation.Outcome.TeamsByAdmins _ ->
+                view.problem(InviteProblems.teamsByAdmins()).show(this, form.shown());
             case ResendInvitation.Outcome.TooManyMails(var wait) ->
                 view.problem(429, "This invitation was sent very often lately. " + Shown.waiting(wait))
                         .show(this, form.shown())
@@ -235,7 +257,7 @@ final class InvitationsConsole {
 
     private static Page<Invitation> page(ListInvitations.Outcome outcome) {
         return switch (outcome) {
-            case ListInvitations.Outcome.Listed(var page) -> page;
+            case ListInvitations.Outcome.Listed(var page, var _) -> page;
             // Somebody was removed between two reads: there is nothing to see for them any more.
             case ListInvitations.Outcome.Refused _ -> new Page<>(List.of(), Optional.empty());
         };

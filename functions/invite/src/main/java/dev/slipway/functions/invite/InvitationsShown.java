@@ -2,6 +2,9 @@ package dev.slipway.functions.invite;
 
 import dev.slipway.access.Permission;
 import dev.slipway.access.Role;
+import dev.slipway.access.TeamId;
+import dev.slipway.access.TeamName;
+import dev.slipway.access.Teams;
 import dev.slipway.adapters.lambda.Paging;
 import dev.slipway.adapters.web.Chrome;
 import dev.slipway.adapters.web.InvitationsPage;
@@ -12,7 +15,7 @@ import dev.slipway.org.Invitation;
 import dev.slipway.org.InviteMembers;
 import dev.slipway.org.Organization;
 import dev.slipway.org.ShowOrganization;
-import java.util.EnumSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,22 +35,24 @@ final class InvitationsShown {
             Paging paging) {
         var organization = found.organization();
         var role = found.role().orElseThrow();
+        var there = organization.policy().teams();
         var company = organization.kind() == Organization.Kind.COMPANY;
         return new InvitationsPage(
                 frame,
                 new OrganizationHead(
-                        organization.slug(), organization.displayName(), organization.kind(), role, may(role)),
+                        organization.slug(), organization.displayName(), organization.kind(), role, found.may()),
                 company
                         ? Optional.of(new Seats(
                                 Math.toIntExact(found.seats().taken()),
                                 Math.toIntExact(found.seats().paid())))
                         : Optional.empty(),
-                company
-                        ? Optional.of(new InvitationsPage.Draft(view.typed(), view.role(), mayGive(role)))
+                company && found.may().contains(Permission.INVITE_MEMBERS)
+                        ? Optional.of(new InvitationsPage.Draft(
+                                view.typed(), view.role(), mayGive(role), teams(role, there, view.teams())))
                         : Optional.empty(),
                 view.results().stream().map(InvitationsShown::result).toList(),
-                open.items().stream().map(InvitationsShown::open).toList(),
-                past.items().stream().map(InvitationsShown::past).toList(),
+                open.items().stream().map(invitation -> open(invitation, there)).toList(),
+                past.items().stream().map(invitation -> past(invitation, there)).toList(),
                 paging.next(past));
     }
 
@@ -70,13 +75,16 @@ final class InvitationsShown {
                 .toList();
     }
 
-    /// Who sees this page manages members.
-    private static Set<Permission> may(Role role) {
-        var may = EnumSet.of(Permission.SEE_ORGANIZATION, Permission.MANAGE_MEMBERS, Permission.CHANGE_SETTINGS);
-        if (role == Role.OWNER) {
-            may.add(Permission.OWN_ORGANIZATION);
-        }
-        return may;
+    /// Those that an invitation may name: admins alone name any.
+    private static List<InvitationsPage.Team> teams(Role own, Teams there, Set<TeamName> ticked) {
+        return own.atLeast(Role.ADMIN)
+                ? there.all().entrySet().stream()
+                        .filter(team -> !team.getKey().equals(TeamId.EVERYONE))
+                        .map(team -> team.getValue().name())
+                        .sorted(Comparator.comparing(TeamName::value))
+                        .map(name -> new InvitationsPage.Team(name, ticked.contains(name)))
+                        .toList()
+                : List.of();
     }
 
     private static InvitationsPage.Result result(InviteMembers.Result result) {
@@ -84,11 +92,12 @@ final class InvitationsShown {
                 result.address(), result.what() == InviteMembers.What.INVITED, InviteProblems.sentence(result));
     }
 
-    private static InvitationsPage.Open open(Invitation invitation) {
+    private static InvitationsPage.Open open(Invitation invitation, Teams there) {
         return new InvitationsPage.Open(
                 invitation.id().value(),
                 invitation.to(),
                 invitation.role(),
+                invitation.teamNamesIn(there),
                 invitation.link().sentBy().handle(),
                 invitation.link().until().minus(Invitation.LIFE),
                 invitation.link().until(),
@@ -105,11 +114,12 @@ final class InvitationsShown {
         };
     }
 
-    private static InvitationsPage.Past past(Invitation invitation) {
+    private static InvitationsPage.Past past(Invitation invitation, Teams there) {
         var ending = invitation.ending().orElseThrow();
         return new InvitationsPage.Past(
                 invitation.to(),
                 invitation.role(),
+                invitation.teamNamesIn(there),
                 invitation.invitedBy().handle(),
                 switch (ending.fate()) {
                     case ACCEPTED -> InvitationsPage.Fate.ACCEPTED;

@@ -1,6 +1,7 @@
 package dev.slipway.functions.invite;
 
 import dev.slipway.access.Role;
+import dev.slipway.access.TeamName;
 import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.Invitation;
@@ -56,6 +57,18 @@ final class InviteProblems {
                         "Nobody gives a role above their own: ask an owner to deal with offers of the role \""
                                 + role.wireName() + "\".")
                 .with("role", role.wireName());
+    }
+
+    static Problem teamsByAdmins() {
+        return Problem.of(
+                403,
+                "teams_by_admins",
+                "Teams by admins alone",
+                "Admins and owners alone add people to teams by an invitation: invite without teams, or ask one of them.");
+    }
+
+    static Problem noSuchTeam(TeamName name, OrgSlug org) {
+        return Problem.of(404, "team_not_found", "No such team", "There is no team " + name + " in @" + org + ".");
     }
 
     static Problem personal(OrgSlug org) {

@@ -109,6 +109,7 @@ final class HomeConsole {
                 invitation.org(),
                 offer.organization().displayName(),
                 invitation.role(),
+                invitation.teamNamesIn(offer.organization().policy().teams()),
                 invitation.link().sentBy().handle(),
                 invitation.to(),
                 invitation.link().until());
