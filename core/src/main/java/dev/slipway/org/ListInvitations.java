@@ -1,6 +1,7 @@
 package dev.slipway.org;
 
 import dev.slipway.access.Decision;
+import dev.slipway.access.OrgStanding;
 import dev.slipway.access.Permission;
 import dev.slipway.access.Refusal;
 import dev.slipway.access.Standings;
@@ -91,8 +92,16 @@ public final class ListInvitations {
         return new Page<>(page.items(), page.next().map(position -> new Position(PAST + position)));
     }
 
+    /// Those who manage members may, and those who only invite: whoever sends one should see what became of it.
     private Optional<Refusal> refused(Visit visit, OrgSlug org) {
-        return switch (standings.findIn(visit.presented(), org).may(Permission.MANAGE_MEMBERS, visit.at())) {
+        var standing = standings.findIn(visit.presented(), org);
+        var refusal = refused(standing, Permission.MANAGE_MEMBERS, visit.at());
+        return refusal.filter(
+                _ -> refused(standing, Permission.INVITE_MEMBERS, visit.at()).isPresent());
+    }
+
+    private static Optional<Refusal> refused(OrgStanding standing, Permission permission, Instant now) {
+        return switch (standing.may(permission, now)) {
             case Decision.Refused(var why) -> Optional.of(why);
             case Decision.AllowedToAnyone _ -> throw new IllegalStateException("nobody is inside an organization");
             case Decision.Allowed _ -> Optional.empty();
