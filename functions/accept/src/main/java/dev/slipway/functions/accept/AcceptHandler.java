@@ -56,7 +56,7 @@ public final class AcceptHandler extends HttpHandler {
 
     private AcceptHandler(Environment environment, Table table, InstantSource clock, OutputStream log) {
         var settings = Settings.from(environment, "accept");
-        super(settings, clock, System::nanoTime, log);
+        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table));
         this.settings = settings;
         this.table = table;
         var ids = Ids.random();

@@ -72,7 +72,7 @@ public final class AccountHandler extends HttpHandler {
 
     private AccountHandler(Environment environment, Table table, InstantSource clock, OutputStream log) {
         var settings = Settings.from(environment, "account");
-        super(settings, clock, System::nanoTime, log);
+        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table));
         this.settings = settings;
         this.table = table;
         var ids = Ids.random();

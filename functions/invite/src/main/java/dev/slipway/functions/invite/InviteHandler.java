@@ -72,7 +72,7 @@ public final class InviteHandler extends HttpHandler {
             InstantSource clock,
             OutputStream log) {
         var settings = Settings.from(environment, "invite");
-        super(settings, clock, System::nanoTime, log);
+        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table));
         this.settings = settings;
         this.table = table;
         this.disconnectMails = disconnectMails;

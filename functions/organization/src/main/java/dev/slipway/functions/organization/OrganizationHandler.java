@@ -90,7 +90,7 @@ public final class OrganizationHandler extends HttpHandler {
             InstantSource clock,
             OutputStream log) {
         var settings = Settings.from(environment, "organization");
-        super(settings, clock, System::nanoTime, log);
+        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table));
         this.settings = settings;
         this.table = table;
         this.disconnectMails = disconnectMails;
