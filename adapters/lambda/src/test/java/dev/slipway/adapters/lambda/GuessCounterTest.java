@@ -2,14 +2,12 @@ package dev.slipway.adapters.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.access.RateLimit;
 import dev.slipway.access.RateLimits;
 import dev.slipway.access.Refusal;
 import dev.slipway.access.Token;
 import dev.slipway.kernel.Malformed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -28,13 +26,10 @@ class GuessCounterTest {
     private final List<String> counted = new ArrayList<>();
     private RateLimits.Answer verdict = new RateLimits.Answer.Allowed();
 
-    private final RateLimits limits = new RateLimits() {
-        @Override
-        public Answer spend(RateLimit limit, String whose, int times, Instant now) {
-            assertThat(now).isEqualTo(Scripted.NOW);
-            counted.add(limit.kind() + " " + limit.most() + " " + limit.window() + " " + whose + " " + times);
-            return verdict;
-        }
+    private final RateLimits limits = (limit, whose, times, now) -> {
+        assertThat(now).isEqualTo(Scripted.NOW);
+        counted.add(limit.kind() + " " + limit.most() + " " + limit.window() + " " + whose + " " + times);
+        return verdict;
     };
 
     private Answer answer(Events event) {
