@@ -44,7 +44,7 @@ public final class NameCollaborator {
         record NoSuchMember(Handle handle) implements Outcome {}
 
         /// Billing managers take no seat, and so have no part in packages.
-        record BillingManager(Handle handle) implements Outcome {}
+        record BillingOnly(Handle handle) implements Outcome {}
 
         /// Every member reads, so that a person is a maintainer or an owner.
         record ReaderIsForTeams() implements Outcome {}
@@ -99,7 +99,7 @@ public final class NameCollaborator {
     private static Plan<Outcome> name(PackageHead head, Principal.Person person, Place.Member place, PackageRole role) {
         var before = Optional.ofNullable(head.access().people().get(person.id()));
         if (!place.role().takesSeat()) {
-            return new Plan.Answer<>(new Outcome.BillingManager(person.handle()));
+            return new Plan.Answer<>(new Outcome.BillingOnly(person.handle()));
         }
         var outcome = new Outcome.PersonNamed(head.name(), person, role);
         if (before.filter(had -> had.role() == role && had.is(place.since())).isPresent()) {

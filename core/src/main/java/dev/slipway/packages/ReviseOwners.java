@@ -40,7 +40,7 @@ public final class ReviseOwners {
 
         record NoSuchMember(Handle handle) implements Outcome {}
 
-        record BillingManager(Handle handle) implements Outcome {}
+        record BillingOnly(Handle handle) implements Outcome {}
 
         record TooMany(PackageName name, int most) implements Outcome {}
 
@@ -91,7 +91,7 @@ public final class ReviseOwners {
         return switch (name.person(visit, pkg, handle, PackageRole.OWNER)) {
             case NameCollaborator.Outcome.PersonNamed _ -> new Outcome.Revised(pkg, false);
             case NameCollaborator.Outcome.NoSuchMember _ -> new Outcome.NoSuchMember(handle);
-            case NameCollaborator.Outcome.BillingManager _ -> new Outcome.BillingManager(handle);
+            case NameCollaborator.Outcome.BillingOnly _ -> new Outcome.BillingOnly(handle);
             case NameCollaborator.Outcome.TooMany(var _, var most) -> new Outcome.TooMany(pkg, most);
             case NameCollaborator.Outcome.NotFound _ -> new Outcome.NotFound();
             case NameCollaborator.Outcome.Busy _ -> new Outcome.Busy(pkg);

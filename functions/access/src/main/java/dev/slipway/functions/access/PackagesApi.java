@@ -168,7 +168,7 @@ final class PackagesApi {
         return switch (outcome) {
             case NameCollaborator.Outcome.NoSuchMember(var handle) -> AccessProblems.noSuchMember(handle, name.scope());
             case NameCollaborator.Outcome.NoSuchTeam(var team) -> AccessProblems.noSuchTeam(team, name.scope());
-            case NameCollaborator.Outcome.BillingManager(var handle) ->
+            case NameCollaborator.Outcome.BillingOnly(var handle) ->
                 AccessProblems.billingManager(handle, name.scope());
             case NameCollaborator.Outcome.ReaderIsForTeams _ -> AccessProblems.readerIsForTeams();
             case NameCollaborator.Outcome.TooMany(var _, var most) -> AccessProblems.tooManyCollaborators(name, most);

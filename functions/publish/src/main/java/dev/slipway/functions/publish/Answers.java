@@ -118,7 +118,7 @@ final class Answers {
                         "No such member",
                         "There is no member " + handle + " in @" + name.scope()
                                 + ", and nobody else can own its packages.");
-            case ReviseOwners.Outcome.BillingManager(var handle) ->
+            case ReviseOwners.Outcome.BillingOnly(var handle) ->
                 problem(
                         409,
                         "billing_manager",
