@@ -104,7 +104,7 @@ public final class ListPackages {
     private static Optional<Refusal> refusal(OrgStanding standing, Instant now) {
         return switch (standing.may(Permission.READ_PACKAGES, now)) {
             case Decision.Refused(Refusal.NotPermitted _)
-            when standing.caller() instanceof Caller.Holder(var _, Place.Service _, var _) -> Optional.empty();
+            when standing.caller() instanceof Caller.Holder(var _, Place.ServiceAccount _, var _) -> Optional.empty();
             case Decision.Refused(var why) -> Optional.of(why);
             case Decision.Allowed _, Decision.AllowedToAnyone _ -> Optional.empty();
         };

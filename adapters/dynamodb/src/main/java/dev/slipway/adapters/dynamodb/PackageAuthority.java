@@ -137,7 +137,7 @@ final class PackageAuthority {
     private static Key holder(Mandate by) {
         return switch (by.place()) {
             case Place.Member _ -> Keys.member(by.org(), by.person());
-            case Place.Service(var id, var _) -> Keys.serviceAccount(by.org(), id);
+            case Place.ServiceAccount(var id, var _) -> Keys.serviceAccount(by.org(), id);
             case Place.Machine _, Place.Outside _ ->
                 throw new IllegalStateException("nobody manages a package as " + by.place());
         };
