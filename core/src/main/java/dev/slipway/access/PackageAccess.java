@@ -38,7 +38,8 @@ public record PackageAccess(
     ///     what was stored before that was kept, which holds for every membership
     public record Collaborator(Handle handle, PackageRole role, Optional<Instant> member) {
 
-        boolean is(Instant since) {
+        /// Whether it holds for the membership that began then.
+        public boolean is(Instant since) {
             return member.isEmpty() || member.get().equals(since);
         }
     }
@@ -74,6 +75,36 @@ public record PackageAccess(
         var changed = new HashMap<>(teams);
         changed.remove(team);
         return new PackageAccess(visibility, people, changed, grants);
+    }
+
+    /// Shared with this account, which may read it while the visibility is [Visibility#ORG].
+    public PackageAccess granted(AccountId account, Handle handle) {
+        var changed = new HashMap<>(grants);
+        changed.put(account, handle);
+        return new PackageAccess(visibility, people, teams, changed);
+    }
+
+    /// No longer shared with this account.
+    public PackageAccess withdrawn(AccountId account) {
+        var changed = new HashMap<>(grants);
+        changed.remove(account);
+        return new PackageAccess(visibility, people, teams, changed);
+    }
+
+    /// The person of this handle among those with a role in it, of whatever membership.
+    public Optional<AccountId> findPerson(Handle handle) {
+        return people.entrySet().stream()
+                .filter(entry -> entry.getValue().handle().equals(handle))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /// The account of this handle among those that it is shared with.
+    public Optional<AccountId> findGuest(Handle handle) {
+        return grants.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(handle))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     public PackageAccess without(AccountId person) {

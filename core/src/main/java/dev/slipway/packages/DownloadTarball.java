@@ -11,7 +11,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Gives out a version's bytes, by a link that lives for minutes, and records who got them.
+/// Gives out a version's bytes, by a link that lives for a minute, and records who got them.
 public final class DownloadTarball {
 
     private final Packages packages;

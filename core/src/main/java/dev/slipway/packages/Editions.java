@@ -16,7 +16,7 @@ public interface Editions {
     /// read.
     Optional<byte[]> find(PackageName name, EditionId id, Form form);
 
-    /// A link to one document for five minutes, for what is too large to be answered directly.
+    /// A link to one document for a minute, for what is too large to be answered directly.
     ///
     /// @param gzipped whether the client undoes `Content-Encoding: gzip`; the other kind exists for documents over
     ///     [#LARGE] bytes only
@@ -28,8 +28,8 @@ public interface Editions {
     /// Deletes editions that no head names any more.
     void discard(PackageName name, Collection<EditionId> ids);
 
-    /// How long an edition is kept after it was superseded. A link to it lives for five minutes, may have been made by
-    /// a request that read the head half a minute before, and clocks differ.
+    /// How long an edition is kept after it was superseded. A link to it lives for a minute, may have been made by a
+    /// request that read the head half a minute before, and clocks differ.
     Duration LINGERS = Duration.ofMinutes(10);
 
     /// From this size on, in bytes before gzip, a document is kept in plain form too: past it a client that asks

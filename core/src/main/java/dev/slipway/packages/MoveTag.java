@@ -48,7 +48,7 @@ public final class MoveTag {
 
     /// `npm dist-tag add @acme/pad@1.2.0 beta`. Where the tag is there already, nothing is written.
     public Outcome put(Visit visit, PackageName name, DistTag tag, Version version) {
-        return round.run(visit, name, Permission.PUBLISH_PACKAGES, refusals(name), (head, edition) -> {
+        return round.run(visit, name, Permission.PUBLISH_PACKAGES, refusals(name), (_, head, edition) -> {
             if (version.equals(head.tags().get(tag))) {
                 return new Plan.Answer<>(new Outcome.Moved(name));
             }
@@ -69,7 +69,7 @@ public final class MoveTag {
 
     /// `npm dist-tag rm @acme/pad beta`.
     public Outcome remove(Visit visit, PackageName name, DistTag tag) {
-        return round.run(visit, name, Permission.PUBLISH_PACKAGES, refusals(name), (head, _) -> {
+        return round.run(visit, name, Permission.PUBLISH_PACKAGES, refusals(name), (_, head, _) -> {
             var from = head.tags().get(tag);
             if (from == null) {
                 return new Plan.Answer<>(new Outcome.NoSuchTag(name, tag));

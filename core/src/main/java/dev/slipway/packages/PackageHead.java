@@ -91,6 +91,24 @@ public record PackageHead(
         return changed(newTags, versions, storedBytes, summary, now);
     }
 
+    /// The next revision with something else said of who may touch it. Its documents are printed anew as well: they
+    /// name the owners, and the revision that a client sends back to change these.
+    PackageHead governed(PackageAccess changed, Instant now) {
+        return new PackageHead(
+                name,
+                revision + 1,
+                begun,
+                changed,
+                tags,
+                edition,
+                previous,
+                versions,
+                storedBytes,
+                createdAt,
+                now,
+                summary);
+    }
+
     /// This revision with its documents printed.
     PackageHead showing(EditionRef printed) {
         return new PackageHead(

@@ -32,6 +32,11 @@ public interface Packages {
     /// Replaces the head.
     Replaced replace(PackageHead next, AuditEntry audit);
 
+    /// Replaces the head with one that says something else of who may touch the package, if whoever does it may still.
+    ///
+    /// @param change what must hold of who or what it is about, and what is kept of it elsewhere
+    Replaced govern(PackageHead next, Mandate by, AccessChange change, AuditEntry audit);
+
     /// Replaces the head and marks these versions as unpublished, which frees what they stored.
     ///
     /// @param releases at most [#MOST_UNPUBLISHED_AT_ONCE]
@@ -72,6 +77,7 @@ public interface Packages {
     /// What became of a replaced head.
     enum Replaced {
         COMMITTED,
+        /// The package, or what else the change was decided by, is not as it was read.
         MOVED_MEANWHILE
     }
 }

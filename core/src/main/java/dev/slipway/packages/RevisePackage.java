@@ -66,7 +66,7 @@ public final class RevisePackage {
         var refusals = new Refusals<Outcome>(
                 refused -> new Outcome.Refused(refused.why()), new Outcome.NotFound(), new Outcome.Busy(intent.name()));
         return round.run(
-                visit, intent.name(), permission, refusals, (head, edition) -> plan(visit, intent, head, edition));
+                visit, intent.name(), permission, refusals, (_, head, edition) -> plan(visit, intent, head, edition));
     }
 
     private Plan<Outcome> plan(Visit visit, RevisionIntent intent, PackageHead head, Edition edition) {

@@ -1,9 +1,11 @@
 package dev.slipway.packages;
 
+import dev.slipway.access.Caller;
 import dev.slipway.access.Decision;
 import dev.slipway.access.Gatekeeper;
 import dev.slipway.access.OrgPolicy;
 import dev.slipway.access.Permission;
+import dev.slipway.access.Principal;
 import dev.slipway.access.Refusal;
 import dev.slipway.access.Resource;
 import dev.slipway.access.Standing;
@@ -18,8 +20,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Searches among the packages that the caller may read: the public ones, and those of the organizations they belong
-/// to. Whoever is not signed in searches the public ones. Nobody finds what a deleted organization has published.
+/// Searches among the packages that the caller may read: the public ones, those of the organizations they belong to,
+/// and those that were shared with them. Whoever is not signed in searches the public ones. Nobody finds what a deleted
+/// organization has published.
 public final class SearchPackages {
 
     private final Standings standings;
@@ -57,6 +60,12 @@ public final class SearchPackages {
         for (var org : standing.places().keySet()) {
             catalogue
                     .listOfOrganization(org)
+                    .forEach(listing -> listed.put(listing.name().toString(), listing));
+        }
+        if (standing.caller() instanceof Caller.Holder holder
+                && holder.credential().principal() instanceof Principal.Person person) {
+            catalogue
+                    .listSharedWith(person.id())
                     .forEach(listing -> listed.put(listing.name().toString(), listing));
         }
         var policies = catalogue.findPolicies(listed.values().stream()

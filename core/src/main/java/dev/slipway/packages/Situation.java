@@ -6,6 +6,7 @@ import dev.slipway.access.Gatekeeper;
 import dev.slipway.access.Ground;
 import dev.slipway.access.OrgPolicy;
 import dev.slipway.access.Permission;
+import dev.slipway.access.Principal;
 import dev.slipway.access.Resource;
 import java.time.Instant;
 import java.util.List;
@@ -59,6 +60,18 @@ public record Situation(
     /// Why the caller may do this to the package, the broadest reason first; empty if they may not.
     List<Ground> grounds(Permission permission) {
         return Gatekeeper.grounds(caller, permission, resource(), policy);
+    }
+
+    /// On what authority the caller manages the package, who was found to may.
+    Mandate mandate(Principal principal) {
+        if (!(caller instanceof Caller.Holder holder)) {
+            throw new IllegalStateException("nobody manages anonymously");
+        }
+        return new Mandate(
+                name.scope(),
+                principal,
+                holder.place(),
+                grounds(Permission.MANAGE_PACKAGE).getFirst());
     }
 
     private Resource resource() {

@@ -9,10 +9,10 @@ public interface Tarballs {
     /// Stores the bytes. Safe to repeat.
     void store(TarballKey key, byte[] tarball);
 
-    /// A link that anyone who holds it can fetch the bytes by for five minutes.
+    /// A link that anyone who holds it can fetch the bytes by for a minute.
     URI link(TarballKey key);
 
-    /// A link that anyone who holds it can learn the size of the bytes by for five minutes, and not fetch them.
+    /// A link that anyone who holds it can learn the size of the bytes by for a minute, and not fetch them.
     URI linkToHead(TarballKey key);
 
     /// Deletes what is there of these. A key that isn't there is no error.

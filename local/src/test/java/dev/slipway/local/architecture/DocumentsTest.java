@@ -107,8 +107,10 @@ class DocumentsTest {
 
     /// What `publish` and `install` answer is told apart by these; every other function has its routes in the template.
     private static boolean hasARouteOfItsOwn(String method, String path, Routes routes) {
-        return routes.match(method.toUpperCase(Locale.ROOT), path)
-                .filter(match -> match.route().path().equals(path))
+        // npm's routes have the whole scope in one place, with its `@`.
+        var inTemplate = path.replace("/@{organization}/{package}/", "/{scope}/{name}/");
+        return routes.match(method.toUpperCase(Locale.ROOT), inTemplate)
+                .filter(match -> match.route().path().equals(inTemplate))
                 .isPresent();
     }
 

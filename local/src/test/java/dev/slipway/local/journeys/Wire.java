@@ -38,6 +38,10 @@ final class Wire {
         return send("PUT", path, BodyPublishers.ofString(json));
     }
 
+    HttpResponse<String> patch(String path, String json) {
+        return send("PATCH", path, BodyPublishers.ofString(json));
+    }
+
     HttpResponse<String> delete(String path) {
         return send("DELETE", path, BodyPublishers.noBody());
     }

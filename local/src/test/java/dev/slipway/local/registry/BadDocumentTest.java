@@ -247,7 +247,6 @@ class BadDocumentTest extends BadInput {
                 "{}",
                 "{\"_rev\":\"1\"}",
                 "{\"_rev\":\"1\",\"users\":{\"max\":true}}",
-                "{\"_rev\":\"1\",\"maintainers\":[{\"name\":\"max\"}]}",
                 "{\"_rev\":\"1\",\"versions\":[]}",
                 "{\"_rev\":\"1\",\"versions\":null}",
                 "{\"_rev\":\"1\",\"dist-tags\":{\"latest\":\"1.0.0\"}}"

@@ -3,6 +3,7 @@ package dev.slipway.local.registry;
 import dev.slipway.adapters.lambda.Answer;
 import dev.slipway.adapters.lambda.HttpHandler;
 import dev.slipway.functions.accept.AcceptHandler;
+import dev.slipway.functions.access.AccessHandler;
 import dev.slipway.functions.account.AccountHandler;
 import dev.slipway.functions.install.InstallHandler;
 import dev.slipway.functions.invite.InviteHandler;
@@ -25,7 +26,8 @@ record Instance(
         AccountHandler account,
         InviteHandler invite,
         AcceptHandler accept,
-        OrganizationHandler organization) {
+        OrganizationHandler organization,
+        AccessHandler access) {
 
     static final Path ROOT = Path.of(System.getProperty("slipway.root", "."));
 
@@ -57,6 +59,7 @@ record Instance(
             case "InviteFunction" -> invite;
             case "AcceptFunction" -> accept;
             case "OrganizationFunction" -> organization;
+            case "AccessFunction" -> access;
             default -> throw new IllegalStateException("no handler here for " + function.logicalId());
         };
     }

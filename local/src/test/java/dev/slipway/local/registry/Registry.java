@@ -9,6 +9,7 @@ import dev.slipway.adapters.lambda.Environment;
 import dev.slipway.adapters.lambda.Events;
 import dev.slipway.adapters.s3.Bucket;
 import dev.slipway.functions.accept.AcceptHandler;
+import dev.slipway.functions.access.AccessHandler;
 import dev.slipway.functions.account.AccountHandler;
 import dev.slipway.functions.install.InstallHandler;
 import dev.slipway.functions.invite.InviteHandler;
@@ -30,6 +31,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -125,7 +127,8 @@ final class Registry implements AutoCloseable {
                 new InviteHandler(environment, itsTable, _ -> new Posted.Accepted("accepted"), () -> {}, itsClock, log),
                 new AcceptHandler(environment, itsTable, bucket(between), itsClock, log),
                 new OrganizationHandler(
-                        environment, itsTable, _ -> new Posted.Accepted("accepted"), () -> {}, itsClock, log));
+                        environment, itsTable, _ -> new Posted.Accepted("accepted"), () -> {}, itsClock, log),
+                new AccessHandler(environment, itsTable, bucket(between), itsClock, log));
     }
 
     private Bucket bucket(Between between) {
@@ -143,12 +146,22 @@ final class Registry implements AutoCloseable {
         return bucket(Between.NOBODY);
     }
 
+    /// The table, for what no route leads to.
+    Table table() {
+        return new Table(cloud.dynamoDb(), name);
+    }
+
     TestClock clock() {
         return clock;
     }
 
     String token(Who who) {
         return tokens.getOrDefault(who, "");
+    }
+
+    /// Somebody with a token that was made for this test alone.
+    Session with(String secret) {
+        return new Session(this, instance, secret);
     }
 
     Session as(Who who) {
@@ -311,7 +324,15 @@ final class Registry implements AutoCloseable {
         change("PACKAGE#" + pkg, "HEAD", "abbreviatedBytes", AttributeValue.fromN(Integer.toString(bytes)));
     }
 
-    private void change(String pk, String sk, String attribute, AttributeValue value) {
+    /// Puts an item as a part of the product would that is not under test.
+    void put(String pk, String sk, Map<String, AttributeValue> attributes) {
+        var item = new HashMap<>(attributes);
+        item.putAll(key(pk, sk));
+        cloud.dynamoDb().putItem(request -> request.tableName(name).item(item));
+    }
+
+    /// Sets an attribute of an item that is there.
+    void change(String pk, String sk, String attribute, AttributeValue value) {
         cloud.dynamoDb()
                 .updateItem(request -> request.tableName(name)
                         .key(key(pk, sk))

@@ -2,6 +2,8 @@ package dev.slipway.adapters.dynamodb;
 
 import dev.slipway.access.Presented;
 import dev.slipway.audit.AuditEntry;
+import dev.slipway.packages.AccessChange;
+import dev.slipway.packages.Mandate;
 import dev.slipway.packages.PackageHead;
 import dev.slipway.packages.PackageName;
 import dev.slipway.packages.Packages;
@@ -38,6 +40,15 @@ public final class DynamoPackages implements Packages {
         HEAD,
         VERSION,
         STORAGE,
+        AUDIT
+    }
+
+    private enum Govern {
+        ORGANIZATION,
+        AUTHORITY,
+        NAMED,
+        HEAD,
+        GRANT,
         AUDIT
     }
 
@@ -113,6 +124,24 @@ public final class DynamoPackages implements Packages {
     public Replaced replace(PackageHead next, AuditEntry audit) {
         return replaced(table.transact(
                 List.of(replaceHead(Replace.HEAD, next), Write.putNew(Replace.AUDIT, AuditItem.write(audit)))));
+    }
+
+    @Override
+    public Replaced govern(PackageHead next, Mandate by, AccessChange change, AuditEntry audit) {
+        var steps = new PackageAuthority.Steps<>(Govern.ORGANIZATION, Govern.AUTHORITY, Govern.NAMED);
+        var writes = new ArrayList<>(PackageAuthority.of(steps, by, change).writes());
+        writes.add(replaceHead(Govern.HEAD, next));
+        GrantItem.write(Govern.GRANT, next.name(), change).ifPresent(writes::add);
+        writes.add(Write.putNew(Govern.AUDIT, AuditItem.write(audit)));
+        return switch (table.transact(writes)) {
+            case Outcome.Committed<Govern> _ -> Replaced.COMMITTED;
+            case Outcome.Refused<Govern>(var step) ->
+                switch (step) {
+                    case ORGANIZATION, AUTHORITY, NAMED, HEAD -> Replaced.MOVED_MEANWHILE;
+                    case GRANT -> throw new IllegalStateException("nothing stands against it");
+                    case AUDIT -> throw new IllegalStateException("an id was drawn twice");
+                };
+        };
     }
 
     @Override

@@ -86,6 +86,11 @@ final class HeadItem {
         return item.containsKey("edition") && AccessForm.visibility(item) == Visibility.PUBLIC;
     }
 
+    /// Whether lists show it.
+    static boolean listed(Map<String, AttributeValue> item) {
+        return item.containsKey("listedAs");
+    }
+
     static Listing readListing(Map<String, AttributeValue> item) {
         return new Listing(
                 PackageName.stored(Attributes.text(item, "listedAs")),

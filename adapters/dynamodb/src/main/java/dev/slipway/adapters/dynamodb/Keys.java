@@ -50,6 +50,7 @@ import java.time.ZoneOffset;
 /// | pending one  | `ORG#acme`                     | `TRANSFER`        | (its condition)                |
 /// | limit        | `LIMIT#<kind>#<whose>`         | `<window>`        | (its condition)                |
 /// | head         | `PACKAGE#@acme/pad`            | `HEAD`            | package                        |
+/// | grant        | `GRANTS#<account>`             | `@acme/pad`       | account: what it leads to      |
 /// | version      | `PACKAGE#@acme/pad`            | `VERSION#1.2.0`   | package + version, or package  |
 /// | audit entry  | `AUDIT#org:acme#2026-11-21#k`  | `<ulid>`          | log + day + shard              |
 ///
@@ -223,6 +224,15 @@ final class Keys {
 
     static Key head(PackageName name) {
         return new Key(versionsOf(name), "HEAD");
+    }
+
+    /// A package among those that were shared with an account.
+    static Key grant(AccountId account, PackageName name) {
+        return new Key(grantsOf(account), name.toString());
+    }
+
+    static String grantsOf(AccountId account) {
+        return "GRANTS#" + account;
     }
 
     static Key version(PackageName name, Version version) {

@@ -1,6 +1,7 @@
 package dev.slipway.adapters.npm;
 
 import dev.slipway.access.Visibility;
+import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Malformed;
 import dev.slipway.kernel.Texts;
 import dev.slipway.packages.DistTag;
@@ -11,10 +12,12 @@ import dev.slipway.packages.Version;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a client puts at a package's path. One route has several meanings, and the document tells which.
 ///
@@ -30,7 +33,18 @@ public sealed interface UploadedDocument {
     /// `pnpm star`: the whole document with somebody in `users`. No document of ours has anybody there.
     record ToStar() implements UploadedDocument {}
 
-    /// A change of something that isn't kept here, such as `npm star` and `npm owner`.
+    /// `npm owner add`, `npm owner rm`
+    ///
+    /// @param revision the `_rev` that the client read
+    /// @param owners all that there are to be
+    record ToReviseOwners(long revision, Set<Handle> owners) implements UploadedDocument {
+
+        public ToReviseOwners {
+            owners = Set.copyOf(owners);
+        }
+    }
+
+    /// A change of something that isn't kept here, such as `npm star`.
     record Unsupported(String sentence) implements UploadedDocument {}
 
     String NO_STARS = "Stars are not kept in this registry.";
@@ -72,12 +86,13 @@ public sealed interface UploadedDocument {
     private static UploadedDocument revision(
             PackageName name, Json.Obj document, Optional<String> revision, boolean removes) {
         if (!(document.find("versions").orElse(null) instanceof Json.Obj(var members))) {
+            if (removes && document.find("maintainers").orElse(null) instanceof Json.Array(var elements)) {
+                return new ToReviseOwners(revisionNumber(revision.orElse("")), owners(elements));
+            }
             return new Unsupported(
                     document.find("users").isPresent()
                             ? NO_STARS
-                            : document.find("maintainers").isPresent()
-                                    ? "Owners of a package can't be changed through this registry's npm routes yet."
-                                    : "The document has neither versions nor a tarball: there is nothing to publish.");
+                            : "The document has neither versions nor a tarball: there is nothing to publish.");
         }
         if (!document.object("users").members().isEmpty()) {
             return new ToStar();
@@ -93,6 +108,17 @@ public sealed interface UploadedDocument {
             versions.put(new Version(version), message.filter(text -> !text.isEmpty()));
         });
         return new ToRevise(new RevisionIntent(name, revisionNumber(revision.get()), versions, removes));
+    }
+
+    private static Set<Handle> owners(List<Json> elements) {
+        var owners = new HashSet<Handle>();
+        for (var element : elements) {
+            var name = element instanceof Json.Obj one ? one.text("name") : Optional.<String>empty();
+            owners.add(name.map(Handle::new)
+                    .orElseThrow(
+                            () -> new Malformed("invalid_owners", "Each of \"maintainers\" must have a \"name\".")));
+        }
+        return owners;
     }
 
     private static Publication publication(PackageName name, Json.Obj document) {

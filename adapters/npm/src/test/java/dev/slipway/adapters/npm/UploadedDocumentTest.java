@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.access.Visibility;
+import dev.slipway.kernel.Handle;
+import java.util.Set;
 import dev.slipway.kernel.Malformed;
 import dev.slipway.packages.DistTag;
 import dev.slipway.packages.PackageName;
@@ -185,11 +187,36 @@ class UploadedDocumentTest {
     }
 
     @Test
-    void stars_and_owners_are_told_to_be_unsupported_and_never_taken_for_a_removal() {
+    void stars_are_told_to_be_unsupported_and_never_taken_for_a_removal() {
         assertThat(parse("{\"_rev\": \"7\", \"users\": {\"ada\": true}}"))
                 .isInstanceOf(UploadedDocument.Unsupported.class);
-        assertThat(UploadedDocument.parseRevision(PAD, "7", utf8("{\"_rev\": \"7\", \"maintainers\": []}")))
-                .isInstanceOf(UploadedDocument.Unsupported.class);
+    }
+
+    @Test
+    void owners_are_revised_on_the_route_of_revisions_and_nowhere_else() {
+        var owners = "{\"_rev\": \"7\", \"maintainers\": [{\"name\": \"ada\", \"email\": \"\"}, {\"name\": \"bob\"}]}";
+
+        assertThat(UploadedDocument.parseRevision(PAD, "7", utf8(owners)))
+                .isEqualTo(new UploadedDocument.ToReviseOwners(7, Set.of(new Handle("ada"), new Handle("bob"))));
+        assertThat(parse(owners)).isInstanceOf(UploadedDocument.Unsupported.class);
+    }
+
+    /// The whole document has the owners in it as well, as they were when the client read it.
+    @Test
+    void a_document_with_versions_revises_no_owners() {
+        var whole = "{\"maintainers\": [], \"versions\": {\"1.0.0\": {}}}";
+
+        assertThat(UploadedDocument.parseRevision(PAD, "7", utf8(whole))).isInstanceOf(UploadedDocument.ToRevise.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[{}]", "[\"ada\"]", "[{\"name\": 1}]", "[null]"})
+    void an_owner_without_a_name_is_refused(String owners) {
+        assertThatThrownBy(() ->
+                        UploadedDocument.parseRevision(PAD, "7", utf8("{\"maintainers\": " + owners + "}")))
+                .isInstanceOf(Malformed.class)
+                .extracting(e -> ((Malformed) e).code())
+                .isEqualTo("invalid_owners");
     }
 
     @Test

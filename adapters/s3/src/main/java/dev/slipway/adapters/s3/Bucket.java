@@ -27,8 +27,9 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 /// takes as long as that of all the rest of a function (`docs/adr/0017`).
 public final class Bucket {
 
-    /// How long a link lives. A client follows it at once; a slow one may take a while to begin.
-    static final Duration LINK_LIFE = Duration.ofMinutes(5);
+    /// How long a link lives: whoever has it needs nothing else. S3 looks at the time when a transfer begins and not
+    /// while it lasts, and a client that comes too late asks the registry for another.
+    static final Duration LINK_LIFE = Duration.ofSeconds(60);
 
     static final int MOST_DELETED_AT_ONCE = 1_000;
 

@@ -28,6 +28,11 @@ public record OrganizationHead(OrgSlug slug, String name, Organization.Kind kind
         return may.contains(Permission.CHANGE_SETTINGS);
     }
 
+    /// Billing managers have no part in packages.
+    public boolean mayReadPackages() {
+        return role.takesSeat();
+    }
+
     public boolean mayOwn() {
         return may.contains(Permission.OWN_ORGANIZATION);
     }

@@ -19,6 +19,8 @@ public sealed interface Page
                 MembersPage,
                 MyInvitationsPage,
                 OrganizationPage,
+                PackagePage,
+                PackagesPage,
                 ProblemPage,
                 RestorePage,
                 SessionsPage,

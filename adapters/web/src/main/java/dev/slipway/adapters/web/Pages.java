@@ -73,6 +73,8 @@ public final class Pages {
             case MembersPage one -> JtemembersGenerated.render(out, UNTOUCHED, one);
             case MyInvitationsPage one -> JtemyInvitationsGenerated.render(out, UNTOUCHED, one);
             case OrganizationPage one -> JteorganizationGenerated.render(out, UNTOUCHED, one);
+            case PackagePage one -> JtepackageSettingsGenerated.render(out, UNTOUCHED, one);
+            case PackagesPage one -> JtepackagesGenerated.render(out, UNTOUCHED, one);
             case ProblemPage one -> JteproblemGenerated.render(out, UNTOUCHED, one);
             case RestorePage one -> JterestoreGenerated.render(out, UNTOUCHED, one);
             case SessionsPage one -> JtesessionsGenerated.render(out, UNTOUCHED, one);

@@ -1,7 +1,9 @@
 package dev.slipway.adapters.web;
 
+import dev.slipway.access.PackageRole;
 import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
+import dev.slipway.access.Visibility;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.Organization;
 import java.net.URI;
@@ -61,6 +63,31 @@ public final class Words {
             case MAINTAINER -> "Installs and publishes packages.";
             case ADMIN -> "Also manages members, invitations and settings.";
             case OWNER -> "Decides everything, up to deleting the organization.";
+        };
+    }
+
+    public static String role(PackageRole role) {
+        return switch (role) {
+            case READER -> "Reader";
+            case MAINTAINER -> "Maintainer";
+            case OWNER -> "Owner";
+        };
+    }
+
+    /// What somebody with this role does with a package.
+    public static String does(PackageRole role) {
+        return switch (role) {
+            case READER -> "Install";
+            case MAINTAINER -> "Publish";
+            case OWNER -> "Manage";
+        };
+    }
+
+    public static String visibility(Visibility visibility) {
+        return switch (visibility) {
+            case PUBLIC -> "Public";
+            case PRIVATE -> "Private";
+            case ORG -> "Members and guests";
         };
     }
 

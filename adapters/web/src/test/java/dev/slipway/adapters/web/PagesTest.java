@@ -27,7 +27,7 @@ class PagesTest {
     private static final String HOSTILE =
             "\"><script>alert(1)</script>'`${7*7}<!--&lt; &amp;\u202Eevil\u2066\u0007</p>";
     private static final Map<String, Page> PAGES = Samples.ordinary().pages();
-    private static final Set<String> SPOKEN_FOR = Set.of("text", "email", "date");
+    private static final Set<String> SPOKEN_FOR = Set.of("text", "email", "date", "search");
 
     static Stream<String> every() {
         return PAGES.keySet().stream();
@@ -75,16 +75,21 @@ class PagesTest {
     @ParameterizedTest
     @MethodSource("every")
     void every_form_is_guarded_and_has_a_button_with_words(String name) {
-        assertThat(page(name).all("form")).allSatisfy(form -> {
-            assertThat(form.attribute("method")).isEqualTo("post");
-            assertThat(form.attribute("action")).matches("/[a-z0-9/-]+");
-            assertThat(form.all(input -> input.attribute("name").equals("form")))
-                    .singleElement()
-                    .satisfies(hidden -> assertThat(hidden.attribute("value")).isEqualTo(Samples.FORM));
-            assertThat(form.all("button"))
-                    .isNotEmpty()
-                    .allSatisfy(button -> assertThat(button.text()).hasSizeGreaterThan(3));
-        });
+        var searches = page(name).all(form -> form.attribute("role").equals("search"));
+        assertThat(searches)
+                .allSatisfy(search -> assertThat(search.attribute("method")).isEqualTo("get"));
+        assertThat(page(name).all("form").stream().filter(form -> !searches.contains(form)))
+                .allSatisfy(form -> {
+                    assertThat(form.attribute("method")).isEqualTo("post");
+                    assertThat(form.attribute("action")).matches("/[a-z0-9/-]+");
+                    assertThat(form.all(input -> input.attribute("name").equals("form")))
+                            .singleElement()
+                            .satisfies(hidden ->
+                                    assertThat(hidden.attribute("value")).isEqualTo(Samples.FORM));
+                    assertThat(form.all("button"))
+                            .isNotEmpty()
+                            .allSatisfy(button -> assertThat(button.text()).hasSizeGreaterThan(3));
+                });
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.slipway.adapters.web;
 
 import dev.slipway.access.Limits;
 import dev.slipway.access.PackagePattern;
+import dev.slipway.access.PackageRole;
 import dev.slipway.access.Permission;
 import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
@@ -56,6 +57,7 @@ record Samples(UnaryOperator<String> said) {
         var pages = new LinkedHashMap<String, Page>();
         signingIn(pages);
         organizations(pages);
+        packages(pages);
         invitations(pages);
         tokens(pages);
         rest(pages);
@@ -196,6 +198,56 @@ record Samples(UnaryOperator<String> said) {
                 "transfer-signed-out",
                 new TransferPage(
                         visitor(), token(Token.Kind.TRANSFER), ACME, said.apply("Acme Corp"), GRACE, ADA, LATER));
+    }
+
+    private void packages(Map<String, Page> pages) {
+        var owner = head(Role.OWNER, EVERYTHING, Kind.COMPANY);
+        var member = head(Role.MEMBER, EnumSet.of(Permission.SEE_ORGANIZATION, Permission.BELONG), Kind.COMPANY);
+        var registry = "https://registry.example.com";
+        var rows = List.of(
+                new PackagesPage.Row(
+                        "pad", Visibility.PRIVATE, "1.2.0", said.apply("Pads text"), NOW, PackageRole.OWNER),
+                new PackagesPage.Row("a.long_package-name", Visibility.ORG, "2.0.0-rc.1", "", NOW, PackageRole.READER),
+                new PackagesPage.Row("open", Visibility.PUBLIC, "0.1.0", "", NOW, PackageRole.MAINTAINER));
+        pages.put("packages-empty", packages(owner, "", List.of(), true, registry));
+        pages.put("packages-member-empty", packages(member, "", List.of(), false, registry));
+        pages.put("packages-nothing", packages(member, said.apply("nothing like it"), List.of(), false, registry));
+        pages.put("packages", packages(owner, said.apply("pad"), rows, true, registry));
+        var about = new PackagePage.About("pad", Visibility.PRIVATE, "1.2.0", said.apply("Pads text"), 3, NOW, NOW);
+        var people = List.of(
+                new PackagePage.Person(ADA, PackageRole.OWNER, true),
+                new PackagePage.Person(GRACE, PackageRole.MAINTAINER, false));
+        var teams = List.of(new PackagePage.Team("eng", PackageRole.READER));
+        pages.put(
+                "package",
+                new PackagePage(
+                        chrome(),
+                        owner,
+                        about,
+                        people,
+                        teams,
+                        Optional.of(new PackagePage.Manage(
+                                List.of(new Handle("otto")),
+                                List.of("everyone", "ops"),
+                                text("nobody").wrong(said.apply("There is no member nobody.")),
+                                Field.of("ops"),
+                                text("nobody").wrong(said.apply("There is no account nobody."))))));
+        pages.put(
+                "package-new",
+                new PackagePage(
+                        chrome(),
+                        owner,
+                        new PackagePage.About("pad", Visibility.ORG, "1.0.0", "", 1, NOW, NOW),
+                        List.of(),
+                        List.of(),
+                        Optional.of(
+                                new PackagePage.Manage(List.of(), List.of(), Field.EMPTY, Field.EMPTY, Field.EMPTY))));
+        pages.put("package-member", new PackagePage(chrome(), member, about, people, teams, Optional.empty()));
+    }
+
+    private PackagesPage packages(
+            OrganizationHead head, String query, List<PackagesPage.Row> rows, boolean mayCreate, String registry) {
+        return new PackagesPage(chrome(), head, query, rows, mayCreate, registry, Optional.of("next"));
     }
 
     private void invitations(Map<String, Page> pages) {

@@ -12,6 +12,7 @@ import dev.slipway.packages.MoveTag;
 import dev.slipway.packages.PackageName;
 import dev.slipway.packages.PublishRelease;
 import dev.slipway.packages.ReadPackage;
+import dev.slipway.packages.ReviseOwners;
 import dev.slipway.packages.RevisePackage;
 import dev.slipway.packages.UnpublishPackage;
 import java.util.Locale;
@@ -90,6 +91,49 @@ final class Answers {
             case RevisePackage.Outcome.NotFound _ -> notFound(name);
             case RevisePackage.Outcome.Busy _ -> busy(name);
             case RevisePackage.Outcome.Refused(var why) -> Problem.of(why).answer(request);
+        };
+    }
+
+    HttpResponse of(ReviseOwners.Outcome outcome, PackageName name) {
+        return switch (outcome) {
+            case ReviseOwners.Outcome.Revised(var _, var ownerless) -> {
+                var done = HttpResponse.json(200, Documents.done(name.toString()));
+                yield ownerless
+                        ? done.with(
+                                "npm-notice",
+                                name + " has no owner any more: owners and admins of @" + name.scope() + " manage it")
+                        : done;
+            }
+            case ReviseOwners.Outcome.Stale _ -> stale(name);
+            case ReviseOwners.Outcome.OneAtATime(var _, var asked) ->
+                problem(
+                        400,
+                        "one_at_a_time",
+                        "One at a time",
+                        "Owners are named and taken away one at a time, and this would change " + asked + ".");
+            case ReviseOwners.Outcome.NoSuchMember(var handle) ->
+                problem(
+                        404,
+                        "member_not_found",
+                        "No such member",
+                        "There is no member " + handle + " in @" + name.scope()
+                                + ", and nobody else can own its packages.");
+            case ReviseOwners.Outcome.BillingOnly(var handle) ->
+                problem(
+                        409,
+                        "billing_manager",
+                        "Billing manager",
+                        handle + " is a billing manager of @" + name.scope()
+                                + ", and has no part in its packages: give them another role first.");
+            case ReviseOwners.Outcome.TooMany(var _, var most) ->
+                problem(
+                        409,
+                        "too_many_collaborators",
+                        "Too many",
+                        name + " has " + most + " collaborators, which is the most: name a team instead.");
+            case ReviseOwners.Outcome.NotFound _ -> notFound(name);
+            case ReviseOwners.Outcome.Busy _ -> busy(name);
+            case ReviseOwners.Outcome.Refused(var why) -> Problem.of(why).answer(request);
         };
     }
 

@@ -3,6 +3,7 @@ package dev.slipway.functions.publish;
 import dev.slipway.adapters.aws.Connections;
 import dev.slipway.adapters.dynamodb.DynamoPackages;
 import dev.slipway.adapters.dynamodb.DynamoRateLimits;
+import dev.slipway.adapters.dynamodb.DynamoPeople;
 import dev.slipway.adapters.dynamodb.Table;
 import dev.slipway.adapters.lambda.Environment;
 import dev.slipway.adapters.lambda.HttpHandler;
@@ -26,9 +27,12 @@ import dev.slipway.packages.DistTag;
 import dev.slipway.packages.EditionId;
 import dev.slipway.packages.Form;
 import dev.slipway.packages.MoveTag;
+import dev.slipway.packages.NameCollaborator;
 import dev.slipway.packages.PackageName;
 import dev.slipway.packages.PublishRelease;
 import dev.slipway.packages.ReadPackage;
+import dev.slipway.packages.RemoveCollaborator;
+import dev.slipway.packages.ReviseOwners;
 import dev.slipway.packages.RevisePackage;
 import dev.slipway.packages.UnpublishPackage;
 import dev.slipway.packages.Version;
@@ -48,6 +52,7 @@ public final class PublishHandler extends HttpHandler {
     private final RevisePackage revisePackage;
     private final UnpublishPackage unpublishPackage;
     private final ConfirmUnpublished confirmUnpublished;
+    private final ReviseOwners reviseOwners;
     private final MoveTag moveTag;
     private final ReadPackage readPackage;
     private final S3Editions editions;
@@ -86,6 +91,10 @@ public final class PublishHandler extends HttpHandler {
         this.revisePackage = new RevisePackage(packages, tarballs, editions, printer, ids);
         this.unpublishPackage = new UnpublishPackage(packages, tarballs, editions, ids);
         this.confirmUnpublished = new ConfirmUnpublished(packages);
+        this.reviseOwners = new ReviseOwners(
+                packages,
+                new NameCollaborator(packages, new DynamoPeople(table), editions, printer, ids),
+                new RemoveCollaborator(packages, editions, printer, ids));
         this.moveTag = new MoveTag(packages, editions, printer, ids);
         this.readPackage = new ReadPackage(packages);
     }
@@ -159,7 +168,7 @@ public final class PublishHandler extends HttpHandler {
                 request.notes().action("version.publish");
                 yield answers.of(publishRelease.run(visit, publication));
             }
-            case UploadedDocument.ToRevise _, UploadedDocument.ToStar _ -> {
+            case UploadedDocument.ToRevise _, UploadedDocument.ToReviseOwners _, UploadedDocument.ToStar _ -> {
                 request.notes().action("package.revise");
                 yield revise(visit, name, document, answers);
             }
@@ -170,6 +179,8 @@ public final class PublishHandler extends HttpHandler {
     private HttpResponse revise(Visit visit, PackageName name, UploadedDocument document, Answers answers) {
         return switch (document) {
             case UploadedDocument.ToRevise(var intent) -> answers.of(revisePackage.run(visit, intent), name);
+            case UploadedDocument.ToReviseOwners(var revision, var owners) ->
+                answers.of(reviseOwners.run(visit, name, revision, owners), name);
             case UploadedDocument.ToStar _ -> answers.star(readPackage.run(visit, name));
             case UploadedDocument.Unsupported(var sentence) -> answers.unsupported(sentence);
             case UploadedDocument.ToPublish _ ->

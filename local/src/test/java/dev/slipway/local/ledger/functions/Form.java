@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 /// @param hidden what it sends besides what is typed
 record Form(String action, Set<String> acts, Map<String, String> hidden) {
 
-    private static final Pattern FORM =
-            Pattern.compile("<form\\b[^>]*\\baction=\"([^\"]*)\"[^>]*>(.*?)</form>", Pattern.DOTALL);
+    /// A search sends nothing: it asks for the same page by GET.
+    private static final Pattern FORM = Pattern.compile(
+            "<form\\b(?![^>]*\\bmethod=\"get\")[^>]*\\baction=\"([^\"]*)\"[^>]*>(.*?)</form>", Pattern.DOTALL);
     private static final Pattern HIDDEN =
             Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\"");
     private static final Pattern BUTTON = Pattern.compile("<button\\b[^>]*\\bname=\"act\" value=\"([^\"]*)\"");
