@@ -9,6 +9,7 @@ import dev.slipway.functions.invite.InviteHandler;
 import dev.slipway.functions.organization.OrganizationHandler;
 import dev.slipway.functions.publish.PublishHandler;
 import dev.slipway.functions.signin.SignInHandler;
+import dev.slipway.functions.team.TeamHandler;
 import dev.slipway.local.gateway.Routes;
 import dev.slipway.local.gateway.Template;
 import java.io.ByteArrayInputStream;
@@ -25,7 +26,8 @@ record Instance(
         AccountHandler account,
         InviteHandler invite,
         AcceptHandler accept,
-        OrganizationHandler organization) {
+        OrganizationHandler organization,
+        TeamHandler team) {
 
     static final Path ROOT = Path.of(System.getProperty("slipway.root", "."));
 
@@ -57,6 +59,7 @@ record Instance(
             case "InviteFunction" -> invite;
             case "AcceptFunction" -> accept;
             case "OrganizationFunction" -> organization;
+            case "TeamFunction" -> team;
             default -> throw new IllegalStateException("no handler here for " + function.logicalId());
         };
     }

@@ -8,7 +8,8 @@ import static dev.slipway.local.registry.OrganizationOperation.Row.PEOPLE;
 
 import dev.slipway.local.registry.PermissionTable.Role;
 
-/// What the function `organization` is asked by its API, about `acme`, and the status that whoever may gets.
+/// What the functions `organization` and `team` are asked by their API, about `acme`, and the status that whoever may
+/// gets.
 ///
 /// What can't be done twice is asked in a way that is refused after the decision, such as about a member who isn't
 /// there: that somebody may is then told by that refusal.
@@ -28,7 +29,15 @@ enum OrganizationOperation {
     SHOW_TRANSFER("GET", "/api/v1/orgs/acme/transfers/01ARZ3NDEKTSV4RRFFQ69G5FAV", "", OWNERS, "manage", 404),
     REVOKE_TRANSFER("DELETE", "/api/v1/orgs/acme/transfers/01ARZ3NDEKTSV4RRFFQ69G5FAV", "", OWNERS, "manage", 404),
     ACCEPT_TRANSFER("POST", "/api/v1/transfers/accept", "{\"token\": \"none\"}", ONESELF, "manage", 410),
-    DECLINE_TRANSFER("POST", "/api/v1/transfers/decline", "{\"token\": \"none\"}", ONESELF, "manage", 410);
+    DECLINE_TRANSFER("POST", "/api/v1/transfers/decline", "{\"token\": \"none\"}", ONESELF, "manage", 410),
+    LIST_TEAMS("GET", "/api/v1/orgs/acme/teams", "", MEMBERS, "read", 200),
+    CREATE_TEAM("POST", "/api/v1/orgs/acme/teams", "{\"name\": \"everyone\"}", ADMINS, "manage", 409),
+    SHOW_TEAM("GET", "/api/v1/orgs/acme/teams/everyone", "", MEMBERS, "read", 200),
+    CHANGE_TEAM("PATCH", "/api/v1/orgs/acme/teams/not-there", "{\"name\": \"there\"}", ADMINS, "manage", 404),
+    DELETE_TEAM("DELETE", "/api/v1/orgs/acme/teams/not-there", "", ADMINS, "manage", 404),
+    LIST_TEAM_MEMBERS("GET", "/api/v1/orgs/acme/teams/everyone/members", "", MEMBERS, "read", 200),
+    ADD_TO_TEAM("PUT", "/api/v1/orgs/acme/teams/not-there/members/max", "", ADMINS, "manage", 404),
+    REMOVE_FROM_TEAM("DELETE", "/api/v1/orgs/acme/teams/not-there/members/max", "", ADMINS, "manage", 404);
 
     /// The rows of the product's table ("Who may do what") that these need.
     ///
@@ -36,6 +45,7 @@ enum OrganizationOperation {
     /// |----------------------------------------------|--------|------------|-------|-------|---------|
     /// | see the org, its members                     | ✓      | ✓          | ✓     | ✓     | ✓       |
     /// | remove, change roles of members below owner  |        |            | ✓     | ✓     |         |
+    /// | teams                                        |        |            | ✓     | ✓     |         |
     /// | org settings: profile                        |        |            | ✓     | ✓     |         |
     /// | appoint owners, transfer ownership, delete   |        |            |       | ✓     |         |
     enum Row {

@@ -15,6 +15,7 @@ import dev.slipway.functions.invite.InviteHandler;
 import dev.slipway.functions.organization.OrganizationHandler;
 import dev.slipway.functions.publish.PublishHandler;
 import dev.slipway.functions.signin.SignInHandler;
+import dev.slipway.functions.team.TeamHandler;
 import dev.slipway.kernel.Posted;
 import dev.slipway.local.TableDefinition;
 import dev.slipway.local.backends.Cloud;
@@ -125,7 +126,8 @@ final class Registry implements AutoCloseable {
                 new InviteHandler(environment, itsTable, _ -> new Posted.Accepted("accepted"), () -> {}, itsClock, log),
                 new AcceptHandler(environment, itsTable, bucket(between), itsClock, log),
                 new OrganizationHandler(
-                        environment, itsTable, _ -> new Posted.Accepted("accepted"), () -> {}, itsClock, log));
+                        environment, itsTable, _ -> new Posted.Accepted("accepted"), () -> {}, itsClock, log),
+                new TeamHandler(environment, itsTable, itsClock, log));
     }
 
     private Bucket bucket(Between between) {

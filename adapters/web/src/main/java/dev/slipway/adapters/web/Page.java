@@ -24,6 +24,8 @@ public sealed interface Page
                 SessionsPage,
                 SignInPage,
                 SignUpPage,
+                TeamPage,
+                TeamsPage,
                 TokensPage,
                 TransferPage {
 
