@@ -27,7 +27,7 @@ final class Grounds {
         var grounds = new Grounds(policy, found, permission);
         switch (place) {
             case Place.Member member -> grounds.ofMember(principal, member);
-            case Place.Service service -> grounds.ofTeams(service.teams());
+            case Place.ServiceAccount service -> grounds.ofTeams(service.teams());
             case Place.Machine _ -> grounds.ofMachine();
             case Place.Outside _ -> {}
         }

@@ -23,9 +23,9 @@ public sealed interface Place {
     /// A service account, which has no role: it may do what its teams give.
     ///
     /// @param teams those that it was added to
-    record Service(ServiceAccountId id, Set<TeamId> teams) implements Place {
+    record ServiceAccount(ServiceAccountId id, Set<TeamId> teams) implements Place {
 
-        public Service {
+        public ServiceAccount {
             teams = Set.copyOf(teams);
         }
     }

@@ -199,7 +199,7 @@ public final class PublishRelease {
             case Place.Member(var _, var since, var _)
             when credential.principal() instanceof Principal.Person(var id, var handle) ->
                 access.with(id, new PackageAccess.Collaborator(handle, PackageRole.OWNER, Optional.of(since)));
-            case Place.Service _ ->
+            case Place.ServiceAccount _ ->
                 situation.grounds(Permission.CREATE_PACKAGES).getFirst() instanceof Ground.ByTeam(var team, var _)
                         ? access.with(team, PackageRole.MAINTAINER)
                         : access;

@@ -306,8 +306,8 @@ class GroundsTest {
         return new Place.Member(role, JOINED, Set.of());
     }
 
-    private static Place.Service place(TeamId... teams) {
-        return new Place.Service(BOT, Set.of(teams));
+    private static Place.ServiceAccount place(TeamId... teams) {
+        return new Place.ServiceAccount(BOT, Set.of(teams));
     }
 
     private static Caller.Holder mia(Place place) {
@@ -318,7 +318,7 @@ class GroundsTest {
         return holder(new Principal.Machine(TOKEN, "ci", ACME), new Place.Outside());
     }
 
-    private static Caller.Holder bot(Place.Service place) {
+    private static Caller.Holder bot(Place.ServiceAccount place) {
         var account = new Principal.ServiceAccount(BOT, new ServiceAccountName("bot"));
         return holder(new Principal.Machine(TOKEN, "ci", ACME, Optional.of(account)), place);
     }

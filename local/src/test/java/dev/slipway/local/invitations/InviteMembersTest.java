@@ -248,7 +248,7 @@ class InviteMembersTest {
         for (var role : List.of(Role.MEMBER, Role.MAINTAINER, Role.BILLING)) {
             assertThat(stage.invite.run(
                             stage.by(stage.member(org, role)), org.slug(), wish(Role.MEMBER, "ada@example.org")))
-                    .isEqualTo(new Outcome.Refused(new Refusal.NotPermitted(Permission.MANAGE_MEMBERS, org.slug())));
+                    .isEqualTo(new Outcome.Refused(new Refusal.NotPermitted(Permission.INVITE_MEMBERS, org.slug())));
         }
     }
 

@@ -288,7 +288,7 @@ class OrganizationLifeTest {
                     .isEmpty();
         }
         assertThat(people.addMember.run(People.by(owner), org, newcomer, Role.MEMBER))
-                .isEqualTo(new AddMember.Outcome.Refused(new Refusal.NotAMember(org)));
+                .isEqualTo(new AddMember.Outcome.Refused(new Refusal.NotFound()));
         assertThat(delete(owner, org)).isEqualTo(new DeleteOrganization.Outcome.Refused(new Refusal.NotFound()));
         assertThat(offices.logged(org, "organization.deleted")).isEqualTo(1);
     }

@@ -205,7 +205,7 @@ class OrganizationsTest {
         assertThat(people.addMember.run(People.nobody(), org, newcomer, Role.MEMBER))
                 .isEqualTo(new AddMember.Outcome.Refused(new Refusal.SignInFirst()));
         assertThat(people.addMember.run(People.by(people.organization("ranks-other")), org, newcomer, Role.MEMBER))
-                .isEqualTo(new AddMember.Outcome.Refused(new Refusal.NotAMember(org)));
+                .isEqualTo(new AddMember.Outcome.Refused(new Refusal.NotFound()));
     }
 
     private static <O> List<O> atOnce(List<Callable<O>> calls) throws Exception {

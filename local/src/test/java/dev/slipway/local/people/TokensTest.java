@@ -106,11 +106,11 @@ class TokensTest {
                 .isInstanceOf(IssueToken.Outcome.Issued.class);
         assertThat(people.issueToken.toMachine(
                         People.by(people.token(maintainer, Scope.READ, Scope.MANAGE)), org, wish))
-                .isEqualTo(new IssueToken.Outcome.Refused(
-                        new Refusal.NotPermitted(Permission.MANAGE_MACHINE_TOKENS, org)));
+                .isEqualTo(
+                        new IssueToken.Outcome.Refused(new Refusal.NotPermitted(Permission.ISSUE_MACHINE_TOKENS, org)));
         assertThat(people.issueToken.toMachine(
                         People.by(people.token(people.account("robots-otto"), Scope.MANAGE)), org, wish))
-                .isEqualTo(new IssueToken.Outcome.Refused(new Refusal.NotAMember(org)));
+                .isEqualTo(new IssueToken.Outcome.Refused(new Refusal.NotFound()));
     }
 
     @Test

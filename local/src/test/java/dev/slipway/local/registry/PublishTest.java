@@ -44,8 +44,8 @@ class PublishTest extends OnARegistry {
         assertThat(head.get("visibility").s()).isEqualTo("PRIVATE");
         assertThat(head.get("versions").n()).isEqualTo("1");
         assertThat(head.get("publisher").s()).isEqualTo("max");
-        assertThat(head.get("owners").m().values())
-                .extracting(owner -> owner.s())
+        assertThat(head.get("people").m().values())
+                .extracting(collaborator -> collaborator.m().get("handle").s())
                 .containsExactly("max");
         assertThat(head.get("tags").m()).containsOnlyKeys("latest");
         assertThat(head).doesNotContainKeys("previous", "publicUnder", "publicAs");
@@ -210,7 +210,7 @@ class PublishTest extends OnARegistry {
 
         assertThat(Session.object(max.manifest(PAD, "1.0.0"), "_npmUser")).containsEntry("name", "acme/laptop");
         assertThat(Session.names(max.packument(PAD), "maintainers")).isEmpty();
-        assertThat(registry.dump().head(PAD).get("owners").m()).isEmpty();
+        assertThat(registry.dump().head(PAD).get("people").m()).isEmpty();
         registry.refuses(max.event("DELETE", "/@acme/pad/-rev/1"), 403, "not_permitted");
         registry.refuses(machine.event("DELETE", "/@acme/pad/-rev/1"), 403, "not_permitted");
     }

@@ -364,8 +364,8 @@ class RaceTest extends OnARegistry {
         var head = registry.dump().head(PAD);
         var second = answers.get(0).header("npm-notice").isEmpty() ? 1 : 0;
         assertThat(head.get("visibility").s()).isEqualTo(second == 1 ? "PUBLIC" : "PRIVATE");
-        assertThat(head.get("owners").m().values())
-                .extracting(owner -> owner.s())
+        assertThat(head.get("people").m().values())
+                .extracting(collaborator -> collaborator.m().get("handle").s())
                 .containsExactly(second == 1 ? "max" : "abe");
         registry.assertTidy();
     }

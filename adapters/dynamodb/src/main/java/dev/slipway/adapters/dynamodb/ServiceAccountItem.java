@@ -41,8 +41,8 @@ final class ServiceAccountItem {
     }
 
     /// What decisions are made by, without the rest.
-    static Place.Service readPlace(Map<String, AttributeValue> item) {
-        return new Place.Service(
+    static Place.ServiceAccount readPlace(Map<String, AttributeValue> item) {
+        return new Place.ServiceAccount(
                 new ServiceAccountId(Attributes.text(item, "id")),
                 Attributes.findSet(item, "teams").stream().map(TeamId::new).collect(Collectors.toUnmodifiableSet()));
     }

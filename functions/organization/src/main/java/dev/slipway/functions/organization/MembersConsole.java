@@ -118,7 +118,7 @@ final class MembersConsole {
     private static MembersPage.Row row(Member member, OrganizationHead head, Handle viewer) {
         var handle = member.person().handle();
         var self = handle.equals(viewer);
-        var above = !head.role().mayGive(member.role());
+        var above = !head.mayManageMembers() || !head.role().mayGive(member.role());
         var mayBecome = above
                 ? List.<Role>of()
                 : Stream.of(Role.values()).filter(head.role()::mayGive).toList();
