@@ -37,7 +37,7 @@ public interface Rosters {
     /// Those who were added to a team, in no order that means anything.
     Page<Teammate> members(OrgSlug org, TeamId team, Slice slice);
 
-    Optional<Teammate.Service> findService(OrgSlug org, ServiceAccountName name);
+    Optional<Teammate.ServiceAccount> findService(OrgSlug org, ServiceAccountName name);
 
     /// Changes the teams that somebody is of, and the lists of those who are of these teams.
     ///

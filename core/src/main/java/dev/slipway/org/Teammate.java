@@ -31,15 +31,15 @@ public sealed interface Teammate {
         }
     }
 
-    record Service(OrgSlug org, Principal.ServiceAccount account, Set<TeamId> teams) implements Teammate {
+    record ServiceAccount(OrgSlug org, Principal.ServiceAccount account, Set<TeamId> teams) implements Teammate {
 
-        public Service {
+        public ServiceAccount {
             teams = Set.copyOf(teams);
         }
 
         @Override
         public TeammateName name() {
-            return new TeammateName.OfService(account.name());
+            return new TeammateName.OfServiceAccount(account.name());
         }
 
         @Override

@@ -17,7 +17,7 @@ public sealed interface TeammateName {
         }
     }
 
-    record OfService(ServiceAccountName account) implements TeammateName {
+    record OfServiceAccount(ServiceAccountName account) implements TeammateName {
         @Override
         public String toString() {
             return SERVICE + account;
@@ -27,7 +27,7 @@ public sealed interface TeammateName {
     /// @throws Malformed `invalid_organization` for what can be no handle, `invalid_service_account`
     static TeammateName of(String text) {
         return text.startsWith(SERVICE)
-                ? new OfService(new ServiceAccountName(text.substring(SERVICE.length())))
+                ? new OfServiceAccount(new ServiceAccountName(text.substring(SERVICE.length())))
                 : new OfPerson(new Handle(text));
     }
 }

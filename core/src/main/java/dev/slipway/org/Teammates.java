@@ -18,7 +18,7 @@ final class Teammates {
         return switch (name) {
             case TeammateName.OfPerson(var handle) ->
                 memberships.find(org, handle).map(Teammate.Person::new);
-            case TeammateName.OfService(var account) ->
+            case TeammateName.OfServiceAccount(var account) ->
                 rosters.findService(org, account).map(service -> service);
         };
     }

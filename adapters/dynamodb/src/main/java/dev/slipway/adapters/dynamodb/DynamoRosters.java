@@ -129,7 +129,7 @@ public final class DynamoRosters implements Rosters {
     }
 
     @Override
-    public Optional<Teammate.Service> findService(OrgSlug org, ServiceAccountName name) {
+    public Optional<Teammate.ServiceAccount> findService(OrgSlug org, ServiceAccountName name) {
         return table.get(Keys.serviceAccountName(org, name))
                 .map(item -> new ServiceAccountId(Attributes.text(item, "id")))
                 .flatMap(id -> table.get(Keys.serviceAccount(org, id)))
@@ -149,7 +149,7 @@ public final class DynamoRosters implements Rosters {
         writes.add(
                 switch (mate) {
                     case Teammate.Person(var member) -> MemberItem.regroup(Regroup.MATE, member, after);
-                    case Teammate.Service service -> ServiceAccountItem.regroup(Regroup.MATE, service, after);
+                    case Teammate.ServiceAccount service -> ServiceAccountItem.regroup(Regroup.MATE, service, after);
                 });
         writes.addAll(roster(mate, after));
         writes.add(Write.putNew(Regroup.AUDIT, AuditItem.write(audit)));

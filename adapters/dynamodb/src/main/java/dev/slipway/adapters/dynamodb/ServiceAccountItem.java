@@ -19,16 +19,16 @@ final class ServiceAccountItem {
     private ServiceAccountItem() {}
 
     /// What teams ask of it.
-    static Teammate.Service readTeammate(Map<String, AttributeValue> item) {
+    static Teammate.ServiceAccount readTeammate(Map<String, AttributeValue> item) {
         var place = readPlace(item);
-        return new Teammate.Service(
+        return new Teammate.ServiceAccount(
                 new OrgSlug(Attributes.text(item, "org")),
                 new Principal.ServiceAccount(place.id(), new ServiceAccountName(Attributes.text(item, "name"))),
                 place.teams());
     }
 
     /// Refused if the teams are others by now, or the account was deleted.
-    static <S extends Enum<S>> Write<S> regroup(S step, Teammate.Service service, Set<TeamId> after) {
+    static <S extends Enum<S>> Write<S> regroup(S step, Teammate.ServiceAccount service, Set<TeamId> after) {
         var values = new HashMap<String, AttributeValue>();
         var condition = "attribute_exists(pk) AND " + TeamMemberItem.stillOf(service.teams(), values);
         return Write.update(

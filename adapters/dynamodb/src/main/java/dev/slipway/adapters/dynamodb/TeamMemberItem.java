@@ -43,7 +43,7 @@ final class TeamMemberItem {
     static Map<String, AttributeValue> write(Teammate mate, TeamId team) {
         return switch (mate) {
             case Teammate.Person(var member) -> write(member, team);
-            case Teammate.Service(var org, var account, var _) ->
+            case Teammate.ServiceAccount(var org, var account, var _) ->
                 Attributes.item(Keys.teamMember(org, team, account.id().value()), "team-member", 1)
                         .map("principal", PrincipalForm.write(account))
                         .build();
@@ -54,7 +54,7 @@ final class TeamMemberItem {
         return switch (mate) {
             case Teammate.Person(var member) ->
                 Keys.teamMember(member.org(), team, member.person().id().value());
-            case Teammate.Service(var org, var account, var _) ->
+            case Teammate.ServiceAccount(var org, var account, var _) ->
                 Keys.teamMember(org, team, account.id().value());
         };
     }

@@ -77,7 +77,7 @@ final class TeamProblems {
                         "No such member",
                         "There is no member " + handle + " in @" + org + ". A service account is called service:<name>"
                                 + " here.");
-            case TeammateName.OfService(var account) ->
+            case TeammateName.OfServiceAccount(var account) ->
                 Problem.of(
                         404,
                         "service_account_not_found",

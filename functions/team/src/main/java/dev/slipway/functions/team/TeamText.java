@@ -38,7 +38,7 @@ final class TeamText {
                         .text("handle", member.person().handle().value())
                         .text("account", member.person().id().value())
                         .text("role", member.role().wireName());
-            case Teammate.Service(var _, var account, var _) ->
+            case Teammate.ServiceAccount(var _, var account, var _) ->
                 json.text("type", "service_account")
                         .text("name", account.name().value())
                         .text("id", account.id().value());
