@@ -21,6 +21,9 @@ import dev.slipway.access.Refusal.TokenUnknown;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The one place that decides who may do what.
 ///
@@ -103,6 +106,16 @@ public final class Gatekeeper {
     public static List<Ground> grounds(
             Principal principal, Place place, Permission permission, Resource resource, OrgPolicy policy) {
         return Grounds.of(principal, place, permission, policy, resource.found());
+    }
+
+    /// What of this team's power somebody has not got themselves, in all of the organization, and so may neither give
+    /// nor take away. What a setting lends to all members is not theirs to give: it may be switched off tomorrow.
+    public static Set<Permission> lacking(Principal principal, Place place, TeamPower power, OrgPolicy policy) {
+        return Stream.of(Permission.values())
+                .filter(power::gives)
+                .filter(permission -> grounds(principal, place, permission, Resource.of(policy.slug()), policy).stream()
+                        .allMatch(Ground.BySetting.class::isInstance))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// What the organization's door says to a person who isn't calling, if they came from this address and had proved

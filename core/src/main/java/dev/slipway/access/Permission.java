@@ -64,6 +64,23 @@ public enum Permission {
                                 + "."));
     }
 
+    /// The one of this name, if a team may carry it.
+    ///
+    /// @throws Malformed `invalid_permission`
+    public static Permission carriedByTeams(String name) {
+        return CARRIED_BY_TEAMS.stream()
+                .filter(one -> one.wireName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new Malformed(
+                        "invalid_permission",
+                        "\"" + Malformed.shown(name) + "\" is no permission that a team carries: use some of "
+                                + CARRIED_BY_TEAMS.stream()
+                                        .map(Permission::wireName)
+                                        .sorted()
+                                        .collect(Collectors.joining(", "))
+                                + "."));
+    }
+
     /// @see #named
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

@@ -47,11 +47,36 @@ public record Teams(Map<TeamId, TeamPower> powers) {
         return power.isEmpty() && team.equals(TeamId.EVERYONE) ? Optional.of(EVERYONE) : power;
     }
 
+    /// The team that is called so, if it is there. The names of the built-in ones are theirs alone.
+    public Optional<TeamId> named(TeamName name) {
+        return all().entrySet().stream()
+                .filter(team -> team.getValue().name().equals(name))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     /// Every team with what it gives, the built-in ones included.
     public Map<TeamId, TeamPower> all() {
         var all = new HashMap<>(powers);
         all.putIfAbsent(TeamId.EVERYONE, EVERYONE);
         all.put(TeamId.ADMINISTRATORS, TeamPower.ADMINISTRATORS);
         return all;
+    }
+
+    /// Whether there is no room for another one.
+    public boolean full() {
+        return powers.keySet().stream().filter(team -> !team.builtIn()).count() >= MOST;
+    }
+
+    public Teams with(TeamId team, TeamPower power) {
+        var changed = new HashMap<>(powers);
+        changed.put(team, power);
+        return new Teams(changed);
+    }
+
+    public Teams without(TeamId team) {
+        var changed = new HashMap<>(powers);
+        changed.remove(team);
+        return new Teams(changed);
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.org;
 
 import dev.slipway.access.OrgPolicy;
+import dev.slipway.access.Teams;
 import dev.slipway.kernel.Malformed;
 import dev.slipway.kernel.OrgSlug;
 import java.time.Duration;
@@ -58,6 +59,11 @@ public record Organization(
     /// The same one after a change of what it says of itself and how it is set.
     public Organization with(Profile changed, OrgPolicy settings) {
         return new Organization(slug, kind, changed, settings, revision + 1, createdAt, deletedAt);
+    }
+
+    /// The same one after a change of its teams.
+    public Organization with(Teams changed) {
+        return with(profile, policy.with(changed));
     }
 
     /// The same one, not deleted any more.

@@ -31,7 +31,10 @@ public record Profile(
         taxId = line(taxId, 50, "invalid_tax_id", "A tax id");
     }
 
-    private static String line(String text, int longest, String code, String what) {
+    /// One line, without what stands around it.
+    ///
+    /// @throws Malformed with this code
+    static String line(String text, int longest, String code, String what) {
         var line = text.length() > 4 * longest ? text : text.strip();
         if (line.length() > longest || line.chars().anyMatch(Character::isISOControl)) {
             throw new Malformed(code, what + " is one line of up to " + longest + " characters.");

@@ -70,7 +70,7 @@ final class Reception implements AutoCloseable {
     private static final Routes ROUTES = routes();
 
     final Table table;
-    private final Database database = Database.inMemory();
+    final Database database = Database.inMemory();
     private final DynamoTokens tokens;
     private final IssueToken issueToken;
     private final AtomicReference<Instant> now = new AtomicReference<>(NOON);

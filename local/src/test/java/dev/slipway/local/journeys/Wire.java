@@ -59,7 +59,7 @@ final class Wire {
 
     private HttpResponse<String> send(String method, String path, BodyPublisher body) {
         var request = request(URI.create(url + path)).method(method, body);
-        if (method.equals("PUT")) {
+        if (method.startsWith("P")) {
             request.header("Content-Type", "application/json");
         }
         return send(request, BodyHandlers.ofString());

@@ -77,9 +77,9 @@ final class Offices implements AutoCloseable {
     /// Whether the mail service is out of order.
     boolean mailBroken;
 
-    private final Database database = Database.inMemory();
-    private final String name = "offices-" + NUMBER.incrementAndGet();
-    private final Table table;
+    final Database database = Database.inMemory();
+    final String name = "offices-" + NUMBER.incrementAndGet();
+    final Table table;
     private final DynamoAccounts accounts;
 
     Offices() {
@@ -218,7 +218,7 @@ final class Offices implements AutoCloseable {
         return found.hasItem() ? Optional.of(found.item()) : Optional.empty();
     }
 
-    private List<Map<String, AttributeValue>> items(String pk) {
+    List<Map<String, AttributeValue>> items(String pk) {
         return database.client()
                 .query(request -> request.tableName(name)
                         .consistentRead(true)

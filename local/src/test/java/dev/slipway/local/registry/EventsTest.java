@@ -213,6 +213,37 @@ class EventsTest extends OnARegistry {
             doneBy("access-pnpm-get-status", Who.MEMBER, "publish", 200),
             done("access-pnpm-add-owner", "publish", 200),
             done("access-page-signed-out", "", 303),
+            doneBy("team-create", Who.ADMIN, "", 201),
+            refused("team-create", Who.ADMIN, "team-create", 409, "team_name_taken"),
+            refused("team-create", Who.MAINTAINER, "", 403, "not_permitted"),
+            refused("team-create", Who.ADMIN_READING, "", 403, "token_scope"),
+            refused("team-create", Who.OUTSIDER, "", 404, "not_found"),
+            refused("team-create-unknown-permission", Who.ADMIN, "", 400, "invalid_permission"),
+            doneBy("team-list", Who.BILLING, "", 200),
+            doneBy("team-show", Who.MEMBER, "team-create", 200),
+            refused("team-show", Who.MEMBER, "", 404, "team_not_found"),
+            doneBy("team-change", Who.ADMIN, "team-create", 200),
+            refused("team-change", Who.MEMBER, "team-create", 403, "not_permitted"),
+            refused("team-rename-taken", Who.ADMIN, "team-create", 409, "team_name_taken"),
+            doneBy("team-delete", Who.OWNER, "team-create", 204),
+            refused("team-delete", Who.OWNER, "team-create team-delete", 404, "team_not_found"),
+            refused("team-delete-built-in", Who.OWNER, "", 409, "team_built_in"),
+            doneBy("team-members", Who.MEMBER, "team-create team-add", 200),
+            doneBy("team-add", Who.ADMIN, "team-create", 204),
+            doneBy("team-add", Who.ADMIN, "team-create team-add", 204),
+            refused("team-add", Who.MEMBER, "team-create", 403, "not_permitted"),
+            refused("team-add-billing-manager", Who.ADMIN, "team-create", 409, "takes_no_seat"),
+            refused("team-add-unknown-service-account", Who.ADMIN, "team-create", 404, "service_account_not_found"),
+            doneBy("team-remove", Who.ADMIN, "team-create team-add", 204),
+            doneBy("team-npm-create", Who.ADMIN, "", 201),
+            refused("team-npm-create", Who.MACHINE_READING, "", 403, "token_scope"),
+            doneBy("team-npm-list", Who.MEMBER, "team-npm-create", 200),
+            doneBy("team-npm-add", Who.ADMIN, "team-npm-create", 200),
+            doneBy("team-npm-members", Who.MEMBER, "team-npm-create team-npm-add", 200),
+            doneBy("team-npm-remove", Who.ADMIN, "team-npm-create team-npm-add", 200),
+            doneBy("team-npm-destroy", Who.ADMIN, "team-npm-create", 200),
+            refused("team-npm-destroy", Who.ADMIN, "", 404, "team_not_found"),
+            done("team-page-signed-out", "", 303),
             doneBy("invite-members", Who.ADMIN, "", 201),
             doneBy("invite-members", Who.ADMIN_MANAGING, "", 201),
             refused("invite-members", Who.MEMBER, "", 403, "not_permitted"),
@@ -265,7 +296,9 @@ class EventsTest extends OnARegistry {
 
     /// Who has done what came before.
     private static Who doer(String event) {
-        return event.startsWith("invite") ? Who.ADMIN : event.startsWith("organization") ? Who.OWNER : Who.MAINTAINER;
+        return event.startsWith("invite") || event.startsWith("team")
+                ? Who.ADMIN
+                : event.startsWith("organization") ? Who.OWNER : Who.MAINTAINER;
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.slipway.functions.invite.InviteHandler;
 import dev.slipway.functions.organization.OrganizationHandler;
 import dev.slipway.functions.publish.PublishHandler;
 import dev.slipway.functions.signin.SignInHandler;
+import dev.slipway.functions.team.TeamHandler;
 import dev.slipway.local.gateway.Routes;
 import dev.slipway.local.gateway.Template;
 import java.io.ByteArrayInputStream;
@@ -27,7 +28,8 @@ record Instance(
         InviteHandler invite,
         AcceptHandler accept,
         OrganizationHandler organization,
-        AccessHandler access) {
+        AccessHandler access,
+        TeamHandler team) {
 
     static final Path ROOT = Path.of(System.getProperty("slipway.root", "."));
 
@@ -60,6 +62,7 @@ record Instance(
             case "AcceptFunction" -> accept;
             case "OrganizationFunction" -> organization;
             case "AccessFunction" -> access;
+            case "TeamFunction" -> team;
             default -> throw new IllegalStateException("no handler here for " + function.logicalId());
         };
     }

@@ -16,6 +16,7 @@ import dev.slipway.functions.invite.InviteHandler;
 import dev.slipway.functions.organization.OrganizationHandler;
 import dev.slipway.functions.publish.PublishHandler;
 import dev.slipway.functions.signin.SignInHandler;
+import dev.slipway.functions.team.TeamHandler;
 import dev.slipway.kernel.Posted;
 import dev.slipway.local.TableDefinition;
 import dev.slipway.local.backends.Cloud;
@@ -128,7 +129,8 @@ final class Registry implements AutoCloseable {
                 new AcceptHandler(environment, itsTable, bucket(between), itsClock, log),
                 new OrganizationHandler(
                         environment, itsTable, _ -> new Posted.Accepted("accepted"), () -> {}, itsClock, log),
-                new AccessHandler(environment, itsTable, bucket(between), itsClock, log));
+                new AccessHandler(environment, itsTable, bucket(between), itsClock, log),
+                new TeamHandler(environment, itsTable, itsClock, log));
     }
 
     private Bucket bucket(Between between) {

@@ -7,7 +7,6 @@ import dev.slipway.org.Organization;
 import dev.slipway.org.Organizations;
 import dev.slipway.org.Seats;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,17 +94,7 @@ public final class DynamoOrganizations implements Organizations {
 
     @Override
     public Changed change(Organization next, Authority by, AuditEntry audit) {
-        var names = new HashMap<String, String>();
-        var values = new HashMap<String, AttributeValue>();
-        values.put(":before", AttributeValue.fromN(Long.toString(next.revision() - 1)));
-        var write = Write.put(
-                Step.ORGANIZATION,
-                OrganizationItem.write(next),
-                "revision = :before AND attribute_not_exists(deletedAt)"
-                        + OrganizationItem.stillCarried(by, names, values),
-                names,
-                values);
-        return change(next.slug(), write, by, audit);
+        return change(next.slug(), OrganizationItem.change(Step.ORGANIZATION, next, by), by, audit);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.slipway.adapters.dynamodb;
 
 import dev.slipway.access.Principal;
 import dev.slipway.access.ServiceAccountId;
+import dev.slipway.access.ServiceAccountName;
 import dev.slipway.access.TeamId;
 import dev.slipway.access.TokenHash;
 import dev.slipway.access.TokenId;
@@ -29,7 +30,9 @@ import java.time.ZoneOffset;
 /// | storage      | `STORAGE#acme`                 | `STORAGE`         | org                            |
 /// | member       | `MEMBERS#acme`                 | `<account>`       | org + account, or org          |
 /// | of a team    | `TEAM#acme#<team>`             | `<account>`, `<service account>` | org + team            |
+/// | team         | `TEAMS#acme`                   | `<team>`          | org (+ team)                   |
 /// | service acc. | `SERVICES#acme`                | `<id>`            | org + id, or org               |
+/// | its name     | `SERVICES#acme`                | `NAME#<name>`     | org + name: its id             |
 /// | token        | `TOKEN#<sha256>`               | `TOKEN`           | hash                           |
 /// | holding      | `HOLDER#<account>` or `#org:acme` | `<token id>`   | holder (+ id): its hash        |
 /// | email        | `EMAIL#ada@example.com`        | `EMAIL`           | address: whose it is           |
@@ -104,8 +107,22 @@ final class Keys {
         return "TEAM#" + org + "#" + team;
     }
 
+    /// What a team says of itself. What it gives stands on the organization.
+    static Key team(OrgSlug org, TeamId team) {
+        return new Key(teamsOf(org), team.value());
+    }
+
+    static String teamsOf(OrgSlug org) {
+        return "TEAMS#" + org;
+    }
+
     static Key serviceAccount(OrgSlug org, ServiceAccountId id) {
         return new Key(serviceAccountsOf(org), id.value());
+    }
+
+    /// Leads to the id. There is one for each name, so that a name is had once.
+    static Key serviceAccountName(OrgSlug org, ServiceAccountName name) {
+        return new Key(serviceAccountsOf(org), "NAME#" + name);
     }
 
     static String serviceAccountsOf(OrgSlug org) {

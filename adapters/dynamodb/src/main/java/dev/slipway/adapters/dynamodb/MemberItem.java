@@ -9,6 +9,7 @@ import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.Authority;
 import dev.slipway.org.Invitation;
 import dev.slipway.org.Member;
+import dev.slipway.org.Steward;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -124,6 +125,39 @@ final class MemberItem {
         return "#role IN (" + roles.stream().map(role -> ":" + role).collect(Collectors.joining(", ")) + ")";
     }
 
+    /// Refuses unless whoever changes teams still is what they were when it was decided that they may; and, if it isn't
+    /// by their role, of the same teams.
+    static <S extends Enum<S>> Write<S> mustBe(S step, OrgSlug org, Steward steward) {
+        var authority = steward.authority();
+        var account = authority.person().id();
+        if (steward.byRole()) {
+            return mustBe(step, org, account, authority.role());
+        }
+        var values = new HashMap<String, AttributeValue>();
+        values.put(":role", text(authority.role()));
+        return Write.check(
+                step,
+                Keys.member(org, account),
+                "#role = :role AND " + TeamMemberItem.stillOf(steward.place().teams(), values),
+                ROLE,
+                values);
+    }
+
+    /// Refused if the role, the teams or the membership are others by now.
+    static <S extends Enum<S>> Write<S> regroup(S step, Member member, Set<TeamId> after) {
+        var values = new HashMap<String, AttributeValue>();
+        values.put(":role", text(member.role()));
+        values.put(":since", AttributeValue.fromS(member.joinedAt().toString()));
+        var condition = "#role = :role AND joinedAt = :since AND " + TeamMemberItem.stillOf(member.teams(), values);
+        return Write.update(
+                step,
+                Keys.member(member.org(), member.person().id()),
+                TeamMemberItem.setTeams(after, values),
+                condition,
+                ROLE,
+                values);
+    }
+
     static <S extends Enum<S>> Write<S> mustBe(S step, OrgSlug org, AccountId account, Role role) {
         return Write.check(step, Keys.member(org, account), "#role = :role", ROLE, Map.of(":role", text(role)));
     }
@@ -141,16 +175,12 @@ final class MemberItem {
 
     /// Refused if the role or the teams are others by now, or the member gone.
     static <S extends Enum<S>> Write<S> remove(S step, Member member) {
-        var teams = member.teams().stream().map(TeamId::value).toList();
         var values = new HashMap<String, AttributeValue>();
         values.put(":role", text(member.role()));
-        if (!teams.isEmpty()) {
-            values.put(":teams", AttributeValue.fromSs(teams));
-        }
         return Write.delete(
                 step,
                 Keys.member(member.org(), member.person().id()),
-                "#role = :role AND " + (teams.isEmpty() ? "attribute_not_exists(teams)" : "teams = :teams"),
+                "#role = :role AND " + TeamMemberItem.stillOf(member.teams(), values),
                 ROLE,
                 values);
     }

@@ -122,6 +122,31 @@ final class OrganizationItem {
         return Write.check(step, Keys.organization(invitation.org()), condition.toString(), names, values);
     }
 
+    /// Puts a changed organization in the place of the one that was read. Refused if it is another by now or was
+    /// deleted, or if a team no longer carries what somebody does by it.
+    static <S extends Enum<S>> Write<S> change(S step, Organization next, Authority by) {
+        var names = new HashMap<String, String>();
+        var values = new HashMap<String, AttributeValue>();
+        values.put(":before", AttributeValue.fromN(Long.toString(next.revision() - 1)));
+        return Write.put(
+                step,
+                write(next),
+                "revision = :before AND attribute_not_exists(deletedAt)" + stillCarried(by, names, values),
+                names,
+                values);
+    }
+
+    /// Refuses unless its profile and settings are as they were read, and it wasn't deleted: what was decided by them
+    /// holds.
+    static <S extends Enum<S>> Write<S> mustBeAsSeen(S step, Organization seen) {
+        return Write.check(
+                step,
+                Keys.organization(seen.slug()),
+                "revision = :seen AND attribute_not_exists(deletedAt)",
+                Map.of(),
+                Map.of(":seen", AttributeValue.fromN(Long.toString(seen.revision()))));
+    }
+
     /// What a condition on the item goes on with for somebody who acts by a team: that the team carries it still. Empty
     /// for whoever acts by their role, and for the administrators, from whom nothing is ever taken.
     static String stillCarried(Authority by, Map<String, String> names, Map<String, AttributeValue> values) {

@@ -36,6 +36,13 @@ final class PrincipalForm {
         };
     }
 
+    /// A service account by itself, without a token of its.
+    static Map<String, String> write(Principal.ServiceAccount account) {
+        return Map.of(
+                "serviceAccount", account.id().value(),
+                "serviceAccountName", account.name().value());
+    }
+
     static Principal read(Map<String, String> form) {
         return form.containsKey("account")
                 ? new Principal.Person(new AccountId(value(form, "account")), new Handle(value(form, "handle")))

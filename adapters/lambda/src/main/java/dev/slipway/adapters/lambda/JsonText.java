@@ -32,6 +32,33 @@ public final class JsonText {
         return text.toString();
     }
 
+    /// A list of texts that stands by itself, in no object: package managers want some.
+    public static String listOf(Collection<String> texts) {
+        var text = new StringWriter(256);
+        try (JsonGenerator generator = Json.FACTORY.createGenerator(text)) {
+            generator.writeArray(texts.toArray(String[]::new), 0, texts.size());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    /// A list of objects that stands by itself.
+    public static <T> String listOf(Collection<T> values, BiConsumer<JsonText, T> fields) {
+        var text = new StringWriter(256);
+        try (JsonGenerator generator = Json.FACTORY.createGenerator(text)) {
+            var json = new JsonText(generator);
+            generator.writeStartArray();
+            for (var value : values) {
+                json.inside(inner -> fields.accept(inner, value));
+            }
+            generator.writeEndArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
     public JsonText text(String name, String value) {
         return write(() -> generator.writeStringField(name, value));
     }

@@ -24,6 +24,10 @@ public record OrganizationHead(OrgSlug slug, String name, Organization.Kind kind
         return may.contains(Permission.INVITE_MEMBERS);
     }
 
+    public boolean mayManageTeams() {
+        return may.contains(Permission.MANAGE_TEAMS);
+    }
+
     public boolean mayChangeSettings() {
         return may.contains(Permission.CHANGE_SETTINGS);
     }

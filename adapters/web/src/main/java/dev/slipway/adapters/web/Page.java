@@ -26,6 +26,8 @@ public sealed interface Page
                 SessionsPage,
                 SignInPage,
                 SignUpPage,
+                TeamPage,
+                TeamsPage,
                 TokensPage,
                 TransferPage {
 

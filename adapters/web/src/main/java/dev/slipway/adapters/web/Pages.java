@@ -80,6 +80,8 @@ public final class Pages {
             case SessionsPage one -> JtesessionsGenerated.render(out, UNTOUCHED, one);
             case SignInPage one -> JtesignInGenerated.render(out, UNTOUCHED, one);
             case SignUpPage one -> JtesignUpGenerated.render(out, UNTOUCHED, one);
+            case TeamPage one -> JteteamGenerated.render(out, UNTOUCHED, one);
+            case TeamsPage one -> JteteamsGenerated.render(out, UNTOUCHED, one);
             case TokensPage one -> JtetokensGenerated.render(out, UNTOUCHED, one);
             case TransferPage one -> JtetransferGenerated.render(out, UNTOUCHED, one);
         }

@@ -1,6 +1,7 @@
 package dev.slipway.adapters.web;
 
 import dev.slipway.access.PackageRole;
+import dev.slipway.access.Permission;
 import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
 import dev.slipway.access.Visibility;
@@ -14,7 +15,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,6 +69,48 @@ public final class Words {
         };
     }
 
+    /// What a team may carry in the organization; the rest it has by its role in packages.
+    public static List<Permission> carried() {
+        return Stream.of(Permission.values())
+                .filter(Permission.CARRIED_BY_TEAMS::contains)
+                .toList();
+    }
+
+    public static String permission(Permission permission) {
+        return switch (permission) {
+            case SEE_ORGANIZATION -> "See the organization";
+            case READ_PACKAGES -> "Read packages";
+            case PUBLISH_PACKAGES -> "Publish packages";
+            case CREATE_PACKAGES -> "Create packages";
+            case MANAGE_PACKAGE -> "Manage packages";
+            case INVITE_MEMBERS -> "Invite people";
+            case MANAGE_MEMBERS -> "Manage members";
+            case MANAGE_TEAMS -> "Manage teams";
+            case MANAGE_SERVICE_ACCOUNTS -> "Manage service accounts";
+            case ISSUE_MACHINE_TOKENS -> "Issue machine tokens";
+            case MANAGE_MACHINE_TOKENS -> "Revoke machine tokens";
+            case CHANGE_SETTINGS -> "Change settings";
+            case OWN_ORGANIZATION -> "Own the organization";
+            case BELONG -> "Belong to it";
+        };
+    }
+
+    /// What somebody does with this permission, of those that teams carry.
+    public static String means(Permission permission) {
+        return switch (permission) {
+            case SEE_ORGANIZATION -> "Its members, teams and service accounts. People have it anyway.";
+            case CREATE_PACKAGES -> "Publish a package that isn't there yet, and own it.";
+            case INVITE_MEMBERS -> "Up to their own role.";
+            case MANAGE_MEMBERS -> "Remove members and change roles, up to their own.";
+            case MANAGE_TEAMS -> "Up to what they have themselves, and for others.";
+            case MANAGE_SERVICE_ACCOUNTS -> "Make and delete them.";
+            case ISSUE_MACHINE_TOKENS -> "Tokens for CI, which belong to the organization.";
+            case MANAGE_MACHINE_TOKENS -> "And list them.";
+            case CHANGE_SETTINGS -> "Profile, settings, and who is let in.";
+            case READ_PACKAGES, PUBLISH_PACKAGES, MANAGE_PACKAGE, OWN_ORGANIZATION, BELONG -> "";
+        };
+    }
+
     public static String role(PackageRole role) {
         return switch (role) {
             case READER -> "Reader";
@@ -89,6 +134,29 @@ public final class Words {
             case PRIVATE -> "Private";
             case ORG -> "Members and guests";
         };
+    }
+
+    /// What somebody with this role in packages does.
+    public static String means(PackageRole role) {
+        return switch (role) {
+            case READER -> "Installs and finds them.";
+            case MAINTAINER -> "Also uploads releases, moves tags, deprecates.";
+            case OWNER -> "Also manages them and their collaborators, and unpublishes.";
+        };
+    }
+
+    /// `Create packages, manage teams; maintainer of all packages`
+    public static String powers(Set<Permission> permissions, Optional<PackageRole> everywhere) {
+        var inOrganization = carried().stream()
+                .filter(permissions::contains)
+                .map(Words::permission)
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        var onPackages = everywhere.map(role -> wire(role) + " of all packages").orElse("");
+        var both = Stream.of(inOrganization, onPackages)
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining("; "));
+        return both.isEmpty() ? "Nothing yet" : both.substring(0, 1).toUpperCase(Locale.ROOT) + both.substring(1);
     }
 
     public static String scope(Scope scope) {

@@ -58,6 +58,7 @@ record Samples(UnaryOperator<String> said) {
         signingIn(pages);
         organizations(pages);
         packages(pages);
+        teams(pages);
         invitations(pages);
         tokens(pages);
         rest(pages);
@@ -486,6 +487,82 @@ record Samples(UnaryOperator<String> said) {
                 Optional.of(new Seats(7, 10)),
                 transfer,
                 Optional.of("next"));
+    }
+
+    private void teams(Map<String, Page> pages) {
+        pages.put("teams", teams(head(Role.OWNER, EVERYTHING, Kind.COMPANY), Field.EMPTY));
+        pages.put(
+                "teams-wrong",
+                teams(
+                        head(Role.OWNER, EVERYTHING, Kind.COMPANY),
+                        text("Eng").wrong(said.apply("\"Eng\" is no name of a team."))));
+        pages.put("teams-member", teams(head(Role.MEMBER, Set.of(), Kind.COMPANY), Field.EMPTY));
+        var form = new TeamPage.Form(
+                Optional.of(new TeamPage.Naming(text("eng"), text("Engineers, and whoever builds with them."))),
+                Permission.CARRIED_BY_TEAMS,
+                EnumSet.allOf(PackageRole.class));
+        pages.put("team", team(Optional.of(form), Optional.of(Field.EMPTY), true));
+        pages.put(
+                "team-wrong",
+                team(
+                        Optional.of(new TeamPage.Form(
+                                Optional.of(new TeamPage.Naming(
+                                        text("Eng").wrong(said.apply("That is no name of a team.")), Field.EMPTY)),
+                                Set.of(Permission.MANAGE_TEAMS),
+                                Set.of(PackageRole.READER))),
+                        Optional.of(text("nobody").wrong(said.apply("There is no member nobody in @acme."))),
+                        true));
+        pages.put(
+                "team-everyone",
+                team(
+                        Optional.of(new TeamPage.Form(
+                                Optional.empty(), Permission.CARRIED_BY_TEAMS, EnumSet.allOf(PackageRole.class))),
+                        Optional.empty(),
+                        false));
+        pages.put("team-member", team(Optional.empty(), Optional.empty(), false));
+    }
+
+    private TeamsPage teams(OrganizationHead head, Field name) {
+        return new TeamsPage(
+                chrome(),
+                head,
+                List.of(
+                        new TeamsPage.Row(
+                                new TeamName("administrators"),
+                                true,
+                                said.apply("Admins and owners by their role, and whoever is added."),
+                                Permission.CARRIED_BY_TEAMS,
+                                Optional.of(PackageRole.OWNER)),
+                        new TeamsPage.Row(
+                                new TeamName("eng"),
+                                false,
+                                said.apply("Engineers, and whoever builds with them."),
+                                Set.of(Permission.CREATE_PACKAGES),
+                                Optional.of(PackageRole.MAINTAINER)),
+                        new TeamsPage.Row(new TeamName("everyone"), true, "", Set.of(), Optional.empty())),
+                name,
+                Field.EMPTY,
+                Optional.of("next"));
+    }
+
+    private TeamPage team(Optional<TeamPage.Form> form, Optional<Field> newcomer, boolean manages) {
+        return new TeamPage(
+                chrome(),
+                head(Role.OWNER, EVERYTHING, Kind.COMPANY),
+                new TeamName("eng"),
+                said.apply("Engineers, and whoever builds with them."),
+                manages ? Optional.of(new TeamPage.Founding(ADA, NOW)) : Optional.empty(),
+                new TeamPage.Power(Set.of(Permission.CREATE_PACKAGES), Optional.of(PackageRole.MAINTAINER)),
+                form,
+                newcomer,
+                manages
+                        ? List.of(
+                                new TeamPage.Row("ada", Optional.of(Role.OWNER), false, true),
+                                new TeamPage.Row("grace", Optional.of(Role.BILLING), true, true),
+                                new TeamPage.Row("service:deploy", Optional.empty(), false, true))
+                        : List.of(),
+                manages,
+                Optional.empty());
     }
 
     private List<TokensPage.Row> rows() {
