@@ -105,7 +105,7 @@ final class Reception implements AutoCloseable {
     }
 
     /// The function has no use for one.
-    private static Bucket untouched() {
+    static Bucket untouched() {
         return Bucket.open("bucket", Optional.empty(), untouched(SdkHttpClient.class));
     }
 

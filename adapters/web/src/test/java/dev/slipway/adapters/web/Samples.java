@@ -9,6 +9,7 @@ import dev.slipway.access.Sighting;
 import dev.slipway.access.Token;
 import dev.slipway.access.TokenId;
 import dev.slipway.access.Visibility;
+import dev.slipway.identity.IdentityId;
 import dev.slipway.identity.ProviderName;
 import dev.slipway.kernel.Cidr;
 import dev.slipway.kernel.Email;
@@ -320,7 +321,7 @@ record Samples(UnaryOperator<String> said) {
                                 session(said.apply("Unknown device"), false, Optional.empty())),
                         Optional.empty(),
                         List.of(ADDRESS, LONG_ADDRESS),
-                        List.of(said.apply("GitHub")),
+                        List.of(linked()),
                         providers().subList(1, 3)));
         pages.put(
                 "sessions-one",
@@ -330,6 +331,15 @@ record Samples(UnaryOperator<String> said) {
                         Optional.empty(),
                         List.of(ADDRESS),
                         List.of(),
+                        List.of()));
+        pages.put(
+                "sessions-only-way-in",
+                new SessionsPage(
+                        chrome(),
+                        List.of(session(said.apply("Firefox on Linux"), true, Optional.empty())),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(linked()),
                         List.of()));
         pages.put(
                 "approve-login",
@@ -455,6 +465,10 @@ record Samples(UnaryOperator<String> said) {
 
     private SessionsPage.Row session(String device, boolean current, Optional<Sighting> seen) {
         return new SessionsPage.Row(id(), device, said.apply("GitHub"), NOW, seen, LATER, current);
+    }
+
+    private SessionsPage.Linked linked() {
+        return new SessionsPage.Linked(new IdentityId("01KBJ0000000000000000000AA"), said.apply("GitHub"), NOW);
     }
 
     private static InvitationsPage.Open open(Email address, InvitationsPage.Mail mail) {
