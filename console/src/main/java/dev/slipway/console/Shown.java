@@ -1,5 +1,6 @@
 package dev.slipway.console;
 
+import dev.slipway.access.Means;
 import dev.slipway.access.Refusal;
 import dev.slipway.adapters.lambda.FormGuard;
 import dev.slipway.adapters.lambda.HttpRequest;
@@ -9,15 +10,21 @@ import dev.slipway.adapters.web.Chrome;
 import dev.slipway.adapters.web.Page;
 import dev.slipway.adapters.web.Pages;
 import dev.slipway.adapters.web.ProblemPage;
+import dev.slipway.adapters.web.Provider;
+import dev.slipway.adapters.web.SignInElsewherePage;
 import dev.slipway.adapters.web.Visitor;
 import dev.slipway.audit.Visit;
+import dev.slipway.identity.ProviderName;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Malformed;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// A page on its way to the browser that asked for it.
@@ -81,8 +88,8 @@ public record Shown(HttpRequest request, Visit visit, FormGuard guard) {
         return Visitor.of(guard.field());
     }
 
-    /// Whoever isn't signed in, or not lately enough, does that and comes back; whatever else stands against it is
-    /// said.
+    /// Whoever isn't signed in, or not lately enough, or not in the way that the organization wants, does that and
+    /// comes back; whatever else stands against it is said.
     ///
     /// @param back a path of this registry
     public HttpResponse refused(Refusal why, String back) {
@@ -90,6 +97,8 @@ public record Shown(HttpRequest request, Visit visit, FormGuard guard) {
             case Refusal.SignInAgain _ -> signIn("again=1&", back);
             case Refusal.SignInFirst _, Refusal.TokenUnknown _, Refusal.TokenExpired _, Refusal.TokenRevoked _ ->
                 signIn("", back);
+            case Refusal.SignInElsewhere(var org, var means) ->
+                page(403, new SignInElsewherePage(visitor(), org, ways(means), back));
             case Refusal.NotFound _,
                     Refusal.NotAMember _,
                     Refusal.ScopeTooNarrow _,
@@ -97,13 +106,20 @@ public record Shown(HttpRequest request, Visit visit, FormGuard guard) {
                     Refusal.OutsideNetworks _,
                     Refusal.OutsidePackages _,
                     Refusal.OutsideAllowList _,
-                    Refusal.SignInElsewhere _,
                     Refusal.PaymentDue _,
                     Refusal.NotPermitted _ -> {
                 var problem = Problem.of(why);
                 yield problem(problem.status(), problem.title(), problem.detail());
             }
         };
+    }
+
+    private static List<Provider> ways(Set<Means> means) {
+        return means.stream()
+                .sorted(Comparator.comparing(Means::value))
+                .flatMap(one ->
+                        one.provider().map(name -> new Provider(new ProviderName(name), one.shownName())).stream())
+                .toList();
     }
 
     public HttpResponse problem(int status, String title, String sentence) {

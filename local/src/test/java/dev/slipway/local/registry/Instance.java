@@ -4,6 +4,7 @@ import dev.slipway.adapters.lambda.Answer;
 import dev.slipway.adapters.lambda.HttpHandler;
 import dev.slipway.functions.accept.AcceptHandler;
 import dev.slipway.functions.account.AccountHandler;
+import dev.slipway.functions.guard.GuardHandler;
 import dev.slipway.functions.install.InstallHandler;
 import dev.slipway.functions.invite.InviteHandler;
 import dev.slipway.functions.organization.OrganizationHandler;
@@ -25,7 +26,8 @@ record Instance(
         AccountHandler account,
         InviteHandler invite,
         AcceptHandler accept,
-        OrganizationHandler organization) {
+        OrganizationHandler organization,
+        GuardHandler guard) {
 
     static final Path ROOT = Path.of(System.getProperty("slipway.root", "."));
 
@@ -57,6 +59,7 @@ record Instance(
             case "InviteFunction" -> invite;
             case "AcceptFunction" -> accept;
             case "OrganizationFunction" -> organization;
+            case "GuardFunction" -> guard;
             default -> throw new IllegalStateException("no handler here for " + function.logicalId());
         };
     }

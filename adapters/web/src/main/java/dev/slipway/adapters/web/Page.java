@@ -10,6 +10,7 @@ public sealed interface Page
                 ApproveLoginPage,
                 ConfirmSignInPage,
                 CreateOrganizationPage,
+                ExplainPage,
                 HomePage,
                 InvitationPage,
                 InvitationsPage,
@@ -21,9 +22,13 @@ public sealed interface Page
                 OrganizationPage,
                 ProblemPage,
                 RestorePage,
+                SecurityPage,
                 SessionsPage,
+                SignInElsewherePage,
                 SignInPage,
+                SignInWithPage,
                 SignUpPage,
+                SignedInPage,
                 TokensPage,
                 TransferPage {
 

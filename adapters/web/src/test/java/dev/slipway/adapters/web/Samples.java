@@ -58,6 +58,7 @@ record Samples(UnaryOperator<String> said) {
         invitations(pages);
         tokens(pages);
         rest(pages);
+        new SecuritySamples(said).add(pages);
         return pages;
     }
 
@@ -510,11 +511,11 @@ record Samples(UnaryOperator<String> said) {
         return new TokenId("01KBJ0000000000000000000AC");
     }
 
-    private static Visitor visitor() {
+    static Visitor visitor() {
         return Visitor.of(FORM);
     }
 
-    private static Chrome chrome() {
+    static Chrome chrome() {
         return Chrome.of(ADA, 0, FORM);
     }
 
