@@ -1,5 +1,6 @@
 package dev.slipway.console;
 
+import dev.slipway.access.Means;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Refusal;
 import dev.slipway.adapters.lambda.FormGuard;
@@ -11,9 +12,12 @@ import dev.slipway.adapters.web.Navigation;
 import dev.slipway.adapters.web.Page;
 import dev.slipway.adapters.web.Pages;
 import dev.slipway.adapters.web.ProblemPage;
+import dev.slipway.adapters.web.Provider;
+import dev.slipway.adapters.web.SignInElsewherePage;
 import dev.slipway.adapters.web.Viewer;
 import dev.slipway.adapters.web.Visitor;
 import dev.slipway.audit.Visit;
+import dev.slipway.identity.ProviderName;
 import dev.slipway.kernel.Email;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Malformed;
@@ -21,8 +25,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// A page on its way to the browser that asked for it.
@@ -96,8 +103,8 @@ public record Shown(HttpRequest request, Visit visit, FormGuard guard) {
         return Visitor.of(guard.field());
     }
 
-    /// Whoever isn't signed in, or not lately enough, does that and comes back; whatever else stands against it is
-    /// said.
+    /// Whoever isn't signed in, or not lately enough, or not in the way that the organization wants, does that and
+    /// comes back; whatever else stands against it is said.
     ///
     /// @param back a path of this registry
     public HttpResponse refused(Refusal why, String back) {
@@ -105,6 +112,8 @@ public record Shown(HttpRequest request, Visit visit, FormGuard guard) {
             case Refusal.SignInAgain _ -> signIn("again=1&", back);
             case Refusal.SignInFirst _, Refusal.TokenUnknown _, Refusal.TokenExpired _, Refusal.TokenRevoked _ ->
                 signIn("", back);
+            case Refusal.SignInElsewhere(var org, var means) ->
+                page(403, new SignInElsewherePage(visitor(), org, ways(means), back));
             case Refusal.NotFound _,
                     Refusal.NotAMember _,
                     Refusal.ScopeTooNarrow _,
@@ -112,13 +121,20 @@ public record Shown(HttpRequest request, Visit visit, FormGuard guard) {
                     Refusal.OutsideNetworks _,
                     Refusal.OutsidePackages _,
                     Refusal.OutsideAllowList _,
-                    Refusal.SignInElsewhere _,
                     Refusal.PaymentDue _,
                     Refusal.NotPermitted _ -> {
                 var problem = Problem.of(why);
                 yield problem(problem.status(), problem.title(), problem.detail());
             }
         };
+    }
+
+    private static List<Provider> ways(Set<Means> means) {
+        return means.stream()
+                .sorted(Comparator.comparing(Means::value))
+                .flatMap(one ->
+                        one.provider().map(name -> new Provider(new ProviderName(name), one.shownName())).stream())
+                .toList();
     }
 
     public HttpResponse problem(int status, String title, String sentence) {

@@ -18,10 +18,12 @@ import dev.slipway.access.Refusal.SignInFirst;
 import dev.slipway.access.Refusal.TokenExpired;
 import dev.slipway.access.Refusal.TokenRevoked;
 import dev.slipway.access.Refusal.TokenUnknown;
+import dev.slipway.kernel.AccountId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -68,12 +70,29 @@ public final class Gatekeeper {
         if (beyondPackages(holder, resource)) {
             return Optional.of(new OutsidePackages());
         }
-        var grounds = grounds(holder, permission, resource, policy);
-        var outside = placeIn(holder, resource) instanceof Place.Outside;
+        var place = placeIn(holder, resource);
+        return objection(
+                place instanceof Place.Outside,
+                grounds(holder, permission, resource, policy),
+                permission,
+                resource,
+                policy,
+                there -> shutOut(holder, place, there));
+    }
+
+    /// What stands against it once the credential is left aside: the one order for whoever calls and whoever is only
+    /// asked about.
+    private static Optional<Refusal> objection(
+            boolean outside,
+            List<Ground> grounds,
+            Permission permission,
+            Resource resource,
+            Optional<OrgPolicy> policy,
+            Function<OrgPolicy, Optional<Refusal>> door) {
         if (policy.isEmpty() || (outside && grounds.isEmpty())) {
             return Optional.of(permission.toldToOutsiders() ? new NotAMember(resource.org()) : new NotFound());
         }
-        var shut = shutOut(holder, placeIn(holder, resource), policy.get());
+        var shut = door.apply(policy.get());
         if (shut.isPresent()) {
             return shut;
         }
@@ -87,6 +106,36 @@ public final class Gatekeeper {
                 && resource.pkg().isPresent()
                 && resource.found().isEmpty();
         return absent ? Optional.of(new NotFound()) : Optional.empty();
+    }
+
+    /// Why this caller may do this, or what stands against it: what [#decide] says, with its reasons.
+    public static Explanation explain(
+            Caller caller, Permission permission, Resource resource, Optional<OrgPolicy> policy, Instant now) {
+        var refusal = decide(caller, permission, resource, policy, now) instanceof Refused(var why)
+                ? Optional.of(why)
+                : Optional.<Refusal>empty();
+        return new Explanation(
+                refusal, grounds(caller, permission, resource, policy), Explanation.Remedy.of(permission));
+    }
+
+    /// The same for somebody who isn't calling. Of their tokens nothing is known, so these have no part in it; the
+    /// door is asked as far as it is known where they come from, and how they signed in.
+    public static Explanation explain(Subject subject, Permission permission, Resource resource, OrgPolicy policy) {
+        var there = Optional.of(policy);
+        var remedy = Explanation.Remedy.of(permission);
+        if (openToAll(permission, resource, there)) {
+            return new Explanation(Optional.empty(), List.of(new Ground.OpenToAll()), remedy);
+        }
+        var grounds = switch (subject) {
+            case Subject.OfPerson(var person, var place, var _, var _) ->
+                grounds(person, place, permission, resource, policy);
+            case Subject.OfService(var _, var place, var _) ->
+                Grounds.of(Optional.empty(), place, permission, policy, resource.found());
+            case Subject.OfTeam(var team, var _) -> Grounds.of(team, permission, policy, resource.found());
+        };
+        var outside = subject instanceof Subject.OfPerson(var _, Place.Outside _, var _, var _);
+        var refusal = objection(outside, grounds, permission, resource, there, door -> shutOut(subject, door));
+        return new Explanation(refusal, grounds, remedy);
     }
 
     /// Why this caller's principal may do this, the broadest reason first; empty if it may not. The credential and the
@@ -105,7 +154,9 @@ public final class Gatekeeper {
     /// The same for somebody who isn't calling.
     public static List<Ground> grounds(
             Principal principal, Place place, Permission permission, Resource resource, OrgPolicy policy) {
-        return Grounds.of(principal, place, permission, policy, resource.found());
+        var person =
+                principal instanceof Principal.Person(var id, var _) ? Optional.of(id) : Optional.<AccountId>empty();
+        return Grounds.of(person, place, permission, policy, resource.found());
     }
 
     /// What of this team's power somebody has not got themselves, in all of the organization, and so may neither give
@@ -122,14 +173,16 @@ public final class Gatekeeper {
     /// who they are by these means; empty if it lets them in.
     public static Optional<Refusal> atDoor(
             Principal.Person person, Role role, Means means, Optional<String> address, OrgPolicy policy) {
-        var stranger = address.filter(from -> !policy.door().lets(from));
-        if (stranger.isPresent()) {
-            return Optional.of(new OutsideAllowList(policy.slug(), stranger.get()));
+        var stranger = atDoor(address, policy);
+        if (stranger.isPresent() || policy.door().lets(person, role, means)) {
+            return stranger;
         }
-        return policy.door().lets(person, role, means)
-                ? Optional.empty()
-                : Optional.of(new SignInElsewhere(
-                        policy.slug(), policy.door().signIn().orElseThrow().means()));
+        return Optional.of(new SignInElsewhere(
+                policy.slug(), policy.door().signIn().orElseThrow().means()));
+    }
+
+    private static Optional<Refusal> atDoor(Optional<String> address, OrgPolicy policy) {
+        return address.filter(from -> !policy.door().lets(from)).map(from -> new OutsideAllowList(policy.slug(), from));
     }
 
     /// What the organization's door says to a person who comes in, or further in, by what was mailed to them. They have
@@ -150,9 +203,18 @@ public final class Gatekeeper {
         if (credential.principal() instanceof Principal.Person person && place instanceof Place.Member member) {
             return atDoor(person, member.role(), credential.means(), holder.address(), policy);
         }
-        return holder.address()
-                .filter(from -> !policy.door().lets(from))
-                .map(from -> new OutsideAllowList(policy.slug(), from));
+        return atDoor(holder.address(), policy);
+    }
+
+    private static Optional<Refusal> shutOut(Subject subject, OrgPolicy policy) {
+        return switch (subject) {
+            case Subject.OfPerson(var person, Place.Member member, var address, var means) ->
+                means.map(known -> atDoor(person, member.role(), known, address, policy))
+                        .orElseGet(() -> atDoor(address, policy));
+            case Subject.OfPerson(var _, var _, var address, var _) -> atDoor(address, policy);
+            case Subject.OfService(var _, var _, var address) -> atDoor(address, policy);
+            case Subject.OfTeam _ -> Optional.empty();
+        };
     }
 
     /// What a deleted organization has published is gone with it.

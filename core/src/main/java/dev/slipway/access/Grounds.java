@@ -1,5 +1,6 @@
 package dev.slipway.access;
 
+import dev.slipway.kernel.AccountId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,20 +23,33 @@ final class Grounds {
     }
 
     /// Every reason, the broadest first; none if they may not.
+    ///
+    /// @param person whose account it is; empty for what is no person
     static List<Ground> of(
-            Principal principal, Place place, Permission permission, OrgPolicy policy, Optional<PackageAccess> found) {
+            Optional<AccountId> person,
+            Place place,
+            Permission permission,
+            OrgPolicy policy,
+            Optional<PackageAccess> found) {
         var grounds = new Grounds(policy, found, permission);
         switch (place) {
-            case Place.Member member -> grounds.ofMember(principal, member);
+            case Place.Member member -> grounds.ofMember(person, member);
             case Place.ServiceAccount service -> grounds.ofTeams(service.teams());
             case Place.Machine _ -> grounds.ofMachine();
             case Place.Outside _ -> {}
         }
-        grounds.ofGrant(principal);
+        person.ifPresent(grounds::ofGrant);
         return grounds.grounds;
     }
 
-    private void ofMember(Principal principal, Place.Member member) {
+    /// What a team gives to whoever is of it.
+    static List<Ground> of(TeamId team, Permission permission, OrgPolicy policy, Optional<PackageAccess> found) {
+        var grounds = new Grounds(policy, found, permission);
+        grounds.ofTeams(Set.of(team));
+        return grounds.grounds;
+    }
+
+    private void ofMember(Optional<AccountId> person, Place.Member member) {
         var role = member.role();
         if (permission.givenBy(role)) {
             grounds.add(new Ground.ByRole(role));
@@ -50,13 +64,12 @@ final class Grounds {
         teams.addAll(member.teams());
         teams.add(TeamId.EVERYONE);
         ofTeams(teams);
-        if (principal instanceof Principal.Person person) {
-            found.flatMap(access -> Optional.ofNullable(access.people().get(person.id())))
-                    .filter(collaborator -> collaborator.is(member.since()))
-                    .map(PackageAccess.Collaborator::role)
-                    .filter(inPackage -> inPackage.gives(permission))
-                    .ifPresent(inPackage -> grounds.add(new Ground.ByPackage(inPackage)));
-        }
+        person.flatMap(account -> found.flatMap(
+                        access -> Optional.ofNullable(access.people().get(account))))
+                .filter(collaborator -> collaborator.is(member.since()))
+                .map(PackageAccess.Collaborator::role)
+                .filter(inPackage -> inPackage.gives(permission))
+                .ifPresent(inPackage -> grounds.add(new Ground.ByPackage(inPackage)));
     }
 
     private void ofTeams(Set<TeamId> teams) {
@@ -80,11 +93,10 @@ final class Grounds {
         }
     }
 
-    private void ofGrant(Principal principal) {
+    private void ofGrant(AccountId person) {
         if (permission == Permission.READ_PACKAGES
-                && principal instanceof Principal.Person person
                 && found.filter(access -> access.visibility() == Visibility.ORG
-                                && access.grants().containsKey(person.id()))
+                                && access.grants().containsKey(person))
                         .isPresent()) {
             grounds.add(new Ground.ByGrant());
         }

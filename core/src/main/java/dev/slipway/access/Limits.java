@@ -17,7 +17,7 @@ public record Limits(Set<Cidr> networks, Set<PackagePattern> packages) {
     }
 
     boolean allowFrom(String address) {
-        return networks.isEmpty() || networks.stream().anyMatch(network -> network.contains(address));
+        return networks.isEmpty() || Cidr.anyContains(networks, address);
     }
 
     /// @param name such as `@acme/pad`

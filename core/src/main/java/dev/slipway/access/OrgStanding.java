@@ -1,5 +1,6 @@
 package dev.slipway.access;
 
+import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.OrgSlug;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,14 @@ public record OrgStanding(OrgSlug org, Caller caller, Optional<OrgPolicy> policy
         return Stream.of(Permission.values())
                 .filter(permission -> !grounds(permission).isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Whether the sign-in rule names this account as the one for whom it doesn't hold. Whoever it names stays an
+    /// owner.
+    public boolean breakGlass(AccountId account) {
+        return policy.flatMap(there -> there.door().signIn())
+                .filter(rule -> rule.breakGlass().equals(account))
+                .isPresent();
     }
 
     /// The caller's role here; empty for outsiders and machines.

@@ -2,6 +2,7 @@ package dev.slipway.access;
 
 import dev.slipway.kernel.Malformed;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What somebody, or a team, is to one package or to all of an organization's. Each includes those before it.
@@ -28,6 +29,11 @@ public enum PackageRole {
     /// @see #named
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The lowest one that gives this; empty if none does.
+    static Optional<PackageRole> least(Permission permission) {
+        return Stream.of(values()).filter(role -> role.gives(permission)).findFirst();
     }
 
     /// Whether whoever has it may do this to the package.

@@ -183,6 +183,15 @@ public sealed interface AuditAction {
     record ProvisioningChanged(String org, String issuer, Optional<Role> before, Optional<Role> after)
             implements AuditAction {}
 
+    /// Somebody became a member by signing in at an issuer that the organization trusts.
+    record MemberProvisioned(AccountId account, String handle, Role role, String issuer) implements AuditAction {}
+
+    /// Somebody would have become a member so, and something stood against it.
+    ///
+    /// @param reason such as `no_seat_left`
+    record MemberNotProvisioned(AccountId account, String handle, String issuer, String reason)
+            implements AuditAction {}
+
     /// A command line was let in; that it took its token is an entry of its own.
     ///
     /// @param client what it calls itself
@@ -244,6 +253,8 @@ public sealed interface AuditAction {
             case AllowListChanged _ -> "allow_list.changed";
             case SignInRuleChanged _ -> "sign_in_rule.changed";
             case ProvisioningChanged _ -> "provisioning.changed";
+            case MemberProvisioned _ -> "member.provisioned";
+            case MemberNotProvisioned _ -> "member.not_provisioned";
             case LoginApproved _ -> "login.approved";
             case LoginDenied _ -> "login.denied";
         };
@@ -302,6 +313,8 @@ public sealed interface AuditAction {
             case AllowListChanged action -> action.org();
             case SignInRuleChanged action -> action.org();
             case ProvisioningChanged action -> action.org();
+            case MemberProvisioned action -> action.handle();
+            case MemberNotProvisioned action -> action.handle();
             case LoginApproved action -> action.client();
             case LoginDenied action -> action.client();
         };
@@ -375,6 +388,10 @@ public sealed interface AuditAction {
                 Map.of("before", joined(before), "after", joined(after), "breakGlass", breakGlass);
             case ProvisioningChanged(var _, var issuer, var before, var after) ->
                 Map.of("issuer", issuer, "before", lower(before), "after", lower(after));
+            case MemberProvisioned(var account, var _, var role, var issuer) ->
+                Map.of("account", account.value(), "role", lower(role), "issuer", issuer);
+            case MemberNotProvisioned(var account, var _, var issuer, var reason) ->
+                Map.of("account", account.value(), "issuer", issuer, "reason", reason);
             case LoginApproved action -> Map.of("asker", action.asker());
             case LoginDenied action -> Map.of("asker", action.asker());
             case AccountOpened(var _, var email) ->

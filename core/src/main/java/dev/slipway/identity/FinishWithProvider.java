@@ -3,7 +3,6 @@ package dev.slipway.identity;
 import dev.slipway.access.Caller;
 import dev.slipway.access.Decision;
 import dev.slipway.access.Gatekeeper;
-import dev.slipway.access.Means;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Scope;
 import dev.slipway.access.Standings;
@@ -50,15 +49,18 @@ public final class FinishWithProvider {
     public sealed interface Outcome {
 
         /// @param session for the cookie
-        record SignedIn(Token session, Account account) implements Outcome {}
+        record SignedIn(Token session, Account account, Providers.Offer offer) implements Outcome {}
 
         /// The provider knows them, and we don't yet.
         ///
         /// @param arrival for the cookie
         record SignUpFirst(Token arrival) implements Outcome {}
 
-        /// From now on they can sign in this way too.
-        record Linked(Providers.Offer offer) implements Outcome {}
+        /// From now on they can sign in this way too, and have done so: an organization that wants people to sign in by
+        /// this provider lets the new session in.
+        ///
+        /// @param session for the cookie
+        record Linked(Token session, Principal.Person person, Providers.Offer offer) implements Outcome {}
 
         /// It leads to another account than the one that is signed in.
         record AnotherAccounts(Providers.Offer offer) implements Outcome {}
@@ -137,7 +139,7 @@ public final class FinishWithProvider {
                 ids.next(visit.at()), new Book.OfAccount(person.id()), person, new IdentityLinked(identity.issuer()));
         var linked = LinkedIdentity.of(new IdentityId(ids.next(visit.at())), identity, visit.at());
         return accounts.link(person.id(), linked, audit)
-                ? new Outcome.Linked(offer)
+                ? new Outcome.Linked(enter(visit, offer, person), person, offer)
                 : new Outcome.AnotherAccounts(offer);
     }
 
@@ -151,17 +153,21 @@ public final class FinishWithProvider {
     }
 
     private Outcome enter(Visit visit, Providers.Offer offer, Account account) {
+        return new Outcome.SignedIn(enter(visit, offer, account.person()), account, offer);
+    }
+
+    private Token enter(Visit visit, Providers.Offer offer, Principal.Person person) {
         var token = Token.draw(Token.Kind.SESSION);
-        var session = sessions.begin(visit, token, account.person(), new Means(offer.issuer()));
+        var session = sessions.begin(visit, token, person, offer.means());
         tokens.issue(session.hash(), session.credential(), session.audit());
         sessions.end(visit);
-        return new Outcome.SignedIn(token, account);
+        return token;
     }
 
     private Outcome arrive(Visit visit, Providers.Offer offer, Identity identity) {
         var token = Token.draw(Token.Kind.SIGN_UP);
         var until = visit.at().plus(Arrival.LIVES);
-        var means = new Means(offer.issuer());
+        var means = offer.means();
         signIns.keep(token.hash(), new Arrival(identity.verifiedEmail(), Optional.of(identity), means, until));
         return new Outcome.SignUpFirst(token);
     }

@@ -1,5 +1,6 @@
 package dev.slipway.identity;
 
+import dev.slipway.access.Means;
 import java.net.URI;
 import java.util.List;
 
@@ -10,8 +11,14 @@ public interface Providers {
     List<Offer> offered();
 
     /// @param displayName for the button, such as `GitHub`
-    /// @param issuer what sessions remember that came this way
-    record Offer(ProviderName name, String displayName, String issuer) {}
+    /// @param issuer what identities are known by that come from there
+    record Offer(ProviderName name, String displayName, String issuer) {
+
+        /// What sessions remember that came this way.
+        public Means means() {
+            return Means.of(name.value(), issuer);
+        }
+    }
 
     /// Where the browser goes. By the authorization code flow with PKCE
     /// ([RFC 7636](https://www.rfc-editor.org/rfc/rfc7636), S256).

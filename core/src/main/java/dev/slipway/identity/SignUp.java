@@ -1,5 +1,6 @@
 package dev.slipway.identity;
 
+import dev.slipway.access.Means;
 import dev.slipway.access.RateLimit;
 import dev.slipway.access.RateLimits;
 import dev.slipway.access.RateLimits.Answer;
@@ -43,7 +44,8 @@ public final class SignUp {
     public sealed interface Outcome {
 
         /// @param session for the cookie
-        record Welcome(Token session, Account account) implements Outcome {}
+        /// @param means how they had proved who they are
+        record Welcome(Token session, Account account, Means means) implements Outcome {}
 
         /// It is somebody's, an organization's, a reserved word, or looks like one of these.
         record HandleTaken(Handle handle, Arrival arrival) implements Outcome {}
@@ -100,7 +102,7 @@ public final class SignUp {
         return switch (signIns.signUp(secret, account, identities, session, opened)) {
             case COMMITTED -> {
                 sessions.end(visit);
-                yield new Outcome.Welcome(token, account);
+                yield new Outcome.Welcome(token, account, arrival.means());
             }
             case GONE -> new Outcome.Gone();
             case HANDLE_TAKEN -> new Outcome.HandleTaken(handle, arrival);

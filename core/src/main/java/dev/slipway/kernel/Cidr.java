@@ -2,91 +2,100 @@ package dev.slipway.kernel;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Arrays;
-import java.util.regex.Pattern;
+import java.nio.ByteBuffer;
+import java.util.Collection;
 
 /// A range of IP addresses, `203.0.113.0/24` or `2001:db8::/32`; an address alone is a range of one.
 ///
-/// @param value in the one form that a range has: bits beyond the prefix are nought
-public record Cidr(String value) {
+/// It is kept as numbers and not as text: a request may be held against a hundred ranges, and is read once for all.
+/// There is one for each range of addresses: bits beyond the prefix are nought, and a v4 range in the clothes of a v6
+/// one, `::ffff:203.0.113.0/120`, is the v4 range. No range of v6 holds an address of v4, not even `::/0`: a client has
+/// the one kind or the other.
+public record Cidr(boolean v6, long high, long low, int prefix) {
 
-    private static final Pattern V4 = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
+    private static final int MAPPED = 96;
+
+    public Cidr {
+        if (prefix < 0 || prefix > (v6 ? 128 : 32)) {
+            throw new IllegalArgumentException("no prefix");
+        }
+        var first = new IpAddress(v6, high, low).masked(prefix);
+        high = first.high();
+        low = first.low();
+    }
 
     /// @throws Malformed `invalid_cidr`, if it is no range
-    public Cidr {
-        value = canonical(value);
+    public Cidr(String text) {
+        int slash = text.indexOf('/');
+        var literal = slash < 0 ? text : text.substring(0, slash);
+        var address = IpAddress.find(literal).orElseThrow(() -> noRange(text));
+        // Nobody writes a prefix of 32 behind `::ffff:203.0.113.0` and means one address.
+        int written = !address.v6() && literal.indexOf(':') >= 0 ? MAPPED : 0;
+        int prefix = slash < 0 ? address.bits() : prefix(text, slash + 1) - written;
+        if (prefix < 0 || prefix > address.bits()) {
+            throw noRange(text);
+        }
+        this(address.v6(), address.high(), address.low(), prefix);
     }
 
     /// Whether an address, v4 or v6, lies in it. A text that is no address lies nowhere.
     public boolean contains(String address) {
-        try {
-            var octets = octets(address);
-            var range = network();
-            return octets.length == range.length && Arrays.equals(masked(octets, prefix()), range);
-        } catch (IllegalArgumentException _) {
-            return false;
-        }
+        return IpAddress.find(address).filter(this::contains).isPresent();
+    }
+
+    /// Whether a text is an address, v4 or v6.
+    public static boolean isAddress(String text) {
+        return IpAddress.find(text).isPresent();
+    }
+
+    /// Whether an address lies in one of these.
+    public static boolean anyContains(Collection<Cidr> ranges, String address) {
+        return IpAddress.find(address)
+                .filter(one -> ranges.stream().anyMatch(range -> range.contains(one)))
+                .isPresent();
+    }
+
+    private boolean contains(IpAddress address) {
+        return address.v6() == v6 && address.masked(prefix).equals(first());
     }
 
     /// Whether every address of it lies in the other range.
     public boolean within(Cidr other) {
-        return prefix() >= other.prefix() && other.contains(value.substring(0, value.indexOf('/')));
+        return prefix >= other.prefix && other.contains(first());
+    }
+
+    /// In the one form that a range has.
+    public String value() {
+        var octets = v6
+                ? ByteBuffer.allocate(16).putLong(high).putLong(low)
+                : ByteBuffer.allocate(4).putInt((int) low);
+        try {
+            return InetAddress.getByAddress(octets.array()).getHostAddress() + "/" + prefix;
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address has 4 or 16 octets", e);
+        }
     }
 
     @Override
     public String toString() {
-        return value;
+        return value();
     }
 
-    private byte[] network() {
-        return octets(value.substring(0, value.indexOf('/')));
+    private IpAddress first() {
+        return new IpAddress(v6, high, low);
     }
 
-    private int prefix() {
-        return Integer.parseInt(value.substring(value.indexOf('/') + 1));
-    }
-
-    private static String canonical(String text) {
-        try {
-            int slash = text.indexOf('/');
-            var octets = octets(slash < 0 ? text : text.substring(0, slash));
-            int bits = octets.length * 8;
-            int prefix = slash < 0 ? bits : prefix(text.substring(slash + 1), bits);
-            return InetAddress.getByAddress(masked(octets, prefix)).getHostAddress() + "/" + prefix;
-        } catch (IllegalArgumentException | UnknownHostException _) {
-            throw new Malformed(
-                    "invalid_cidr",
-                    "\"" + Malformed.shown(text) + "\" is no address range such as 203.0.113.0/24 or 2001:db8::/32.");
-        }
-    }
-
-    private static int prefix(String digits, int bits) {
+    private static int prefix(String text, int from) {
+        var digits = text.substring(from);
         if (digits.isEmpty() || digits.length() > 3 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new IllegalArgumentException("no prefix");
+            throw noRange(text);
         }
-        int prefix = Integer.parseInt(digits);
-        if (prefix > bits) {
-            throw new IllegalArgumentException("prefix too long");
-        }
-        return prefix;
+        return Integer.parseInt(digits);
     }
 
-    /// The JDK reads `1.2.3` as an address of the last century, and `fe80::1%eth0`; neither is meant by anyone here. A
-    /// v4 address in the clothes of a v6 one, `::ffff:203.0.113.7`, it reads as the v4 address that it is.
-    private static byte[] octets(String literal) {
-        var plain = literal.indexOf(':') < 0 ? V4.matcher(literal).matches() : literal.indexOf('%') < 0;
-        if (!plain) {
-            throw new IllegalArgumentException("no address");
-        }
-        return InetAddress.ofLiteral(literal).getAddress();
-    }
-
-    private static byte[] masked(byte[] octets, int prefix) {
-        var masked = octets.clone();
-        for (int i = 0; i < masked.length; i++) {
-            int kept = Math.clamp(prefix - i * 8L, 0, 8);
-            masked[i] = (byte) (masked[i] & (0xFF00 >> kept));
-        }
-        return masked;
+    private static Malformed noRange(String text) {
+        return new Malformed(
+                "invalid_cidr",
+                "\"" + Malformed.shown(text) + "\" is no address range such as 203.0.113.0/24 or 2001:db8::/32.");
     }
 }

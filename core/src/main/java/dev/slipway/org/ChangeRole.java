@@ -42,6 +42,10 @@ public final class ChangeRole {
 
         record NoSeatLeft(OrgSlug org) implements Outcome {}
 
+        /// The sign-in rule doesn't hold for them, so that somebody can always change it: they stay an owner until it
+        /// names another.
+        record BreakGlass(Handle handle) implements Outcome {}
+
         record Busy(OrgSlug org) implements Outcome {}
 
         record Refused(Refusal why) implements Outcome {}
@@ -58,7 +62,9 @@ public final class ChangeRole {
             case Admission.Admitted(var by) ->
                 memberships
                         .find(org, handle)
-                        .map(member -> change(visit, member, role, by))
+                        .map(member -> standing.breakGlass(member.person().id()) && role != Role.OWNER
+                                ? Optional.<Outcome>of(new Outcome.BreakGlass(handle))
+                                : change(visit, member, role, by))
                         .orElseGet(() -> Optional.of(new Outcome.NoSuchMember(handle)));
         };
     }

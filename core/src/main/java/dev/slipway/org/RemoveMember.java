@@ -20,7 +20,8 @@ import java.util.Optional;
 /// Takes a member out of an organization: somebody else, for whoever manages members, or oneself, for everybody.
 ///
 /// It holds for the very next request of every token and session they have, since each reads the membership. What they
-/// published stays, and so do the machine tokens they made: those are the organization's.
+/// published stays, and so do the machine tokens they made: those are the organization's. A mark stays behind: by
+/// signing in at an issuer that the organization trusts they don't come back.
 public final class RemoveMember {
 
     private final Memberships memberships;
@@ -45,6 +46,10 @@ public final class RemoveMember {
 
         record LastOwner(OrgSlug org) implements Outcome {}
 
+        /// The sign-in rule doesn't hold for them, so that somebody can always change it: they stay until it names
+        /// another.
+        record BreakGlass(Handle handle) implements Outcome {}
+
         record Busy(OrgSlug org) implements Outcome {}
 
         record Refused(Refusal why) implements Outcome {}
@@ -63,11 +68,18 @@ public final class RemoveMember {
             case Admission.Admitted(var by) ->
                 memberships
                         .find(org, handle)
-                        .map(member -> oneself || by.role().mayGive(member.role())
-                                ? remove(visit, member, by, oneself)
-                                : Optional.<Outcome>of(new Outcome.AboveOneself(member.role())))
+                        .map(member -> remove(visit, standing, member, by, oneself))
                         .orElseGet(() -> Optional.of(new Outcome.NoSuchMember(handle)));
         };
+    }
+
+    private Optional<Outcome> remove(Visit visit, OrgStanding standing, Member member, Authority by, boolean oneself) {
+        if (!oneself && !by.role().mayGive(member.role())) {
+            return Optional.of(new Outcome.AboveOneself(member.role()));
+        }
+        return standing.breakGlass(member.person().id())
+                ? Optional.of(new Outcome.BreakGlass(member.person().handle()))
+                : remove(visit, member, by, oneself);
     }
 
     private Optional<Outcome> remove(Visit visit, Member member, Authority by, boolean left) {

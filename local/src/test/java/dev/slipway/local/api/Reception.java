@@ -54,6 +54,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// One function, `account` unless another is asked for, on a table, with a clock that a test moves, and short ways to
@@ -215,7 +216,7 @@ final class Reception implements AutoCloseable {
             event.header("content-type", "application/json").body(body);
         }
         var answer = send(event);
-        var route = ROUTES.match(method, path).orElseThrow().route().path();
+        var route = ROUTES.match(method, path).orElseThrow().route().path().replace("+}", "}");
         assertThat(contract.complaints(
                         new Contract.Operation(method.toLowerCase(Locale.ROOT), route),
                         body,
@@ -234,6 +235,11 @@ final class Reception implements AutoCloseable {
     List<Map<String, AttributeValue>> items() {
         return database.client().scanPaginator(request -> request.tableName("reception")).items().stream()
                 .toList();
+    }
+
+    /// The table itself, for what no use case can bring about yet. Its name is `reception`.
+    DynamoDbClient client() {
+        return database.client();
     }
 
     String log() {

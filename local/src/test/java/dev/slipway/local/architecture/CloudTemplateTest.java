@@ -249,7 +249,21 @@ class CloudTemplateTest {
         if (pom.contains("<artifactId>slipway-oidc</artifactId>")) {
             folders.add("adapters/oidc");
         }
+        if (mentions(folders.getFirst(), "WaysIn")) {
+            folders.add("console");
+        }
         return folders;
+    }
+
+    private static boolean mentions(String folder, String word) throws IOException {
+        try (var files = Files.walk(ROOT.resolve(folder).resolve("src/main"))) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                if (Files.readString(file).contains(word)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /// `BillingWebhookFunction` is `billing-webhook`.

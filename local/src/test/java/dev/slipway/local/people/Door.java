@@ -1,5 +1,6 @@
 package dev.slipway.local.people;
 
+import dev.slipway.access.Means;
 import dev.slipway.access.Presented;
 import dev.slipway.access.Token;
 import dev.slipway.adapters.dynamodb.DynamoAccounts;
@@ -47,9 +48,11 @@ final class Door {
     final UnlinkIdentity unlinkIdentity;
     final DynamoAccounts accounts;
 
+    private final People people;
     private final AtomicInteger addresses = new AtomicInteger();
 
     Door(Table table) {
+        this.people = new People(table);
         var ids = Ids.random();
         var signIns = new DynamoSignIns(table);
         var tokens = new DynamoTokens(table);
@@ -65,6 +68,11 @@ final class Door {
         this.whoAmI = new WhoAmI(standings);
         this.listIdentities = new ListIdentities(accounts, standings);
         this.unlinkIdentity = new UnlinkIdentity(accounts, standings, ids);
+    }
+
+    /// How the person had signed in whose session it is.
+    Means means(Token session) {
+        return people.tokens.find(session.hash()).orElseThrow().means();
     }
 
     Visit nobody() {
@@ -107,6 +115,12 @@ final class Door {
         return ((ConfirmSignIn.Outcome.SignUpFirst)
                         confirmSignIn.run(nobody(), link(email).hash()))
                 .arrival();
+    }
+
+    /// Another browser that the same person has just signed in with: linking a provider ends the session that it is
+    /// done in.
+    Token another(Token session) {
+        return people.session(people.whoIs(session), NOW);
     }
 
     /// Opens an account and gives its first session.

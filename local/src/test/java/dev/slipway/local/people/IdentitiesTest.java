@@ -65,7 +65,7 @@ class IdentitiesTest {
         assertThat(list(bob)).isEmpty();
         link(bob, "bob-one");
         var first = list(bob);
-        link(door.by(bob, Door.NOW.plusSeconds(1)), "bob-two");
+        link(door.by(door.another(bob), Door.NOW.plusSeconds(1)), "bob-two");
 
         assertThat(list(bob)).hasSize(2).startsWith(first.getFirst());
         assertThat(counted("bob")).isEqualTo(2);
@@ -75,7 +75,7 @@ class IdentitiesTest {
     void a_long_list_comes_in_parts() {
         var cat = door.newcomer("cat");
         for (int i = 0; i < 5; i++) {
-            link(door.by(cat, Door.NOW.plusSeconds(i)), "cat-" + i);
+            link(door.by(door.another(cat), Door.NOW.plusSeconds(i)), "cat-" + i);
         }
         var first = page(cat, Slice.first(3));
         var second = page(cat, new Slice(first.next(), 3));
@@ -262,12 +262,12 @@ class IdentitiesTest {
     }
 
     private void link(Token session, String subject) {
-        link(door.by(session), subject);
+        link(door.by(door.another(session)), subject);
     }
 
     private void link(Visit visit, String subject) {
         assertThat(door.through(visit, Elsewhere.person(subject)))
-                .isEqualTo(new FinishWithProvider.Outcome.Linked(Elsewhere.OFFER));
+                .isInstanceOf(FinishWithProvider.Outcome.Linked.class);
     }
 
     private Outcome unlink(Token session) {

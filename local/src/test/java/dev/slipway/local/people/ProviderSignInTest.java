@@ -97,8 +97,10 @@ class ProviderSignInTest {
     void somebody_signed_in_links_the_provider_to_their_account_and_can_come_by_it_from_then_on() {
         var dan = door.newcomer("dan");
 
-        assertThat(door.through(door.by(dan), Elsewhere.person("dan-elsewhere", "dan@example.com")))
-                .isEqualTo(new Outcome.Linked(Elsewhere.OFFER));
+        var linked = (Outcome.Linked) door.through(door.by(dan), Elsewhere.person("dan-elsewhere", "dan@example.com"));
+        // They have proved who they are in this way: the session that goes on remembers it.
+        assertThat(door.means(linked.session())).isEqualTo(Elsewhere.OFFER.means());
+        assertThat(door.whoAmI.run(door.by(dan))).isEqualTo(new WhoAmI.Outcome.Refused(new Refusal.TokenRevoked()));
         var signedIn = (Outcome.SignedIn) door.through(door.nobody(), Elsewhere.person("dan-elsewhere"));
         assertThat(signedIn.account().handle()).isEqualTo(new Handle("dan"));
     }
@@ -290,16 +292,18 @@ class ProviderSignInTest {
         var rob = door.newcomer("rob");
         for (int round = 0; round < 50; round++) {
             var identity = Elsewhere.person("contested-" + round);
-            var first = door.away(door.by(quin));
-            var second = door.away(door.by(rob));
+            var quins = door.another(quin);
+            var robs = door.another(rob);
+            var first = door.away(door.by(quins));
+            var second = door.away(door.by(robs));
             var one = door.elsewhere.approve(first.request(), identity);
             var two = door.elsewhere.approve(second.request(), identity);
 
             assertThat(AtOnce.<Outcome>run(List.of(
-                            () -> door.finishWithProvider.run(door.by(quin), Elsewhere.NAME, first.back(one)),
-                            () -> door.finishWithProvider.run(door.by(rob), Elsewhere.NAME, second.back(two)))))
-                    .containsExactlyInAnyOrder(
-                            new Outcome.Linked(Elsewhere.OFFER), new Outcome.AnotherAccounts(Elsewhere.OFFER));
+                            () -> door.finishWithProvider.run(door.by(quins), Elsewhere.NAME, first.back(one)),
+                            () -> door.finishWithProvider.run(door.by(robs), Elsewhere.NAME, second.back(two)))))
+                    .hasAtLeastOneElementOfType(Outcome.Linked.class)
+                    .contains(new Outcome.AnotherAccounts(Elsewhere.OFFER));
         }
     }
 

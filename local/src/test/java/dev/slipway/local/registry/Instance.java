@@ -5,6 +5,7 @@ import dev.slipway.adapters.lambda.HttpHandler;
 import dev.slipway.functions.accept.AcceptHandler;
 import dev.slipway.functions.access.AccessHandler;
 import dev.slipway.functions.account.AccountHandler;
+import dev.slipway.functions.guard.GuardHandler;
 import dev.slipway.functions.install.InstallHandler;
 import dev.slipway.functions.invite.InviteHandler;
 import dev.slipway.functions.organization.OrganizationHandler;
@@ -29,7 +30,8 @@ record Instance(
         AcceptHandler accept,
         OrganizationHandler organization,
         AccessHandler access,
-        TeamHandler team) {
+        TeamHandler team,
+        GuardHandler guard) {
 
     static final Path ROOT = Path.of(System.getProperty("slipway.root", "."));
 
@@ -63,6 +65,7 @@ record Instance(
             case "OrganizationFunction" -> organization;
             case "AccessFunction" -> access;
             case "TeamFunction" -> team;
+            case "GuardFunction" -> guard;
             default -> throw new IllegalStateException("no handler here for " + function.logicalId());
         };
     }

@@ -2,6 +2,7 @@ package dev.slipway.local.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.access.TokenHash;
 import dev.slipway.adapters.aws.Connections;
 import dev.slipway.adapters.dynamodb.Table;
 import dev.slipway.adapters.lambda.Answer;
@@ -11,6 +12,7 @@ import dev.slipway.adapters.s3.Bucket;
 import dev.slipway.functions.accept.AcceptHandler;
 import dev.slipway.functions.access.AccessHandler;
 import dev.slipway.functions.account.AccountHandler;
+import dev.slipway.functions.guard.GuardHandler;
 import dev.slipway.functions.install.InstallHandler;
 import dev.slipway.functions.invite.InviteHandler;
 import dev.slipway.functions.organization.OrganizationHandler;
@@ -39,6 +41,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -130,7 +133,8 @@ final class Registry implements AutoCloseable {
                 new OrganizationHandler(
                         environment, itsTable, _ -> new Posted.Accepted("accepted"), () -> {}, itsClock, log),
                 new AccessHandler(environment, itsTable, bucket(between), itsClock, log),
-                new TeamHandler(environment, itsTable, itsClock, log));
+                new TeamHandler(environment, itsTable, itsClock, log),
+                new GuardHandler(environment, itsTable, itsClock, log));
     }
 
     private Bucket bucket(Between between) {
@@ -291,6 +295,32 @@ final class Registry implements AutoCloseable {
     /// Sets what a first publish of acme gets that doesn't say.
     void firstVisibility(String visibility) {
         change("ORG#acme", "ORGANIZATION", "firstVisibility", AttributeValue.fromS(visibility));
+    }
+
+    /// Sets from where acme lets requests in.
+    void allow(String... networks) {
+        change(
+                "ORG#acme",
+                "ORGANIZATION",
+                "networks",
+                AttributeValue.fromL(
+                        Stream.of(networks).map(AttributeValue::fromS).toList()));
+    }
+
+    /// Has acme want that people sign in by GitHub, but for whoever holds this token.
+    void requireGitHub(Who breakGlass) {
+        var hash = TokenHash.of(token(breakGlass));
+        var holder = cloud.dynamoDb()
+                .getItem(request -> request.tableName(name).key(key("TOKEN#" + hash, "TOKEN")))
+                .item()
+                .get("principal")
+                .m();
+        change(
+                "ORG#acme",
+                "ORGANIZATION",
+                "signIn",
+                AttributeValue.fromM(
+                        Map.of("means0", AttributeValue.fromS("github"), "breakGlass", holder.get("account"))));
     }
 
     /// Sets how much acme may store.

@@ -23,6 +23,8 @@ final class CallerReader {
 
     private static final int MOST_MEMBERSHIPS = 1_000;
 
+    private static final String SEEN = "SET seenAt = :at, seenFrom = :from";
+
     private final Table table;
 
     CallerReader(Table table) {
@@ -108,13 +110,14 @@ final class CallerReader {
     /// Notes where and when a token is used, at most once an hour, so that its holder can see a stranger's use of it.
     private Credential seen(TokenHash hash, Credential credential, Optional<Sighting> sighting) {
         sighting.filter(seen -> credential.validAt(seen.at()) && credential.newlySeen(seen))
-                .ifPresent(seen -> table.update(
-                        Keys.token(hash),
-                        "SET seenAt = :at, seenFrom = :from",
-                        Map.of(
-                                ":at", AttributeValue.fromS(seen.at().toString()),
-                                ":from", AttributeValue.fromS(seen.address()))));
+                .ifPresent(seen -> table.update(Keys.token(hash), SEEN, seenValues(seen)));
         return credential;
+    }
+
+    private static Map<String, AttributeValue> seenValues(Sighting seen) {
+        return Map.of(
+                ":at", AttributeValue.fromS(seen.at().toString()),
+                ":from", AttributeValue.fromS(seen.address()));
     }
 
     /// What a token of the organization's own is, it says itself, and a person or a service account their item.
@@ -134,12 +137,10 @@ final class CallerReader {
         };
     }
 
-    /// Notes when a member is active, at most once an hour, as for the token.
+    /// Notes when a member is active and from where, at most once an hour, as for the token.
     private void active(
             Key key, Map<String, AttributeValue> member, Credential credential, Optional<Sighting> sighting) {
-        sighting.map(Sighting::at)
-                .filter(now -> credential.validAt(now) && MemberItem.newlySeen(member, now))
-                .ifPresent(now ->
-                        table.update(key, "SET seenAt = :at", Map.of(":at", AttributeValue.fromS(now.toString()))));
+        sighting.filter(seen -> credential.validAt(seen.at()) && MemberItem.newlySeen(member, seen.at()))
+                .ifPresent(seen -> table.update(key, SEEN, seenValues(seen)));
     }
 }

@@ -39,6 +39,7 @@ public final class DynamoMemberships implements Memberships {
     private enum Join {
         MEMBER,
         SEAT,
+        DEPARTED,
         AUDIT
     }
 
@@ -47,6 +48,7 @@ public final class DynamoMemberships implements Memberships {
         AUTHORITY,
         MEMBER,
         TEAMS,
+        DEPARTED,
         SEATS,
         AUDIT
     }
@@ -99,6 +101,7 @@ public final class DynamoMemberships implements Memberships {
         SeatsItem.Change.of(Optional.empty(), Optional.of(member.role()))
                 .write(Join.SEAT, member.org())
                 .ifPresent(writes::add);
+        writes.add(DepartedItem.forget(Join.DEPARTED, member));
         writes.add(Write.putNew(Join.AUDIT, AuditItem.write(audit)));
         return switch (table.transact(writes)) {
             case Outcome.Committed<Join> _ -> Joined.COMMITTED;
@@ -106,6 +109,7 @@ public final class DynamoMemberships implements Memberships {
                 switch (step) {
                     case MEMBER -> Joined.ALREADY_MEMBER;
                     case SEAT -> Joined.NO_SEAT_LEFT;
+                    case DEPARTED -> throw new IllegalStateException("nothing stands against it");
                     case AUDIT -> throw new IllegalStateException("an id was drawn twice");
                 };
         };
@@ -162,13 +166,21 @@ public final class DynamoMemberships implements Memberships {
         var gone = new ArrayList<Write<Change>>();
         gone.add(MemberItem.remove(Change.MEMBER, member));
         gone.addAll(TeamMemberItem.deleteAll(Change.TEAMS, member));
+        gone.add(DepartedItem.remember(Change.DEPARTED, member, audit.at()));
         return change(member, gone, seats, by, audit);
     }
 
     private Changed change(
             Member member, List<Write<Change>> changed, SeatsItem.Change seats, Authority by, AuditEntry audit) {
         var writes = new ArrayList<Write<Change>>();
-        writes.add(OrganizationItem.mustBeThere(Change.ORGANIZATION, member.org(), by));
+        writes.add(
+                seats.losesOwner()
+                        ? OrganizationItem.mustSpare(
+                                Change.ORGANIZATION,
+                                member.org(),
+                                member.person().id(),
+                                by)
+                        : OrganizationItem.mustBeThere(Change.ORGANIZATION, member.org(), by));
         // Who does something to themselves is looked at by the write itself; an item stands in a transaction once.
         if (!by.person().id().equals(member.person().id())) {
             writes.add(MemberItem.mustBe(Change.AUTHORITY, member.org(), by));
@@ -182,7 +194,7 @@ public final class DynamoMemberships implements Memberships {
                 switch (step) {
                     case ORGANIZATION, AUTHORITY, MEMBER -> Changed.MOVED_MEANWHILE;
                     case SEATS -> seats.losesOwner() ? Changed.LAST_OWNER : Changed.NO_SEAT_LEFT;
-                    case TEAMS -> throw new IllegalStateException("nothing stands against it");
+                    case TEAMS, DEPARTED -> throw new IllegalStateException("nothing stands against it");
                     case AUDIT -> throw new IllegalStateException("an id was drawn twice");
                 };
         };

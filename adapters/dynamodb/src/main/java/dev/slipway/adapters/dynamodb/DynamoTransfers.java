@@ -104,7 +104,8 @@ public final class DynamoTransfers implements Transfers {
     public Accepted accept(Transfer transfer, Member recipient, AuditEntry audit) {
         var org = transfer.org();
         var writes = new ArrayList<Write<Accept>>();
-        writes.add(OrganizationItem.mustBeThere(Accept.ORGANIZATION, org));
+        writes.add(OrganizationItem.mustSpare(
+                Accept.ORGANIZATION, org, transfer.from().id()));
         writes.add(TransferItem.settle(Accept.TRANSFER, transfer, Transfer.Fate.ACCEPTED, audit.at()));
         writes.add(TransferItem.unmark(Accept.PENDING, transfer));
         writes.add(MemberItem.changeRole(Accept.SENDER, org, transfer.from().id(), Role.OWNER, Role.ADMIN));
@@ -120,9 +121,10 @@ public final class DynamoTransfers implements Transfers {
             case Outcome.Committed<Accept> _ -> Accepted.COMMITTED;
             case Outcome.Refused<Accept>(var step) ->
                 switch (step) {
-                    case ORGANIZATION, TRANSFER, PENDING -> Accepted.GONE;
+                    case TRANSFER, PENDING -> Accepted.GONE;
                     case SENDER -> Accepted.SENDER_IS_NO_OWNER;
-                    case RECIPIENT -> Accepted.MOVED_MEANWHILE;
+                    // It was deleted, or its sign-in rule names the sender now.
+                    case ORGANIZATION, RECIPIENT -> Accepted.MOVED_MEANWHILE;
                     case SEATS -> Accepted.NO_SEAT_LEFT;
                     case LINK, AUDIT -> throw new IllegalStateException("an id was drawn twice");
                 };

@@ -68,6 +68,7 @@ final class InvitationWrites {
         SENDER,
         ACCOUNT,
         INVITED,
+        DEPARTED,
         OWNERS,
         PAST,
         AUDIT
@@ -156,6 +157,7 @@ final class InvitationWrites {
         writes.add(MemberItem.mayStillInvite(Accept.SENDER, ended));
         writes.add(AccountItem.addEmail(Accept.ACCOUNT, account, ended.to()));
         writes.add(forgetInvited(Accept.INVITED, ended));
+        writes.add(DepartedItem.forget(Accept.DEPARTED, member));
         SeatsItem.Change.of(seatOf(ended), ended.role())
                 .write(Accept.OWNERS, ended.org())
                 .ifPresent(writes::add);
@@ -170,7 +172,7 @@ final class InvitationWrites {
                     case MEMBER -> Accepted.ALREADY_MEMBER;
                     case EMAIL -> Accepted.ADDRESS_TAKEN;
                     case SENDER -> Accepted.NOBODY_STANDS_BEHIND;
-                    case TEAMS, ACCOUNT, INVITED, OWNERS, PAST, AUDIT -> throw broken(String.valueOf(step));
+                    case TEAMS, ACCOUNT, INVITED, DEPARTED, OWNERS, PAST, AUDIT -> throw broken(String.valueOf(step));
                 };
         };
     }

@@ -1,5 +1,6 @@
 package dev.slipway.adapters.dynamodb;
 
+import dev.slipway.access.Means;
 import dev.slipway.access.Principal;
 import dev.slipway.access.ServiceAccountId;
 import dev.slipway.access.ServiceAccountName;
@@ -33,6 +34,9 @@ import java.time.ZoneOffset;
 /// | team         | `TEAMS#acme`                   | `<team>`          | org (+ team)                   |
 /// | service acc. | `SERVICES#acme`                | `<id>`            | org + id, or org               |
 /// | its name     | `SERVICES#acme`                | `NAME#<name>`     | org + name: its id             |
+/// | departed     | `DEPARTED#acme`                | `<account>`       | org + account                  |
+/// | trust        | `TRUSTS#acme`                  | `<sha256>`        | org (+ issuer)                 |
+/// | trusting     | `TRUSTING#<sha256>`            | `acme`            | issuer: who trusts it          |
 /// | token        | `TOKEN#<sha256>`               | `TOKEN`           | hash                           |
 /// | holding      | `HOLDER#<account>` or `#org:acme` | `<token id>`   | holder (+ id): its hash        |
 /// | email        | `EMAIL#ada@example.com`        | `EMAIL`           | address: whose it is           |
@@ -129,6 +133,33 @@ final class Keys {
         return "SERVICES#" + org;
     }
 
+    /// That somebody left or was removed: a mark against coming back by signing in.
+    static Key departed(OrgSlug org, AccountId account) {
+        return new Key("DEPARTED#" + org, account.value());
+    }
+
+    /// By hash, since an issuer is a URL.
+    static Key trust(OrgSlug org, Means issuer) {
+        return new Key(trustsOf(org), hash(issuer));
+    }
+
+    static String trustsOf(OrgSlug org) {
+        return "TRUSTS#" + org;
+    }
+
+    /// The same from the other side, so that a sign-in finds who trusts its issuer.
+    static Key trusting(Means issuer, OrgSlug org) {
+        return new Key(trusting(issuer), org.value());
+    }
+
+    static String trusting(Means issuer) {
+        return "TRUSTING#" + hash(issuer);
+    }
+
+    private static String hash(Means issuer) {
+        return TokenHash.of(issuer.value()).value();
+    }
+
     static Key token(TokenHash hash) {
         return new Key("TOKEN#" + hash, "TOKEN");
     }
@@ -141,8 +172,12 @@ final class Keys {
     static String holdingsOf(Principal holder) {
         return switch (holder) {
             case Principal.Person person -> "HOLDER#" + person.id();
-            case Principal.Machine machine -> "HOLDER#org:" + machine.org();
+            case Principal.Machine machine -> holdingsOf(machine.org());
         };
+    }
+
+    static String holdingsOf(OrgSlug org) {
+        return "HOLDER#org:" + org;
     }
 
     static Key email(Email email) {

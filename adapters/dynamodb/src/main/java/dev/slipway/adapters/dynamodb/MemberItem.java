@@ -3,16 +3,19 @@ package dev.slipway.adapters.dynamodb;
 import dev.slipway.access.Place;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Role;
+import dev.slipway.access.Sighting;
 import dev.slipway.access.TeamId;
 import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.Authority;
 import dev.slipway.org.Invitation;
 import dev.slipway.org.Member;
+import dev.slipway.org.Seen;
 import dev.slipway.org.Steward;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -68,6 +71,13 @@ final class MemberItem {
 
     static OrgSlug readOrg(Map<String, AttributeValue> item) {
         return new OrgSlug(Attributes.text(item, "org"));
+    }
+
+    /// When and from where the member was seen last. From where is kept for this alone, and so may be missing.
+    static Optional<Seen> readSeen(Map<String, AttributeValue> item) {
+        var from = Attributes.findText(item, "seenFrom");
+        return Attributes.findInstant(item, "seenAt")
+                .flatMap(at -> from.map(address -> new Seen(read(item).person(), new Sighting(at, address))));
     }
 
     /// Whether it is worth noting that the member is active now.

@@ -5,6 +5,7 @@ import dev.slipway.access.OrgPolicy;
 import dev.slipway.access.OrgPolicy.Subscription;
 import dev.slipway.access.TeamId;
 import dev.slipway.access.Visibility;
+import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.Cidr;
 import dev.slipway.kernel.DisplayName;
 import dev.slipway.kernel.Email;
@@ -23,6 +24,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// An organization with its settings.
 final class OrganizationItem {
+
+    private static final String SPARED =
+            " AND (attribute_not_exists(signIn.breakGlass) OR signIn.breakGlass <> :owner)";
 
     private OrganizationItem() {}
 
@@ -136,6 +140,30 @@ final class OrganizationItem {
                 values);
     }
 
+    /// The same as [#mustBeThere(Enum, OrgSlug)], and refuses as well if the sign-in rule names this account as the one
+    /// for whom it doesn't hold: whoever it names stays an owner.
+    static <S extends Enum<S>> Write<S> mustSpare(S step, OrgSlug org, AccountId account) {
+        return Write.check(
+                step,
+                Keys.organization(org),
+                "attribute_exists(pk) AND attribute_not_exists(deletedAt)" + SPARED,
+                Map.of(),
+                Map.of(":owner", AttributeValue.fromS(account.value())));
+    }
+
+    /// The same, by somebody who must still be allowed to.
+    static <S extends Enum<S>> Write<S> mustSpare(S step, OrgSlug org, AccountId account, Authority by) {
+        var names = new HashMap<String, String>();
+        var values = new HashMap<String, AttributeValue>();
+        values.put(":owner", AttributeValue.fromS(account.value()));
+        return Write.check(
+                step,
+                Keys.organization(org),
+                "attribute_exists(pk) AND attribute_not_exists(deletedAt)" + SPARED + stillCarried(by, names, values),
+                names,
+                values);
+    }
+
     /// Refuses unless its profile and settings are as they were read, and it wasn't deleted: what was decided by them
     /// holds.
     static <S extends Enum<S>> Write<S> mustBeAsSeen(S step, Organization seen) {
@@ -145,6 +173,17 @@ final class OrganizationItem {
                 "revision = :seen AND attribute_not_exists(deletedAt)",
                 Map.of(),
                 Map.of(":seen", AttributeValue.fromN(Long.toString(seen.revision()))));
+    }
+
+    /// Refuses unless the organization is there and takes members in.
+    static <S extends Enum<S>> Write<S> mustTakeIn(S step, OrgSlug org) {
+        return Write.check(
+                step,
+                Keys.organization(org),
+                "attribute_exists(pk) AND attribute_not_exists(deletedAt)"
+                        + " AND (attribute_not_exists(subscription) OR subscription = :active)",
+                Map.of(),
+                Map.of(":active", AttributeValue.fromS(Subscription.ACTIVE.name())));
     }
 
     /// What a condition on the item goes on with for somebody who acts by a team: that the team carries it still. Empty

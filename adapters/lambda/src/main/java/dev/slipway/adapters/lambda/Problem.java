@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The one form of an error: [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457), and beside it `code` for programs,
@@ -120,15 +122,18 @@ public record Problem(
                                         + " an owner or admin of @" + org + ".")
                         .with("organization", org.value());
             case Refusal.SignInElsewhere(var org, var means) -> {
-                var accepted = means.stream().map(Means::value).sorted().toList();
+                var accepted = means.stream()
+                        .sorted(Comparator.comparing(Means::value))
+                        .toList();
                 yield of(
                                 403,
                                 "sign_in_elsewhere",
                                 "Sign in another way",
-                                "Members of @" + org + " must sign in by " + String.join(" or ", accepted)
-                                        + ": do so at /sign-in, and then make a new token, as by `npm login`.")
+                                "Members of @" + org + " must sign in "
+                                        + accepted.stream().map(Problem::wayIn).collect(Collectors.joining(", or "))
+                                        + ". Do so in a browser, and then make a new token, as by `npm login`.")
                         .with("organization", org.value())
-                        .with("means", String.join(" ", accepted));
+                        .with("means", accepted.stream().map(Means::value).collect(Collectors.joining(" ")));
             }
             case Refusal.PaymentDue(var org) ->
                 of(
@@ -273,6 +278,12 @@ public record Problem(
             throw new UncheckedIOException(e);
         }
         return json.toString();
+    }
+
+    /// A path, since it is the same for every name that the registry is reached by.
+    private static String wayIn(Means means) {
+        return "by " + means.shownName()
+                + means.provider().map(name -> ", at /sign-in/with/" + name).orElse("");
     }
 
     private static String inWords(long seconds) {

@@ -50,7 +50,12 @@ class ProblemTest {
                         new Refusal.SignInElsewhere(ACME, Set.of(new Means("google"), new Means("github"))),
                         403,
                         "sign_in_elsewhere",
-                        "sign in by github or google"),
+                        "by GitHub, at /sign-in/with/github, or by Google, at /sign-in/with/google."),
+                Arguments.of(
+                        new Refusal.SignInElsewhere(ACME, Set.of(new Means("https://login.acme.example"))),
+                        403,
+                        "sign_in_elsewhere",
+                        "by login.acme.example, at /sign-in/with/generic-oidc."),
                 Arguments.of(new Refusal.PaymentDue(ACME), 402, "payment_due", "@acme isn't paid for"),
                 Arguments.of(new Refusal.OutsidePackages(), 403, "token_packages", "limited to other packages"),
                 Arguments.of(

@@ -53,6 +53,7 @@ public final class Pages {
     private static boolean goesElsewhere(Page page) {
         return switch (page) {
             case SignInPage signIn -> !signIn.providers().isEmpty();
+            case SignInElsewherePage _, SignInWithPage _ -> true;
             case SessionsPage sessions -> !sessions.linkable().isEmpty();
             default -> false;
         };
@@ -64,6 +65,7 @@ public final class Pages {
             case ApproveLoginPage one -> JteapproveLoginGenerated.render(out, UNTOUCHED, one);
             case ConfirmSignInPage one -> JteconfirmSignInGenerated.render(out, UNTOUCHED, one);
             case CreateOrganizationPage one -> JtecreateOrganizationGenerated.render(out, UNTOUCHED, one);
+            case ExplainPage one -> JteexplainGenerated.render(out, UNTOUCHED, one);
             case HomePage one -> JtehomeGenerated.render(out, UNTOUCHED, one);
             case InvitationPage one -> JteinvitationGenerated.render(out, UNTOUCHED, one);
             case InvitationsPage one -> JteinvitationsGenerated.render(out, UNTOUCHED, one);
@@ -77,11 +79,15 @@ public final class Pages {
             case PackagesPage one -> JtepackagesGenerated.render(out, UNTOUCHED, one);
             case ProblemPage one -> JteproblemGenerated.render(out, UNTOUCHED, one);
             case RestorePage one -> JterestoreGenerated.render(out, UNTOUCHED, one);
+            case SecurityPage one -> JtesecurityGenerated.render(out, UNTOUCHED, one);
             case SessionsPage one -> JtesessionsGenerated.render(out, UNTOUCHED, one);
+            case SignInElsewherePage one -> JtesignInElsewhereGenerated.render(out, UNTOUCHED, one);
             case SignInPage one -> JtesignInGenerated.render(out, UNTOUCHED, one);
+            case SignInWithPage one -> JtesignInWithGenerated.render(out, UNTOUCHED, one);
             case SignUpPage one -> JtesignUpGenerated.render(out, UNTOUCHED, one);
             case TeamPage one -> JteteamGenerated.render(out, UNTOUCHED, one);
             case TeamsPage one -> JteteamsGenerated.render(out, UNTOUCHED, one);
+            case SignedInPage one -> JtesignedInGenerated.render(out, UNTOUCHED, one);
             case TokensPage one -> JtetokensGenerated.render(out, UNTOUCHED, one);
             case TransferPage one -> JtetransferGenerated.render(out, UNTOUCHED, one);
         }

@@ -62,6 +62,7 @@ record Samples(UnaryOperator<String> said) {
         invitations(pages);
         tokens(pages);
         rest(pages);
+        new SecuritySamples(said).add(pages);
         return pages;
     }
 
@@ -663,7 +664,7 @@ record Samples(UnaryOperator<String> said) {
         return new TokenId("01KBJ0000000000000000000AC");
     }
 
-    private static Visitor visitor() {
+    static Visitor visitor() {
         return Visitor.of(FORM);
     }
 
@@ -671,7 +672,7 @@ record Samples(UnaryOperator<String> said) {
         return Viewer.of(ADA, FORM);
     }
 
-    private static Chrome chrome() {
+    static Chrome chrome() {
         return Chrome.of(ADA, 0, FORM);
     }
 

@@ -2,6 +2,7 @@ package dev.slipway.functions.access;
 
 import dev.slipway.adapters.aws.Connections;
 import dev.slipway.adapters.dynamodb.DynamoCatalogue;
+import dev.slipway.adapters.dynamodb.DynamoInvitations;
 import dev.slipway.adapters.dynamodb.DynamoOrganizations;
 import dev.slipway.adapters.dynamodb.DynamoPackages;
 import dev.slipway.adapters.dynamodb.DynamoPeople;
@@ -15,8 +16,11 @@ import dev.slipway.adapters.lambda.Settings;
 import dev.slipway.adapters.npm.NpmPrinter;
 import dev.slipway.adapters.s3.Bucket;
 import dev.slipway.adapters.s3.S3Editions;
+import dev.slipway.adapters.web.Navigation;
+import dev.slipway.console.OrganizationDesk;
 import dev.slipway.identity.WhoAmI;
 import dev.slipway.kernel.Ids;
+import dev.slipway.org.CountInvitations;
 import dev.slipway.org.ShowOrganization;
 import dev.slipway.packages.ChangeVisibility;
 import dev.slipway.packages.FindPerson;
@@ -92,7 +96,11 @@ public final class AccessHandler extends HttpHandler {
         this.grantsApi = new GrantsApi(access);
         this.npmRoutes = new NpmRoutes(access);
         this.packagesConsole = new PackagesConsole(
-                access, new ShowOrganization(new DynamoOrganizations(table), standings), new WhoAmI(standings));
+                access,
+                new OrganizationDesk(
+                        new WhoAmI(standings),
+                        new ShowOrganization(new DynamoOrganizations(table), standings),
+                        new Navigation(new CountInvitations(new DynamoInvitations(table)))));
         this.packageConsole = new PackageConsole(access, packagesConsole);
     }
 

@@ -1,19 +1,14 @@
 package dev.slipway.functions.access;
 
 import dev.slipway.access.Permission;
-import dev.slipway.access.Principal;
-import dev.slipway.access.Refusal;
 import dev.slipway.adapters.lambda.HttpRequest;
 import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.lambda.Paging;
-import dev.slipway.adapters.web.Chrome;
-import dev.slipway.adapters.web.OrganizationHead;
 import dev.slipway.adapters.web.PackagesPage;
 import dev.slipway.audit.Visit;
+import dev.slipway.console.OrganizationDesk;
 import dev.slipway.console.Shown;
-import dev.slipway.identity.WhoAmI;
 import dev.slipway.kernel.OrgSlug;
-import dev.slipway.org.ShowOrganization;
 import dev.slipway.packages.ListPackages;
 import dev.slipway.packages.SearchQuery;
 import java.util.Optional;
@@ -24,40 +19,16 @@ final class PackagesConsole {
     private static final int MOST_FOUND = 100;
 
     private final Access access;
-    private final ShowOrganization show;
-    private final WhoAmI whoAmI;
+    private final OrganizationDesk desk;
 
-    PackagesConsole(Access access, ShowOrganization show, WhoAmI whoAmI) {
+    PackagesConsole(Access access, OrganizationDesk desk) {
         this.access = access;
-        this.show = show;
-        this.whoAmI = whoAmI;
-    }
-
-    interface ForViewer {
-        HttpResponse show(Chrome frame, OrganizationHead head);
+        this.desk = desk;
     }
 
     /// Shows a page about an organization to a member who is signed in.
-    HttpResponse seat(Shown shown, OrgSlug org, String path, ForViewer page) {
-        return switch (whoAmI.run(shown.visit())) {
-            case WhoAmI.Outcome.Refused(var why) -> shown.refused(why, path);
-            case WhoAmI.Outcome.Known(Principal.Machine _) -> shown.refused(new Refusal.NotAPerson(), path);
-            case WhoAmI.Outcome.Known(Principal.Person person) ->
-                switch (show.run(shown.visit(), org)) {
-                    case ShowOrganization.Outcome.Refused(var why) -> shown.refused(why, path);
-                    case ShowOrganization.Outcome.Shown found -> {
-                        var organization = found.organization();
-                        yield page.show(
-                                shown.chrome(person.handle()),
-                                new OrganizationHead(
-                                        organization.slug(),
-                                        organization.displayName(),
-                                        organization.kind(),
-                                        found.role().orElseThrow(),
-                                        found.may()));
-                    }
-                };
-        };
+    HttpResponse seat(Shown shown, OrgSlug org, String path, OrganizationDesk.ForViewer page) {
+        return desk.seat(shown, org, OrganizationDesk.Message.NONE, path, page);
     }
 
     HttpResponse answer(HttpRequest request, Visit visit) {

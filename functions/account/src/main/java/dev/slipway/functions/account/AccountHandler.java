@@ -17,6 +17,7 @@ import dev.slipway.adapters.lambda.Settings;
 import dev.slipway.adapters.s3.Bucket;
 import dev.slipway.adapters.web.Assets;
 import dev.slipway.adapters.web.Navigation;
+import dev.slipway.console.WaysIn;
 import dev.slipway.identity.AnswerLogin;
 import dev.slipway.identity.BeginLogin;
 import dev.slipway.identity.CollectLogin;

@@ -9,6 +9,7 @@ import dev.slipway.adapters.web.Navigation;
 import dev.slipway.adapters.web.SessionsPage;
 import dev.slipway.audit.Visit;
 import dev.slipway.console.Shown;
+import dev.slipway.console.WaysIn;
 import dev.slipway.identity.HeldToken;
 import dev.slipway.identity.IdentityId;
 import dev.slipway.identity.LinkedIdentity;
@@ -137,7 +138,7 @@ final class SessionsConsole {
         return new SessionsPage.Row(
                 credential.id(),
                 credential.name(),
-                waysIn.name(credential.means().value()),
+                waysIn.name(credential.means()),
                 credential.createdAt(),
                 credential.lastSeen(),
                 credential.expiresAt().orElse(credential.createdAt()),

@@ -70,6 +70,8 @@ final class MembersApi {
                 OrganizationProblems.lastOwner(org).answer(request);
             case ChangeRole.Outcome.NoSeatLeft _ ->
                 OrganizationProblems.noSeatLeft(org).answer(request);
+            case ChangeRole.Outcome.BreakGlass(var owner) ->
+                OrganizationProblems.breakGlass(owner).answer(request);
             case ChangeRole.Outcome.Busy _ -> OrganizationProblems.busy().answer(request);
             case ChangeRole.Outcome.Refused(var why) -> Problem.of(why).answer(request);
         };
@@ -86,6 +88,8 @@ final class MembersApi {
                 OrganizationProblems.aboveOneself(above).answer(request);
             case RemoveMember.Outcome.LastOwner _ ->
                 OrganizationProblems.lastOwner(org).answer(request);
+            case RemoveMember.Outcome.BreakGlass(var owner) ->
+                OrganizationProblems.breakGlass(owner).answer(request);
             case RemoveMember.Outcome.Busy _ -> OrganizationProblems.busy().answer(request);
             case RemoveMember.Outcome.Refused(var why) -> Problem.of(why).answer(request);
         };

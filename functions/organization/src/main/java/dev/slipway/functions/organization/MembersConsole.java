@@ -59,6 +59,7 @@ final class MembersConsole {
             case ChangeRole.Outcome.AboveOneself(var role) -> again(form, org, OrganizationProblems.aboveOneself(role));
             case ChangeRole.Outcome.LastOwner _ -> again(form, org, OrganizationProblems.lastOwner(org));
             case ChangeRole.Outcome.NoSeatLeft _ -> again(form, org, OrganizationProblems.noSeatLeft(org));
+            case ChangeRole.Outcome.BreakGlass(var owner) -> again(form, org, OrganizationProblems.breakGlass(owner));
             case ChangeRole.Outcome.Busy _ -> again(form, org, OrganizationProblems.busy());
             case ChangeRole.Outcome.Refused(var why) -> form.shown().refused(why, path(org));
         };
@@ -78,6 +79,7 @@ final class MembersConsole {
             case RemoveMember.Outcome.AboveOneself(var role) ->
                 again(form, org, OrganizationProblems.aboveOneself(role));
             case RemoveMember.Outcome.LastOwner _ -> again(form, org, OrganizationProblems.lastOwner(org));
+            case RemoveMember.Outcome.BreakGlass(var owner) -> again(form, org, OrganizationProblems.breakGlass(owner));
             case RemoveMember.Outcome.Busy _ -> again(form, org, OrganizationProblems.busy());
             case RemoveMember.Outcome.Refused(var why) -> form.shown().refused(why, path(org));
         };

@@ -81,6 +81,8 @@ final class TransferDoor {
             case AnswerTransfer.Outcome.ForAnother _ -> problem(shown, OrganizationProblems.forAnother());
             case AnswerTransfer.Outcome.SenderIsNoOwner(var sender) ->
                 problem(shown, OrganizationProblems.senderIsNoOwner(sender));
+            case AnswerTransfer.Outcome.BreakGlass(var sender) ->
+                problem(shown, OrganizationProblems.breakGlass(sender));
             case AnswerTransfer.Outcome.NoSeatLeft(var org) -> problem(shown, OrganizationProblems.noSeatLeft(org));
             case AnswerTransfer.Outcome.TooManyGuesses(var wait) -> tooMany(shown, wait);
             case AnswerTransfer.Outcome.Busy _ -> problem(shown, OrganizationProblems.busy());

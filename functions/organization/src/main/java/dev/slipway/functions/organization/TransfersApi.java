@@ -147,6 +147,8 @@ final class TransfersApi {
                 OrganizationProblems.forAnother().answer(request);
             case AnswerTransfer.Outcome.SenderIsNoOwner(var sender) ->
                 OrganizationProblems.senderIsNoOwner(sender).answer(request);
+            case AnswerTransfer.Outcome.BreakGlass(var sender) ->
+                OrganizationProblems.breakGlass(sender).answer(request);
             case AnswerTransfer.Outcome.NoSeatLeft(var org) ->
                 OrganizationProblems.noSeatLeft(org).answer(request);
             case AnswerTransfer.Outcome.TooManyGuesses(var wait) -> Problem.tooFast(wait, request);

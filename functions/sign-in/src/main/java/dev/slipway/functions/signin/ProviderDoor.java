@@ -7,6 +7,8 @@ import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.adapters.web.AddressTakenPage;
 import dev.slipway.adapters.web.Field;
 import dev.slipway.adapters.web.LinkGonePage;
+import dev.slipway.adapters.web.Provider;
+import dev.slipway.adapters.web.SignInWithPage;
 import dev.slipway.identity.Arrival;
 import dev.slipway.identity.BeginWithProvider;
 import dev.slipway.identity.FinishWithProvider;
@@ -31,24 +33,55 @@ final class ProviderDoor {
 
     private final BeginWithProvider beginWithProvider;
     private final FinishWithProvider finishWithProvider;
+    private final Providers providers;
+    private final Welcome welcome;
     private final MailDoor mailDoor;
 
-    ProviderDoor(BeginWithProvider beginWithProvider, FinishWithProvider finishWithProvider, MailDoor mailDoor) {
+    ProviderDoor(
+            BeginWithProvider beginWithProvider,
+            FinishWithProvider finishWithProvider,
+            Providers providers,
+            Welcome welcome,
+            MailDoor mailDoor) {
         this.beginWithProvider = beginWithProvider;
         this.finishWithProvider = finishWithProvider;
+        this.providers = providers;
+        this.welcome = welcome;
         this.mailDoor = mailDoor;
     }
 
     HttpResponse begin(Screen screen) {
-        return screen.request().method().equals("POST")
-                ? screen.form(form -> begin(screen, form))
-                : Problem.methodNotAllowed("POST").answer(screen.request());
+        return switch (screen.request().method()) {
+            case "GET", "HEAD" -> look(screen);
+            case "POST" -> screen.form(form -> begin(screen, form));
+            default -> Problem.methodNotAllowed("GET, POST").answer(screen.request());
+        };
     }
 
     HttpResponse finish(Screen screen) {
         return screen.request().method().equals("GET")
                 ? back(screen).with(screen.drop(VERIFIER_COOKIE))
                 : Problem.methodNotAllowed("GET").answer(screen.request());
+    }
+
+    /// Where refusals send people who are to sign in by this provider and no other. Also who is signed in already: it
+    /// is how they did that isn't enough.
+    private HttpResponse look(Screen screen) {
+        screen.request().notes().action("sign-in.with");
+        var returnTo = ReturnTo.of(screen.request().query("returnTo").orElse(""));
+        var name = provider(screen);
+        return providers.offered().stream()
+                .filter(offer -> offer.name().equals(name))
+                .findFirst()
+                .map(offer -> screen.page(
+                        200,
+                        new SignInWithPage(
+                                screen.frame(), new Provider(offer.name(), offer.displayName()), returnTo.path())))
+                .orElseGet(() -> noSuchProvider(screen));
+    }
+
+    private static HttpResponse noSuchProvider(Screen screen) {
+        return screen.problem(404, "Nothing here", "There is no such way to sign in.");
     }
 
     private HttpResponse begin(Screen screen, Map<String, String> form) {
@@ -59,8 +92,7 @@ final class ProviderDoor {
                 HttpResponse.seeOther(to.toASCIIString())
                         .with(screen.keep(VERIFIER_COOKIE, verifier, Trip.LIVES))
                         .with(screen.keep(returnTo));
-            case BeginWithProvider.Outcome.NoSuchProvider _ ->
-                screen.problem(404, "Nothing here", "There is no such way to sign in.");
+            case BeginWithProvider.Outcome.NoSuchProvider _ -> noSuchProvider(screen);
             case BeginWithProvider.Outcome.Unreachable(var offer, var reason) -> {
                 screen.request().notes().reason(reason);
                 yield unreachable(screen, offer);
@@ -72,10 +104,12 @@ final class ProviderDoor {
     private HttpResponse back(Screen screen) {
         screen.request().notes().action("sign-in.callback");
         return switch (finishWithProvider.run(screen.visit(), provider(screen), returned(screen))) {
-            case FinishWithProvider.Outcome.SignedIn(var session, var _) -> screen.enter(session);
+            case FinishWithProvider.Outcome.SignedIn(var session, var account, var offer) ->
+                welcome.enter(screen, session, account.person(), offer);
             case FinishWithProvider.Outcome.SignUpFirst(var arrival) ->
                 HttpResponse.seeOther("/sign-up").with(screen.keep(MailDoor.ARRIVAL_COOKIE, arrival, Arrival.LIVES));
-            case FinishWithProvider.Outcome.Linked _ -> screen.leave();
+            case FinishWithProvider.Outcome.Linked(var session, var person, var offer) ->
+                welcome.enter(screen, session, person, offer);
             case FinishWithProvider.Outcome.AnotherAccounts(var offer) ->
                 screen.problem(
                         409,

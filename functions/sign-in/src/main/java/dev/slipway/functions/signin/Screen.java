@@ -82,13 +82,13 @@ record Screen(HttpRequest request, Visit visit, FormGuard guard) {
 
     /// Somebody is signed in and goes where they wanted to.
     HttpResponse enter(Token session) {
-        return leave().with(keep(HttpRequest.SESSION_COOKIE, session, NewSession.LIVES))
-                .with(Cookie.gone(RETURN_COOKIE, visit.registry()));
+        return entered(HttpResponse.seeOther(returnTo().path()), session);
     }
 
-    /// To where somebody wanted to go.
-    HttpResponse leave() {
-        return HttpResponse.seeOther(returnTo().path());
+    /// Somebody is signed in and is told something first.
+    HttpResponse entered(HttpResponse answer, Token session) {
+        return answer.with(keep(HttpRequest.SESSION_COOKIE, session, NewSession.LIVES))
+                .with(Cookie.gone(RETURN_COOKIE, visit.registry()));
     }
 
     Cookie keep(String name, Token secret, Duration lives) {
@@ -112,7 +112,8 @@ record Screen(HttpRequest request, Visit visit, FormGuard guard) {
         return request.cookie(cookie).flatMap(value -> Token.read(value, kind));
     }
 
-    private ReturnTo returnTo() {
+    /// Where somebody wanted to go.
+    ReturnTo returnTo() {
         return request.cookie(RETURN_COOKIE)
                 .map(Screen::decoded)
                 .map(ReturnTo::of)

@@ -2,10 +2,12 @@ package dev.slipway.functions.signin;
 
 import dev.slipway.adapters.aws.Connections;
 import dev.slipway.adapters.dynamodb.DynamoAccounts;
+import dev.slipway.adapters.dynamodb.DynamoInvitations;
 import dev.slipway.adapters.dynamodb.DynamoRateLimits;
 import dev.slipway.adapters.dynamodb.DynamoSignIns;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.adapters.dynamodb.DynamoTokens;
+import dev.slipway.adapters.dynamodb.DynamoTrusts;
 import dev.slipway.adapters.dynamodb.Table;
 import dev.slipway.adapters.lambda.Environment;
 import dev.slipway.adapters.lambda.HttpHandler;
@@ -26,6 +28,8 @@ import dev.slipway.identity.SignOut;
 import dev.slipway.identity.SignUp;
 import dev.slipway.identity.WhoAmI;
 import dev.slipway.kernel.Ids;
+import dev.slipway.org.AdmitByIssuer;
+import dev.slipway.org.ExpireInvitations;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -89,6 +93,9 @@ public final class SignInHandler extends HttpHandler {
         var tokens = new DynamoTokens(table);
         var standings = new DynamoStandings(table);
         var limits = new DynamoRateLimits(table);
+        var admit = new AdmitByIssuer(
+                new DynamoTrusts(table), new ExpireInvitations(new DynamoInvitations(table), ids), ids);
+        var welcome = new Welcome(admit);
         this.mailDoor = new MailDoor(
                 new RequestSignIn(signIns, mails, limits),
                 new ConfirmSignIn(signIns, accounts, tokens, limits, ids),
@@ -97,8 +104,10 @@ public final class SignInHandler extends HttpHandler {
         this.providerDoor = new ProviderDoor(
                 new BeginWithProvider(signIns, providers, standings, limits),
                 new FinishWithProvider(signIns, accounts, tokens, providers, standings, ids),
+                providers,
+                welcome,
                 mailDoor);
-        this.signUpDoor = new SignUpDoor(new SignUp(signIns, accounts, tokens, limits, ids), providers);
+        this.signUpDoor = new SignUpDoor(new SignUp(signIns, accounts, tokens, limits, ids), providers, welcome);
         this.signOut = new SignOut(tokens, ids);
     }
 

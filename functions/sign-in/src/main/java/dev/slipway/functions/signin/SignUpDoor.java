@@ -1,5 +1,6 @@
 package dev.slipway.functions.signin;
 
+import dev.slipway.access.Means;
 import dev.slipway.access.Token;
 import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.lambda.Problem;
@@ -19,10 +20,12 @@ final class SignUpDoor {
 
     private final SignUp signUp;
     private final Providers providers;
+    private final Welcome welcome;
 
-    SignUpDoor(SignUp signUp, Providers providers) {
+    SignUpDoor(SignUp signUp, Providers providers, Welcome welcome) {
         this.signUp = signUp;
         this.providers = providers;
+        this.welcome = welcome;
     }
 
     HttpResponse answer(Screen screen) {
@@ -68,8 +71,11 @@ final class SignUpDoor {
                     .orElseGet(() -> screen.gone(LinkGonePage.Kind.SIGN_UP));
         }
         return switch (signUp.run(screen.visit(), secret.hash(), handle)) {
-            case SignUp.Outcome.Welcome(var session, var _) ->
-                screen.enter(session).with(screen.drop(MailDoor.ARRIVAL_COOKIE));
+            case SignUp.Outcome.Welcome(var session, var account, var means) ->
+                provider(means)
+                        .map(offer -> welcome.enter(screen, session, account.person(), offer))
+                        .orElseGet(() -> screen.enter(session))
+                        .with(screen.drop(MailDoor.ARRIVAL_COOKIE));
             case SignUp.Outcome.HandleTaken(var _, var arrival) ->
                 show(
                         screen,
@@ -88,14 +94,19 @@ final class SignUpDoor {
     }
 
     private HttpResponse show(Screen screen, int status, Field handle, Arrival arrival) {
-        return screen.page(status, new SignUpPage(screen.frame(), handle, arrival.email(), provider(arrival)));
+        return screen.page(
+                status,
+                new SignUpPage(
+                        screen.frame(),
+                        handle,
+                        arrival.email(),
+                        provider(arrival.means()).map(Providers.Offer::displayName)));
     }
 
-    /// What the provider that they came by is called.
-    private Optional<String> provider(Arrival arrival) {
+    /// The provider that they came by.
+    private Optional<Providers.Offer> provider(Means means) {
         return providers.offered().stream()
-                .filter(offer -> offer.issuer().equals(arrival.means().value()))
-                .map(Providers.Offer::displayName)
+                .filter(offer -> offer.means().equals(means))
                 .findFirst();
     }
 

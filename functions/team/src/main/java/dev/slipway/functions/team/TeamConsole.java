@@ -9,6 +9,7 @@ import dev.slipway.adapters.lambda.Paging;
 import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.adapters.web.Field;
 import dev.slipway.audit.Visit;
+import dev.slipway.console.OrganizationDesk;
 import dev.slipway.console.Shown;
 import dev.slipway.kernel.Malformed;
 import dev.slipway.kernel.OrgSlug;
@@ -32,7 +33,7 @@ final class TeamConsole {
     private final ListTeamMembers members;
     private final AddToTeam add;
     private final RemoveFromTeam remove;
-    private final TeamDesk desk;
+    private final OrganizationDesk desk;
 
     TeamConsole(
             ShowTeam show,
@@ -41,7 +42,7 @@ final class TeamConsole {
             ListTeamMembers members,
             AddToTeam add,
             RemoveFromTeam remove,
-            TeamDesk desk) {
+            OrganizationDesk desk) {
         this.show = show;
         this.change = change;
         this.delete = delete;
@@ -70,27 +71,27 @@ final class TeamConsole {
     ///
     /// @param typed name and description as they were sent, if they weren't saved
     /// @param newcomer in the form that adds somebody
-    record View(OrgSlug org, TeamName team, TeamDesk.Message message, Optional<Typed> typed, Field newcomer) {
+    record View(OrgSlug org, TeamName team, OrganizationDesk.Message message, Optional<Typed> typed, Field newcomer) {
 
         record Typed(Field name, Field description) {}
 
         static View of(OrgSlug org, TeamName team) {
-            return new View(org, team, TeamDesk.Message.NONE, Optional.empty(), Field.EMPTY);
+            return new View(org, team, OrganizationDesk.Message.NONE, Optional.empty(), Field.EMPTY);
         }
 
         View with(Problem problem) {
-            return new View(org, team, TeamDesk.Message.of(problem), typed, newcomer);
+            return new View(org, team, OrganizationDesk.Message.of(problem), typed, newcomer);
         }
 
         View with(Problem problem, Typed fields) {
-            return new View(org, team, TeamDesk.Message.of(problem), Optional.of(fields), newcomer);
+            return new View(org, team, OrganizationDesk.Message.of(problem), Optional.of(fields), newcomer);
         }
 
         View newcomer(String name, Problem problem) {
             return new View(
                     org,
                     team,
-                    TeamDesk.Message.of(problem),
+                    OrganizationDesk.Message.of(problem),
                     typed,
                     Field.of(name).wrong(problem.detail()));
         }

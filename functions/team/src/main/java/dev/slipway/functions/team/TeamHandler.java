@@ -1,6 +1,7 @@
 package dev.slipway.functions.team;
 
 import dev.slipway.adapters.aws.Connections;
+import dev.slipway.adapters.dynamodb.DynamoInvitations;
 import dev.slipway.adapters.dynamodb.DynamoMemberships;
 import dev.slipway.adapters.dynamodb.DynamoOrganizations;
 import dev.slipway.adapters.dynamodb.DynamoRosters;
@@ -13,10 +14,13 @@ import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.adapters.lambda.Settings;
 import dev.slipway.adapters.s3.Bucket;
+import dev.slipway.adapters.web.Navigation;
+import dev.slipway.console.OrganizationDesk;
 import dev.slipway.identity.WhoAmI;
 import dev.slipway.kernel.Ids;
 import dev.slipway.org.AddToTeam;
 import dev.slipway.org.ChangeTeam;
+import dev.slipway.org.CountInvitations;
 import dev.slipway.org.CreateTeam;
 import dev.slipway.org.DeleteTeam;
 import dev.slipway.org.ListTeamMembers;
@@ -79,7 +83,10 @@ public final class TeamHandler extends HttpHandler {
         var members = new ListTeamMembers(rosters, memberships, standings);
         var add = new AddToTeam(rosters, memberships, organizations, standings, ids);
         var remove = new RemoveFromTeam(rosters, memberships, organizations, standings, ids);
-        var desk = new TeamDesk(new WhoAmI(standings), new ShowOrganization(organizations, standings));
+        var desk = new OrganizationDesk(
+                new WhoAmI(standings),
+                new ShowOrganization(organizations, standings),
+                new Navigation(new CountInvitations(new DynamoInvitations(table))));
         this.teamsApi = new TeamsApi(list, show, create, change, delete);
         this.membersApi = new TeamMembersApi(members, add, remove);
         this.npm = new NpmTeams(list, create, delete, members, add, remove);

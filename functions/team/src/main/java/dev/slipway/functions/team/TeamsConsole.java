@@ -7,6 +7,7 @@ import dev.slipway.adapters.lambda.Paging;
 import dev.slipway.adapters.web.Field;
 import dev.slipway.adapters.web.TeamsPage;
 import dev.slipway.audit.Visit;
+import dev.slipway.console.OrganizationDesk;
 import dev.slipway.console.Shown;
 import dev.slipway.kernel.Malformed;
 import dev.slipway.kernel.OrgSlug;
@@ -19,9 +20,9 @@ final class TeamsConsole {
 
     private final ListTeams list;
     private final CreateTeam create;
-    private final TeamDesk desk;
+    private final OrganizationDesk desk;
 
-    TeamsConsole(ListTeams list, CreateTeam create, TeamDesk desk) {
+    TeamsConsole(ListTeams list, CreateTeam create, OrganizationDesk desk) {
         this.list = list;
         this.create = create;
         this.desk = desk;
@@ -37,10 +38,10 @@ final class TeamsConsole {
     }
 
     /// What stands on the page besides what is read for it.
-    private record View(OrgSlug org, TeamDesk.Message message, Field name, Field description) {
+    private record View(OrgSlug org, OrganizationDesk.Message message, Field name, Field description) {
 
         static View of(OrgSlug org) {
-            return new View(org, TeamDesk.Message.NONE, Field.EMPTY, Field.EMPTY);
+            return new View(org, OrganizationDesk.Message.NONE, Field.EMPTY, Field.EMPTY);
         }
     }
 
@@ -56,7 +57,7 @@ final class TeamsConsole {
             outcome = create.run(form.visit(), org, wish);
         } catch (Malformed e) {
             var ofName = e.code().equals("invalid_team");
-            var message = new TeamDesk.Message(400, chrome -> chrome);
+            var message = new OrganizationDesk.Message(400, chrome -> chrome);
             return show(
                     form.shown(),
                     ofName
@@ -71,10 +72,12 @@ final class TeamsConsole {
                 var problem = TeamAnswers.of(outcome, org);
                 yield show(
                         form.shown(),
-                        new View(org, TeamDesk.Message.of(problem), name.wrong(problem.detail()), description));
+                        new View(org, OrganizationDesk.Message.of(problem), name.wrong(problem.detail()), description));
             }
             case CreateTeam.Outcome.TooMany _, CreateTeam.Outcome.BeyondOneself _, CreateTeam.Outcome.Busy _ ->
-                show(form.shown(), new View(org, TeamDesk.Message.of(TeamAnswers.of(outcome, org)), name, description));
+                show(
+                        form.shown(),
+                        new View(org, OrganizationDesk.Message.of(TeamAnswers.of(outcome, org)), name, description));
         };
     }
 

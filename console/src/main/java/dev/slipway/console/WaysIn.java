@@ -1,5 +1,6 @@
-package dev.slipway.functions.account;
+package dev.slipway.console;
 
+import dev.slipway.access.Means;
 import dev.slipway.adapters.lambda.Environment;
 import dev.slipway.adapters.web.Provider;
 import dev.slipway.adapters.web.SessionsPage;
@@ -8,11 +9,12 @@ import dev.slipway.identity.ProviderName;
 import dev.slipway.identity.Providers.Offer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The providers that the deployment configures, as far as somebody's own pages tell of them: without the secrets,
+/// The providers that the deployment configures, as far as pages and settings tell of them: without the secrets,
 /// which only the function that signs people in has. A test holds both to the same list.
-final class WaysIn {
+public final class WaysIn {
 
     private final List<Offer> offers;
 
@@ -20,7 +22,7 @@ final class WaysIn {
         this.offers = List.copyOf(offers);
     }
 
-    static WaysIn of(Environment environment) {
+    public static WaysIn of(Environment environment) {
         var offers = new ArrayList<Offer>();
         environment
                 .find("GITHUB_CLIENT_ID")
@@ -38,21 +40,32 @@ final class WaysIn {
         return new WaysIn(offers);
     }
 
-    /// What a person calls it: one that is configured no longer by its address.
-    String name(String issuer) {
-        return offers.stream()
-                .filter(offer -> offer.issuer().equals(issuer))
-                .findFirst()
-                .map(Offer::displayName)
-                .orElseGet(() -> issuer.replaceFirst("^https?://", ""));
+    public List<Offer> offers() {
+        return offers;
     }
 
-    SessionsPage.Linked linked(LinkedIdentity identity) {
-        return new SessionsPage.Linked(identity.id(), name(identity.issuer()), identity.linkedAt());
+    /// The provider that signs people in by these means, if it is configured.
+    public Optional<Offer> find(Means means) {
+        return offers.stream().filter(offer -> offer.means().equals(means)).findFirst();
+    }
+
+    /// What a person calls a way to sign in: a provider that is configured no longer by its address.
+    public String name(Means means) {
+        return find(means).map(Offer::displayName).orElseGet(means::shownName);
+    }
+
+    /// The same for who is known there.
+    public SessionsPage.Linked linked(LinkedIdentity identity) {
+        var name = offers.stream()
+                .filter(offer -> offer.issuer().equals(identity.issuer()))
+                .findFirst()
+                .map(Offer::displayName)
+                .orElseGet(() -> new Means(identity.issuer()).shownName());
+        return new SessionsPage.Linked(identity.id(), name, identity.linkedAt());
     }
 
     /// Those that don't know the person yet.
-    List<Provider> linkable(List<LinkedIdentity> linked) {
+    public List<Provider> linkable(List<LinkedIdentity> linked) {
         var known = linked.stream().map(LinkedIdentity::issuer).collect(Collectors.toUnmodifiableSet());
         return offers.stream()
                 .filter(offer -> !known.contains(offer.issuer()))

@@ -1,0 +1,55 @@
+package dev.slipway.adapters.dynamodb;
+
+import dev.slipway.access.PackageAccess;
+import dev.slipway.access.Principal;
+import dev.slipway.access.ServiceAccountName;
+import dev.slipway.access.Subject;
+import dev.slipway.identity.Account;
+import dev.slipway.kernel.AccountId;
+import dev.slipway.kernel.Handle;
+import dev.slipway.kernel.OrgSlug;
+import dev.slipway.org.Subjects;
+import dev.slipway.packages.PackageHead;
+import dev.slipway.packages.PackageName;
+import java.util.Optional;
+
+/// Whom and what an explanation may be about, from the table.
+public final class DynamoSubjects implements Subjects {
+
+    private final Table table;
+
+    public DynamoSubjects(Table table) {
+        this.table = table;
+    }
+
+    @Override
+    public Optional<Principal.Person> findPerson(Handle handle) {
+        return table.get(Keys.name(handle.folded()))
+                .flatMap(item -> Attributes.findText(item, "account"))
+                .map(AccountId::new)
+                .flatMap(id -> table.get(Keys.account(id)).map(item -> AccountItem.read(id, item)))
+                .map(Account::person)
+                .filter(person -> person.handle().equals(handle));
+    }
+
+    /// There are few, and explanations are asked for by people: they are all looked at.
+    @Override
+    public Optional<Subject.OfService> findService(OrgSlug org, ServiceAccountName name) {
+        return table.query(Keys.serviceAccountsOf(org), "").stream()
+                .filter(item -> Attributes.findText(item, "name")
+                        .filter(name.value()::equals)
+                        .isPresent())
+                .map(ServiceAccountItem::readPlace)
+                .map(place ->
+                        new Subject.OfService(new Principal.ServiceAccount(place.id(), name), place, Optional.empty()))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<PackageAccess> findAccess(String pkg) {
+        return table.get(Keys.head(PackageName.stored(pkg)))
+                .map(HeadItem::read)
+                .filter(PackageHead::live)
+                .map(PackageHead::access);
+    }
+}
