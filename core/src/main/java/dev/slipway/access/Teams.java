@@ -21,23 +21,6 @@ public record Teams(Map<TeamId, TeamPower> powers) {
         powers = Map.copyOf(powers);
     }
 
-    /// The team that is called so now, if there is one.
-    public Optional<TeamId> named(TeamName name) {
-        return all().entrySet().stream()
-                .filter(entry -> entry.getValue().name().equals(name))
-                .map(Map.Entry::getKey)
-                .findFirst();
-    }
-
-    /// Every team with what it gives, the built-in ones included.
-    public Map<TeamId, TeamPower> all() {
-        var all = new HashMap<TeamId, TeamPower>();
-        all.put(TeamId.EVERYONE, EVERYONE);
-        all.putAll(powers);
-        all.put(TeamId.ADMINISTRATORS, TeamPower.ADMINISTRATORS);
-        return all;
-    }
-
     /// What this team gives, if it is there.
     public Optional<TeamPower> find(TeamId team) {
         if (team.equals(TeamId.ADMINISTRATORS)) {

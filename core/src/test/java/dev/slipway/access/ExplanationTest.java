@@ -135,7 +135,7 @@ class ExplanationTest {
 
     @Test
     void of_a_service_account_are_said_its_teams_and_the_allow_list_alone() {
-        var place = new Place.Service(new ServiceAccountId("01KAKJ3V6Q8ZQ0W3Y2M7N5T4SV"), Set.of(ENG));
+        var place = new Place.ServiceAccount(new ServiceAccountId("01KAKJ3V6Q8ZQ0W3Y2M7N5T4SV"), Set.of(ENG));
         var account = new Principal.ServiceAccount(place.id(), new ServiceAccountName("build"));
         var policy = POLICY.with(new Door(Set.of(new Cidr("192.0.2.0/24")), Optional.of(GITHUB)));
         var there = new Subject.OfService(account, place, Optional.of("192.0.2.7"));
