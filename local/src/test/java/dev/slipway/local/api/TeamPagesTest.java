@@ -85,6 +85,17 @@ class TeamPagesTest {
                 409,
                 "has a team ops already",
                 "value=\"ops\"");
+        shows(
+                ada.post(CONSOLE + "/core", "act=save&name=Core&description=&change_settings=on&allPackages=owner"),
+                400,
+                "is no name of a team",
+                "value=\"Core\"",
+                "name=\"change_settings\" checked",
+                "value=\"owner\" checked");
+        assertThat(ada.post(CONSOLE + "/core", "act=save&name=core&allPackages=all")
+                        .status())
+                .isEqualTo(400);
+        assertThat(captain.get("ada", Captain.TEAMS + "/core").json()).containsEntry("allPackages", "maintainer");
     }
 
     @Test

@@ -22,6 +22,7 @@ import dev.slipway.org.RemoveFromTeam;
 import dev.slipway.org.ShowTeam;
 import dev.slipway.org.TeammateName;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// One team, `/console/organizations/{org}/teams/{team}`: what it is called, what it gives, and who is of it.
@@ -69,11 +70,21 @@ final class TeamConsole {
 
     /// What stands on the page besides what is read for it.
     ///
-    /// @param typed name and description as they were sent, if they weren't saved
+    /// @param typed what was sent, if it wasn't saved
     /// @param newcomer in the form that adds somebody
     record View(OrgSlug org, TeamName team, OrganizationDesk.Message message, Optional<Typed> typed, Field newcomer) {
 
-        record Typed(Field name, Field description) {}
+        record Typed(Field name, Field description, Set<Permission> permissions, Everywhere everywhere) {
+
+            Typed wrong(Malformed e) {
+                return switch (e.code()) {
+                    case "invalid_team" -> new Typed(name.wrong(e.sentence()), description, permissions, everywhere);
+                    case "invalid_description" ->
+                        new Typed(name, description.wrong(e.sentence()), permissions, everywhere);
+                    default -> this;
+                };
+            }
+        }
 
         static View of(OrgSlug org, TeamName team) {
             return new View(org, team, OrganizationDesk.Message.NONE, Optional.empty(), Field.EMPTY);
@@ -106,19 +117,19 @@ final class TeamConsole {
         form.shown().request().notes().action("console.team.save");
         var name = Optional.ofNullable(form.fields().get("name")).map(String::strip);
         var description = Optional.ofNullable(form.fields().get("description"));
-        var typed = new View.Typed(Field.of(name.orElse("")), Field.of(description.orElse("")));
+        var permissions = Permission.CARRIED_BY_TEAMS.stream()
+                .filter(permission -> form.ticked(permission.wireName()))
+                .collect(Collectors.toUnmodifiableSet());
+        var everywhere = Everywhere.named(form.field("allPackages"));
+        var typed =
+                new View.Typed(Field.of(name.orElse("")), Field.of(description.orElse("")), permissions, everywhere);
         ChangeTeam.Outcome outcome;
         try {
             var wish = new ChangeTeam.Wish(
-                    name.map(TeamName::new),
-                    description,
-                    Optional.of(Permission.CARRIED_BY_TEAMS.stream()
-                            .filter(permission -> form.ticked(permission.wireName()))
-                            .collect(Collectors.toUnmodifiableSet())),
-                    Optional.of(Everywhere.named(form.field("allPackages"))));
+                    name.map(TeamName::new), description, Optional.of(permissions), Optional.of(everywhere));
             outcome = change.run(form.visit(), view.org(), view.team(), wish);
         } catch (Malformed e) {
-            return show(form.shown(), view.with(Problem.of(e), typed));
+            return show(form.shown(), view.with(Problem.of(e), typed.wrong(e)));
         }
         return switch (outcome) {
             case ChangeTeam.Outcome.Changed(var team) ->

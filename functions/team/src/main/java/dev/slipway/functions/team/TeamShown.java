@@ -33,7 +33,11 @@ final class TeamShown {
                 team.description(),
                 team.founding()
                         .map(founding -> new TeamPage.Founding(founding.by().handle(), founding.at())),
-                new TeamPage.Power(team.power().permissions(), team.power().everywhere()),
+                view.typed()
+                        .map(typed -> new TeamPage.Power(
+                                typed.permissions(), typed.everywhere().role()))
+                        .orElseGet(() -> new TeamPage.Power(
+                                team.power().permissions(), team.power().everywhere())),
                 reach.touch() && !team.id().equals(TeamId.ADMINISTRATORS)
                         ? Optional.of(form(view, team, reach))
                         : Optional.empty(),
