@@ -61,9 +61,7 @@ public final class ReviseOwners {
             case Decision.Allowed _ ->
                 situation
                         .live()
-                        .map(head -> head.revision() == revision
-                                ? revise(visit, head, owners)
-                                : new Outcome.Stale(pkg))
+                        .map(head -> head.revision() == revision ? revise(visit, head, owners) : new Outcome.Stale(pkg))
                         .orElseGet(Outcome.NotFound::new);
         };
     }
@@ -111,7 +109,8 @@ public final class ReviseOwners {
             case RemoveCollaborator.Outcome.NotFound _ -> new Outcome.NotFound();
             case RemoveCollaborator.Outcome.Busy _ -> new Outcome.Busy(pkg);
             case RemoveCollaborator.Outcome.Refused(var why) -> new Outcome.Refused(why);
-            case RemoveCollaborator.Outcome.NoSuchTeam _ -> throw new IllegalStateException("an owner is a person here");
+            case RemoveCollaborator.Outcome.NoSuchTeam _ ->
+                throw new IllegalStateException("an owner is a person here");
         };
     }
 }

@@ -143,9 +143,7 @@ class PackageAccessTest {
                 .succeeded()
                 .saying("max: read-write");
         pnpm.run("access", "list", "packages", org, here).succeeded().saying(colors.name() + ": read");
-        pnpm.run("access", "list", "packages", "@" + org, here)
-                .succeeded()
-                .saying(colors.name() + ": read");
+        pnpm.run("access", "list", "packages", "@" + org, here).succeeded().saying(colors.name() + ": read");
         pnpm.run("access", "list", "packages", "mia", here).succeeded().saying(colors.name() + ": read");
         pnpm.run("access", "list", "packages", here).succeeded().saying(colors.name() + ": read");
         pnpm.run("access", "list", "collaborators", colors.name(), here)
@@ -164,20 +162,26 @@ class PackageAccessTest {
         journey.given(colors);
         var maintainer = journey.desk(Who.MAINTAINER, Client.NPM);
         var here = here(journey);
-        maintainer.run("owner", "ls", colors.name(), here).succeeded().saying("max").notSaying("mia");
+        maintainer
+                .run("owner", "ls", colors.name(), here)
+                .succeeded()
+                .saying("max")
+                .notSaying("mia");
 
         maintainer.run("owner", "add", "mia", colors.name(), here).succeeded();
 
         maintainer.run("owner", "ls", colors.name(), here).succeeded().saying("max", "mia");
-        journey.desk(Who.MEMBER, Client.NPM)
-                .publish(colors.version("1.1.0"))
-                .succeeded();
+        journey.desk(Who.MEMBER, Client.NPM).publish(colors.version("1.1.0")).succeeded();
 
         journey.desk(Who.MEMBER, Client.NPM)
                 .run("owner", "rm", "max", colors.name(), here)
                 .succeeded();
 
-        maintainer.run("owner", "ls", colors.name(), here).succeeded().saying("mia").notSaying("max");
+        maintainer
+                .run("owner", "ls", colors.name(), here)
+                .succeeded()
+                .saying("mia")
+                .notSaying("max");
         maintainer.run("owner", "add", "max", colors.name(), here).failed().saying("403");
         journey.desk(Who.OWNER, Client.NPM)
                 .run("owner", "add", "otto", colors.name(), here)
@@ -195,7 +199,11 @@ class PackageAccessTest {
         journey.given(colors);
         var maintainer = journey.desk(Who.MAINTAINER, Client.PNPM);
         var here = here(journey);
-        maintainer.run("owner", "ls", colors.name(), here).succeeded().saying("max").notSaying("mia");
+        maintainer
+                .run("owner", "ls", colors.name(), here)
+                .succeeded()
+                .saying("max")
+                .notSaying("mia");
 
         maintainer.run("owner", "add", colors.name(), "mia", here).succeeded();
 
@@ -215,7 +223,8 @@ class PackageAccessTest {
         var maintainer = journey.wire(Who.MAINTAINER);
         var guest = journey.desk(Who.OUTSIDER, Client.NPM);
         guest.add(guest.emptyProject(), colors.name()).failed().saying("404");
-        assertThat(maintainer.patch(path, "{\"visibility\":\"org\"}").statusCode()).isEqualTo(200);
+        assertThat(maintainer.patch(path, "{\"visibility\":\"org\"}").statusCode())
+                .isEqualTo(200);
 
         assertThat(maintainer.put(path + "/grants/otto", "").statusCode()).isEqualTo(200);
 

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.adapters.lambda.Answer;
 import java.time.Duration;
-import java.util.Map;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,8 +64,8 @@ class AccessRaceTest extends OnARegistry {
             done(AccessDesk.call(abe, "PUT", person("max"), "{\"role\": \"owner\"}"));
             done(AccessDesk.call(abe, "PUT", person("mia"), "{\"role\": \"owner\"}"));
 
-            var answers = AtOnce.run(
-                    List.of(call(max, "DELETE", person("mia"), ""), call(mia, "DELETE", person("max"), "")));
+            var answers =
+                    AtOnce.run(List.of(call(max, "DELETE", person("mia"), ""), call(mia, "DELETE", person("max"), "")));
 
             assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(204, 403);
             assertThat(head("people")).hasSize(1);
@@ -122,8 +122,8 @@ class AccessRaceTest extends OnARegistry {
         var owner = registry.as(Who.OWNER).at(registry.instance());
         var staff = new Staff(registry);
         for (int round = 0; round < ROUNDS; round++) {
-            var member = registry.dump().item(
-                    "MEMBERS#acme", staff.member("mia").person().id().value());
+            var member = registry.dump()
+                    .item("MEMBERS#acme", staff.member("mia").person().id().value());
 
             var answers = AtOnce.run(List.<Callable<Answer>>of(
                     call(max, "PUT", person("mia"), "{\"role\": \"owner\"}"),
@@ -143,8 +143,7 @@ class AccessRaceTest extends OnARegistry {
     /// As a member who has joined a moment ago.
     private void rejoin(Map<String, AttributeValue> before) {
         var member = new HashMap<>(before);
-        member.put(
-                "joinedAt", AttributeValue.fromS(registry.clock().instant().toString()));
+        member.put("joinedAt", AttributeValue.fromS(registry.clock().instant().toString()));
         registry.put(before.get("pk").s(), before.get("sk").s(), member);
     }
 
@@ -155,8 +154,8 @@ class AccessRaceTest extends OnARegistry {
         var mia = registry.as(Who.MEMBER).at(registry.instance());
         var staff = new Staff(registry);
         for (int round = 0; round < ROUNDS; round++) {
-            var member = registry.dump().item(
-                    "MEMBERS#acme", staff.member("mia").person().id().value());
+            var member = registry.dump()
+                    .item("MEMBERS#acme", staff.member("mia").person().id().value());
             done(AccessDesk.call(max, "PUT", person("mia"), "{\"role\": \"owner\"}"));
             var before = registry.dump();
 

@@ -67,8 +67,10 @@ class GrantTest extends OnARegistry {
         var after = registry.dump();
         assertThat(after.item("GRANTS#" + account(), "@acme/pad")).containsKey("name");
         assertThat(after.auditSince(before))
-                .extracting(AuditLine::action, AuditLine::target, line -> line.details()
-                        .get("handle"))
+                .extracting(
+                        AuditLine::action,
+                        AuditLine::target,
+                        line -> line.details().get("handle"))
                 .contains(tuple("grant.given", "@acme/pad", "otto"));
     }
 
@@ -113,7 +115,10 @@ class GrantTest extends OnARegistry {
         done(grant(max, "otto"));
 
         registry.refuses(
-                otto.event("PUT", "/@acme/pad").body(Draft.of("@acme/pad", "1.1.0").body()), 403, "not_a_member");
+                otto.event("PUT", "/@acme/pad")
+                        .body(Draft.of("@acme/pad", "1.1.0").body()),
+                403,
+                "not_a_member");
     }
 
     @Test
@@ -141,8 +146,8 @@ class GrantTest extends OnARegistry {
         hidden();
         assertThat(grant(max, "otto").json())
                 .containsEntry("effective", false)
-                .hasEntrySatisfying("notice", notice -> assertThat(notice.toString())
-                        .contains("@acme/pad is private", "\"org\""));
+                .hasEntrySatisfying(
+                        "notice", notice -> assertThat(notice.toString()).contains("@acme/pad is private", "\"org\""));
 
         done(visibility(max, "org"));
 
@@ -150,7 +155,8 @@ class GrantTest extends OnARegistry {
     }
 
     private void hidden() {
-        for (var path : List.of("/@acme/pad", "/@acme/pad/1.0.0", DRAFT.tarballPath(), "/-/package/@acme/pad/dist-tags")) {
+        for (var path :
+                List.of("/@acme/pad", "/@acme/pad/1.0.0", DRAFT.tarballPath(), "/-/package/@acme/pad/dist-tags")) {
             registry.refuses(otto.event("GET", path), 404, "not_found");
         }
         assertThat(total(otto)).isEqualTo(0);

@@ -105,7 +105,8 @@ class NpmAccessTest extends OnARegistry {
         assertThat(map(get(mia, P + "/collaborators"))).isEqualTo(Map.of("max", "write", "mia", "write"));
         var list = call(mia, "GET", P + "/collaborators", "format=cli", "");
         assertThat(list.text())
-                .isEqualTo("[{\"user\":\"max\",\"permissions\":\"write\"},{\"user\":\"mia\",\"permissions\":\"write\"}]");
+                .isEqualTo(
+                        "[{\"user\":\"max\",\"permissions\":\"write\"},{\"user\":\"mia\",\"permissions\":\"write\"}]");
     }
 
     @Test
@@ -132,7 +133,12 @@ class NpmAccessTest extends OnARegistry {
 
         done(call(max, "PUT", EVERYONE, grant("@acme/pad", "read-write")));
 
-        assertThat(registry.dump().head("@acme/pad").get("teams").m().get("everyone").s())
+        assertThat(registry.dump()
+                        .head("@acme/pad")
+                        .get("teams")
+                        .m()
+                        .get("everyone")
+                        .s())
                 .isEqualTo("OWNER");
     }
 
@@ -170,8 +176,7 @@ class NpmAccessTest extends OnARegistry {
     void packages_are_asked_of_an_organization_first_and_then_of_a_person() {
         assertThat(map(get(max, "/-/org/acme/package")))
                 .isEqualTo(Map.of("@acme/pad", "write", "@acme/other", "write"));
-        assertThat(map(get(mia, "/-/org/acme/package")))
-                .isEqualTo(Map.of("@acme/pad", "read", "@acme/other", "read"));
+        assertThat(map(get(mia, "/-/org/acme/package"))).isEqualTo(Map.of("@acme/pad", "read", "@acme/other", "read"));
         for (var nobody : List.of("mia", "nobody", "globex", "Not-A-Slug")) {
             refuses(mia, "GET", "/-/org/" + nobody + "/package", "", 404, "not_found");
         }

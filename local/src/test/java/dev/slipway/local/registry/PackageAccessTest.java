@@ -11,23 +11,23 @@ import static dev.slipway.local.registry.AccessDesk.visibility;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.slipway.audit.Origin;
-import dev.slipway.access.Presented;
-import dev.slipway.org.AddMember;
-import dev.slipway.adapters.dynamodb.DynamoPeople;
-import dev.slipway.kernel.Ids;
-import dev.slipway.adapters.dynamodb.DynamoStandings;
-import dev.slipway.adapters.dynamodb.DynamoMemberships;
-import dev.slipway.access.Role;
-import java.time.Duration;
-import dev.slipway.audit.Visit;
-import java.util.HashMap;
-import dev.slipway.kernel.Handle;
-import dev.slipway.access.TokenHash;
 import dev.slipway.access.PackageRole;
 import dev.slipway.access.Permission;
+import dev.slipway.access.Presented;
+import dev.slipway.access.Role;
 import dev.slipway.access.TeamId;
+import dev.slipway.access.TokenHash;
+import dev.slipway.adapters.dynamodb.DynamoMemberships;
+import dev.slipway.adapters.dynamodb.DynamoPeople;
+import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.adapters.lambda.Answer;
+import dev.slipway.audit.Origin;
+import dev.slipway.audit.Visit;
+import dev.slipway.kernel.Handle;
+import dev.slipway.kernel.Ids;
+import dev.slipway.org.AddMember;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,8 +142,7 @@ class PackageAccessTest extends OnARegistry {
 
         assertThat(registry.dump().auditSince(before)).singleElement().satisfies(line -> {
             assertThat(line.action()).isEqualTo("package.collaborator_changed");
-            assertThat(line.details())
-                    .isEqualTo(Map.of("collaborator", "mia", "before", "", "after", "owner"));
+            assertThat(line.details()).isEqualTo(Map.of("collaborator", "mia", "before", "", "after", "owner"));
         });
         assertThat(Session.names(mia.packument("@acme/pad"), "maintainers")).containsExactly("max", "mia");
         done(person(mia, "pia", "maintainer"));
@@ -167,7 +166,9 @@ class PackageAccessTest extends OnARegistry {
     @Test
     void a_role_is_over_with_the_membership_that_it_was_given_to() {
         done(person(max, "mia", "owner"));
-        assertThat(registry.as(Who.OWNER).delete("/api/v1/orgs/acme/members/mia").status())
+        assertThat(registry.as(Who.OWNER)
+                        .delete("/api/v1/orgs/acme/members/mia")
+                        .status())
                 .isEqualTo(204);
 
         refuses(mia, "PATCH", PAD, "{\"visibility\": \"public\"}", 403, "not_a_member");
@@ -187,18 +188,11 @@ class PackageAccessTest extends OnARegistry {
     private void rejoin(String handle) {
         var standings = new DynamoStandings(registry.table());
         var memberships = new DynamoMemberships(registry.table());
-        var person = new DynamoPeople(registry.table())
-                .find(new Handle(handle))
-                .orElseThrow();
-        var shown = new Presented.ByHash(
-                TokenHash.of(registry.token(Who.OWNER)));
-        var visit = new Visit(
-                shown,
-                Origin.INSIDE,
-                Registry.URL,
-                registry.clock().instant());
-        assertThat(new AddMember(memberships, standings, Ids.random())
-                        .run(visit, People.ACME, person, Role.MEMBER))
+        var person = new DynamoPeople(registry.table()).find(new Handle(handle)).orElseThrow();
+        var shown = new Presented.ByHash(TokenHash.of(registry.token(Who.OWNER)));
+        var visit =
+                new Visit(shown, Origin.INSIDE, Registry.URL, registry.clock().instant());
+        assertThat(new AddMember(memberships, standings, Ids.random()).run(visit, People.ACME, person, Role.MEMBER))
                 .isInstanceOf(AddMember.Outcome.Joined.class);
     }
 
@@ -207,7 +201,8 @@ class PackageAccessTest extends OnARegistry {
         return people.stream()
                 .map(one -> (Map<?, ?>) one)
                 .map(one -> Map.entry(
-                        one.get("handle").toString(), Boolean.valueOf(one.get("member").toString())))
+                        one.get("handle").toString(),
+                        Boolean.valueOf(one.get("member").toString())))
                 .toList();
     }
 
@@ -412,8 +407,7 @@ class PackageAccessTest extends OnARegistry {
 
         done(team(max, "everyone", "maintainer"));
 
-        assertThat(registry.dump().head("@acme/pad").get("teams").m())
-                .containsOnlyKeys(TeamId.EVERYONE.value());
+        assertThat(registry.dump().head("@acme/pad").get("teams").m()).containsOnlyKeys(TeamId.EVERYONE.value());
     }
 
     @Test

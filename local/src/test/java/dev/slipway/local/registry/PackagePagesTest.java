@@ -46,9 +46,8 @@ class PackagePagesTest extends OnARegistry {
     /// The cookie of a browser that somebody has just signed in with.
     private String session(Who who) {
         var tokens = new DynamoTokens(registry.table());
-        var person = (Principal.Person) tokens.find(TokenHash.of(registry.token(who)))
-                .orElseThrow()
-                .principal();
+        var person = (Principal.Person)
+                tokens.find(TokenHash.of(registry.token(who))).orElseThrow().principal();
         var now = registry.clock().instant();
         var ids = Ids.random();
         var token = Token.draw(Token.Kind.SESSION);
@@ -74,10 +73,8 @@ class PackagePagesTest extends OnARegistry {
     }
 
     private Answer page(String session, String path, String query) {
-        return registry.send(registry.as(Who.ANONYMOUS)
-                .event("GET", path)
-                .query(query)
-                .cookie("slipway_session", session));
+        return registry.send(
+                registry.as(Who.ANONYMOUS).event("GET", path).query(query).cookie("slipway_session", session));
     }
 
     private Answer post(String session, String fields) {
@@ -102,8 +99,12 @@ class PackagePagesTest extends OnARegistry {
         assertThat(page(browser, LIST, "").text())
                 .contains("@acme/pad", "@acme/other", "Pads &lt;b&gt;text&lt;/b&gt;", ">Packages</a>");
         assertThat(page(browser, LIST, "q=pads").text()).contains("@acme/pad").doesNotContain("@acme/other");
-        assertThat(page(browser, LIST, "q=nothing").text()).contains("Nothing fits").doesNotContain("@acme/pad<");
-        assertThat(page(browser, LIST, "limit=1").text()).contains("@acme/other", "?cursor=").doesNotContain("@acme/pad<");
+        assertThat(page(browser, LIST, "q=nothing").text())
+                .contains("Nothing fits")
+                .doesNotContain("@acme/pad<");
+        assertThat(page(browser, LIST, "limit=1").text())
+                .contains("@acme/other", "?cursor=")
+                .doesNotContain("@acme/pad<");
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.access.Visibility;
 import dev.slipway.kernel.Handle;
-import java.util.Set;
 import dev.slipway.kernel.Malformed;
 import dev.slipway.packages.DistTag;
 import dev.slipway.packages.PackageName;
@@ -14,6 +13,7 @@ import dev.slipway.packages.Version;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -212,8 +212,7 @@ class UploadedDocumentTest {
     @ParameterizedTest
     @ValueSource(strings = {"[{}]", "[\"ada\"]", "[{\"name\": 1}]", "[null]"})
     void an_owner_without_a_name_is_refused(String owners) {
-        assertThatThrownBy(() ->
-                        UploadedDocument.parseRevision(PAD, "7", utf8("{\"maintainers\": " + owners + "}")))
+        assertThatThrownBy(() -> UploadedDocument.parseRevision(PAD, "7", utf8("{\"maintainers\": " + owners + "}")))
                 .isInstanceOf(Malformed.class)
                 .extracting(e -> ((Malformed) e).code())
                 .isEqualTo("invalid_owners");

@@ -42,7 +42,8 @@ final class AccessCosts implements FunctionCosts {
         till.row("grants, 1 of them", ada.asks("GET", PAD + "/grants"));
         till.row("packages of oneself, 1 that is shared", otto.asks("GET", "/-/user/otto/package"));
         till.row("withdraw a grant", ada.asks("DELETE", PAD + "/grants/otto"));
-        till.refused("change the visibility, not permitted", mia.asks("PATCH", PAD).sending("{\"visibility\":\"org\"}"));
+        till.refused(
+                "change the visibility, not permitted", mia.asks("PATCH", PAD).sending("{\"visibility\":\"org\"}"));
         till.refused("package, not a member", otto.asks("GET", PAD));
     }
 
