@@ -33,7 +33,7 @@ public final class ShowPackage {
 
         /// @param people by handle
         /// @param teams by name; those of the package alone, and none that was deleted
-        /// @param otherTeams the names of the organization's other teams
+        /// @param otherTeams the names of the organization's other teams, but for the administrators, who own it anyway
         /// @param guests whom it was shared with, by handle; empty for whoever doesn't manage it
         /// @param may what the caller may do to it
         record Shown(
@@ -89,7 +89,8 @@ public final class ShowPackage {
                 people(head),
                 teams(head, policy),
                 policy.teams().all().entrySet().stream()
-                        .filter(team -> !head.access().teams().containsKey(team.getKey()))
+                        .filter(team -> !team.getKey().equals(TeamId.ADMINISTRATORS)
+                                && !head.access().teams().containsKey(team.getKey()))
                         .map(team -> team.getValue().name())
                         .sorted(Comparator.comparing(TeamName::value))
                         .toList(),
