@@ -103,7 +103,8 @@ final class Stage implements AutoCloseable {
                 storage.endpointOverride(),
                 cloud.name());
         try {
-            return (HttpHandler) Class.forName(function.handlerClass())
+            return Class.forName(function.handlerClass())
+                    .asSubclass(HttpHandler.class)
                     .getConstructor(
                             Environment.class, Table.class, Bucket.class, InstantSource.class, OutputStream.class)
                     .newInstance(environment, table, bucket, CLOCK, log);
