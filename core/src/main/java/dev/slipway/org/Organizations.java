@@ -12,6 +12,12 @@ public interface Organizations {
     /// Also one that was deleted.
     Optional<Organization> find(OrgSlug slug);
 
+    /// The same with its seats, in one round trip.
+    Optional<Seated> findSeated(OrgSlug slug);
+
+    /// An organization and its seats.
+    record Seated(Organization organization, Seats seats) {}
+
     /// Its seats, as they are counted. They change with every member that comes or goes.
     Seats findSeats(OrgSlug slug);
 

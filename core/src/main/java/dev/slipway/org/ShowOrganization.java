@@ -39,9 +39,9 @@ public final class ShowOrganization {
             case Decision.AllowedToAnyone _ -> throw new IllegalStateException("nobody is inside an organization");
             case Decision.Allowed _ ->
                 organizations
-                        .find(org)
+                        .findSeated(org)
                         .<Outcome>map(found -> new Outcome.Shown(
-                                found, organizations.findSeats(org), standing.role(), standing.given()))
+                                found.organization(), found.seats(), standing.role(), standing.given()))
                         .orElseGet(() -> new Outcome.Refused(new Refusal.NotFound()));
         };
     }

@@ -34,9 +34,11 @@ record BillingRules(Set<String> tableKeys, List<GlobalSecondaryIndex> indexes) {
         return readBytes(page.stream().mapToInt(ItemSize::of).sum(), consistent);
     }
 
-    /// A write, with what it changes in the indexes. A transaction doubles the item and not its entries in the indexes.
+    /// A write, with what it changes in the indexes. A transaction doubles the item and not its entries in the indexes,
+    /// and what it only checks [costs as much as if it were
+    /// written](https://github.com/paritysuite/dynamodb-conformance/pull/67).
     double write(Written item, boolean inTransaction) {
-        var blocks = writeBlocks(larger(item.before(), item.after()));
+        var blocks = itemBlocks(item);
         return blocks * (inTransaction ? 2 : 1)
                 + indexes.stream().mapToInt(index -> write(item, index)).sum();
     }
@@ -44,7 +46,12 @@ record BillingRules(Set<String> tableKeys, List<GlobalSecondaryIndex> indexes) {
     /// A write of a transaction that is refused. What is billed for it isn't documented: at most as much as if it had
     /// not been refused, but for the indexes, which it never reached.
     double prepare(Written item) {
-        return 2.0 * writeBlocks(larger(item.before(), item.after()));
+        return 2.0 * itemBlocks(item);
+    }
+
+    /// An item that is not there, before or after, costs as much as a small one.
+    private static int itemBlocks(Written item) {
+        return Math.max(1, writeBlocks(larger(item.before(), item.after())));
     }
 
     private int write(Written item, GlobalSecondaryIndex index) {

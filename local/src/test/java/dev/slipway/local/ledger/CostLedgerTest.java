@@ -17,7 +17,6 @@ import dev.slipway.kernel.Ids;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -52,24 +51,7 @@ class CostLedgerTest {
     @Test
     void everything_costs_what_the_page_says() {
         var ledger = Ledger.of(measurements);
-        var written = ledger();
-
-        var wrong = new ArrayList<String>();
-        for (int i = 0; i < Math.max(written.size(), ledger.rows().size()); i++) {
-            var measured = i < ledger.rows().size() ? ledger.rows().get(i) : null;
-            var expected = i < written.size() ? written.get(i) : null;
-            if (measured == null || expected == null || !measured.agreesWith(expected)) {
-                wrong.add("measured %s\n   page: %s\n"
-                        .formatted(
-                                measured == null
-                                        ? "nothing"
-                                        : measured.markdown().strip(),
-                                expected == null
-                                        ? "nothing"
-                                        : expected.markdown().strip()));
-            }
-        }
-        assertThat(wrong)
+        assertThat(Row.differences(ledger.rows(), ledger()))
                 .as("docs/costs.md is not right; these tables are:\n\n%s", ledger.markdown())
                 .isEmpty();
     }

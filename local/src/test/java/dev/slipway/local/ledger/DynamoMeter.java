@@ -10,19 +10,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -35,37 +37,13 @@ final class DynamoMeter implements InvocationHandler {
     private final DynamoDbClient client;
     private final BillingRules rules;
     private final Thread caller = Thread.currentThread();
-    private final List<Request> requests = new ArrayList<>();
+    private final List<TableRequest> requests = new ArrayList<>();
 
     DynamoMeter(DynamoDbClient client, TableDefinition table) {
         this.client = client;
         this.rules = new BillingRules(
                 table.keys().stream().map(KeySchemaElement::attributeName).collect(Collectors.toSet()),
                 table.indexes());
-    }
-
-    /// One request, which is one round trip.
-    ///
-    /// @param itemsRead how many there were, of those that were asked for
-    /// @param readReported read units that DynamoDB Local reports
-    /// @param readBilled read units by the documentation
-    /// @param partitions that it wrote to
-    record Request(
-            int itemsRead,
-            int itemsWritten,
-            double readReported,
-            double readBilled,
-            double writeReported,
-            double writeBilled,
-            List<String> partitions) {
-
-        static Request read(int items, double reported, double billed) {
-            return new Request(items, 0, reported, billed, 0, 0, List.of());
-        }
-
-        static Request written(int items, double reported, double billed, List<String> partitions) {
-            return new Request(0, items, 0, 0, reported, billed, partitions);
-        }
     }
 
     /// What the adapter is given in the place of the client.
@@ -75,7 +53,7 @@ final class DynamoMeter implements InvocationHandler {
     }
 
     /// The requests since this was last asked.
-    List<Request> take() {
+    List<TableRequest> take() {
         var taken = List.copyOf(requests);
         requests.clear();
         return taken;
@@ -109,6 +87,7 @@ final class DynamoMeter implements InvocationHandler {
             case QueryRequest query -> query(query);
             case PutItemRequest put -> put(put);
             case UpdateItemRequest update -> update(update);
+            case DeleteItemRequest delete -> delete(delete);
             case TransactWriteItemsRequest transaction -> transact(transaction);
             default -> throw new AssertionError("nobody has said yet what this costs: " + request);
         };
@@ -117,7 +96,7 @@ final class DynamoMeter implements InvocationHandler {
     private Object get(GetItemRequest request) {
         var response =
                 client.getItem(request.copy(copy -> copy.returnConsumedCapacity(ReturnConsumedCapacity.INDEXES)));
-        requests.add(Request.read(
+        requests.add(TableRequest.read(
                 response.hasItem() ? 1 : 0,
                 response.consumedCapacity().capacityUnits(),
                 rules.read(response.item(), request.consistentRead())));
@@ -130,7 +109,7 @@ final class DynamoMeter implements InvocationHandler {
         var asked = request.requestItems().values().iterator().next();
         var items = response.responses().values().stream().flatMap(List::stream).toList();
         var missing = asked.keys().size() - items.size();
-        requests.add(Request.read(
+        requests.add(TableRequest.read(
                 items.size(),
                 units(response.consumedCapacity()),
                 missing * rules.read(Map.of(), asked.consistentRead())
@@ -142,7 +121,7 @@ final class DynamoMeter implements InvocationHandler {
 
     private Object query(QueryRequest request) {
         var response = client.query(request.copy(copy -> copy.returnConsumedCapacity(ReturnConsumedCapacity.INDEXES)));
-        requests.add(Request.read(
+        requests.add(TableRequest.read(
                 response.count(),
                 response.consumedCapacity().capacityUnits(),
                 rules.queried(response.items(), Boolean.TRUE.equals(request.consistentRead()))));
@@ -150,34 +129,56 @@ final class DynamoMeter implements InvocationHandler {
     }
 
     private Object put(PutItemRequest request) {
-        var key = keyOf(request.item());
-        var before = stored(request.tableName(), key);
-        var response =
-                client.putItem(request.copy(copy -> copy.returnConsumedCapacity(ReturnConsumedCapacity.INDEXES)));
-        requests.add(Request.written(
-                1,
-                response.consumedCapacity().capacityUnits(),
-                rules.write(new Written(before, request.item()), false),
-                List.of(partition(key))));
-        return response;
+        var metered = request.copy(copy -> copy.returnConsumedCapacity(ReturnConsumedCapacity.INDEXES));
+        return single(request.tableName(), keyOf(request.item()), request.item(), () -> {
+            var response = client.putItem(metered);
+            return new Single(response, response.consumedCapacity());
+        });
     }
 
     private Object update(UpdateItemRequest request) {
-        var before = stored(request.tableName(), request.key());
-        var response =
-                client.updateItem(request.copy(copy -> copy.returnConsumedCapacity(ReturnConsumedCapacity.INDEXES)));
-        requests.add(Request.written(
-                1,
-                response.consumedCapacity().capacityUnits(),
-                rules.write(new Written(before, stored(request.tableName(), request.key())), false),
-                List.of(partition(request.key()))));
-        return response;
+        var metered = request.copy(copy -> copy.returnConsumedCapacity(ReturnConsumedCapacity.INDEXES));
+        return single(request.tableName(), request.key(), Map.of(), () -> {
+            var response = client.updateItem(metered);
+            return new Single(response, response.consumedCapacity());
+        });
+    }
+
+    private Object delete(DeleteItemRequest request) {
+        var metered = request.copy(copy -> copy.returnConsumedCapacity(ReturnConsumedCapacity.INDEXES));
+        return single(request.tableName(), request.key(), Map.of(), () -> {
+            var response = client.deleteItem(metered);
+            return new Single(response, response.consumedCapacity());
+        });
+    }
+
+    private record Single(Object response, ConsumedCapacity consumed) {}
+
+    /// A write of one item.
+    ///
+    /// @param wanted what it brings, as far as the request tells
+    private Object single(
+            String table, Map<String, AttributeValue> key, Map<String, AttributeValue> wanted, Supplier<Single> write) {
+        var before = stored(table, key);
+        var partitions = List.of(partition(key));
+        try {
+            var done = write.get();
+            var billed = rules.write(new Written(before, stored(table, key)), false);
+            requests.add(TableRequest.written(1, done.consumed().capacityUnits(), billed, partitions));
+            return done.response();
+        } catch (ConditionalCheckFailedException e) {
+            requests.add(TableRequest.refused(rules.prepare(new Written(before, wanted)) / 2, partitions));
+            throw e;
+        }
     }
 
     /// A refused transaction reports nothing and is billed all the same.
     private Object transact(TransactWriteItemsRequest request) {
-        var table = table(request);
-        var keys = request.transactItems().stream().map(this::keyOf).toList();
+        var steps = request.transactItems().stream()
+                .map(step -> TransactionStep.of(step, rules.tableKeys()))
+                .toList();
+        var table = steps.getFirst().table();
+        var keys = steps.stream().map(TransactionStep::key).toList();
         var before = keys.stream().map(key -> stored(table, key)).toList();
         var partitions = keys.stream().map(DynamoMeter::partition).toList();
         try {
@@ -185,19 +186,17 @@ final class DynamoMeter implements InvocationHandler {
                     request.copy(copy -> copy.returnConsumedCapacity(ReturnConsumedCapacity.INDEXES)));
             var billed =
                     sum(keys.size(), i -> rules.write(new Written(before.get(i), stored(table, keys.get(i))), true));
-            requests.add(Request.written(keys.size(), units(response.consumedCapacity()), billed, partitions));
+            var checks = (int) steps.stream().filter(TransactionStep::check).count();
+            requests.add(TableRequest.written(keys.size(), units(response.consumedCapacity()), billed, partitions)
+                    .checked(checks));
             return response;
         } catch (TransactionCanceledException e) {
-            var billed = sum(keys.size(), i -> rules.prepare(new Written(before.get(i), wanted(request, i))));
-            requests.add(Request.written(0, 0, billed, partitions));
+            var billed = sum(
+                    keys.size(),
+                    i -> rules.prepare(new Written(before.get(i), steps.get(i).wanted())));
+            requests.add(TableRequest.refused(billed, partitions));
             throw e;
         }
-    }
-
-    /// The item that a put brings; an update brings no more than a counter.
-    private static Map<String, AttributeValue> wanted(TransactWriteItemsRequest request, int i) {
-        var put = request.transactItems().get(i).put();
-        return put == null ? Map.of() : put.item();
     }
 
     private static double sum(int count, IntToDoubleFunction each) {
@@ -210,33 +209,8 @@ final class DynamoMeter implements InvocationHandler {
                 .item();
     }
 
-    private Map<String, AttributeValue> keyOf(TransactWriteItem write) {
-        if (write.put() != null) {
-            return keyOf(write.put().item());
-        }
-        if (write.delete() != null) {
-            return write.delete().key();
-        }
-        return write.update() != null
-                ? write.update().key()
-                : write.conditionCheck().key();
-    }
-
     private Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
-        return rules.tableKeys().stream().collect(Collectors.toMap(name -> name, item::get));
-    }
-
-    private static String table(TransactWriteItemsRequest request) {
-        var first = request.transactItems().getFirst();
-        if (first.put() != null) {
-            return first.put().tableName();
-        }
-        if (first.delete() != null) {
-            return first.delete().tableName();
-        }
-        return first.update() != null
-                ? first.update().tableName()
-                : first.conditionCheck().tableName();
+        return TransactionStep.key(item, rules.tableKeys());
     }
 
     private static String partition(Map<String, AttributeValue> key) {

@@ -7,19 +7,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /// The tables of a Markdown page.
-final class Markdown {
+public final class Markdown {
 
     private Markdown() {}
 
     /// A table's cells, its header apart.
-    record Table(List<String> header, List<List<String>> rows) {
+    public record Table(List<String> header, List<List<String>> rows) {
 
         String markdown() {
             return Markdown.header(header) + rows.stream().map(Markdown::row).collect(joining());
         }
     }
 
-    static List<Table> tables(String page) {
+    public static List<Table> tables(String page) {
         var tables = new ArrayList<Table>();
         var lines = page.lines().toList();
         for (int i = 0; i + 1 < lines.size(); i++) {
@@ -35,7 +35,7 @@ final class Markdown {
         return tables;
     }
 
-    static String header(List<String> cells) {
+    public static String header(List<String> cells) {
         return row(cells) + "|" + "---|".repeat(cells.size()) + "\n";
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.local.ledger;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.slipway.adapters.aws.Connections;
 import dev.slipway.adapters.dynamodb.Table;
 import dev.slipway.adapters.lambda.Environment;
@@ -9,10 +10,13 @@ import dev.slipway.functions.publish.PublishHandler;
 import dev.slipway.local.Database;
 import dev.slipway.local.Storage;
 import dev.slipway.local.TableDefinition;
+import dev.slipway.local.gateway.FunctionBlock;
 import dev.slipway.packages.Editions;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,11 +26,11 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// The two functions, unchanged, on an embedded table and bucket, with a meter in front of each.
+/// The functions, unchanged, on an embedded table and bucket, with a meter in front of each.
 ///
 /// The names are as long as those of a deployment, and each request comes a second after the one before it, so that the
 /// same request has the same size on every machine.
-final class MeteredRegistry implements AutoCloseable {
+public final class MeteredRegistry implements AutoCloseable {
 
     static final Instant START = Instant.parse("2026-11-21T10:15:00.123456789Z");
 
@@ -49,7 +53,7 @@ final class MeteredRegistry implements AutoCloseable {
         storage.create(BUCKET).close();
     }
 
-    static MeteredRegistry start() {
+    public static MeteredRegistry start() {
         return new MeteredRegistry();
     }
 
@@ -61,6 +65,28 @@ final class MeteredRegistry implements AutoCloseable {
     /// A new environment of the function, which remembers no document.
     PublishHandler publish() {
         return new PublishHandler(environment("Publish"), table(), bucket(), clock(), log);
+    }
+
+    /// A new environment of any function of the template, made as the local registry makes it.
+    ///
+    /// @param variables besides those that Lambda itself sets
+    public RequestStreamHandler make(FunctionBlock function, Map<String, String> variables) {
+        var all = new HashMap<>(variables);
+        all.putAll(variables(function.logicalId()));
+        try {
+            var handler = Class.forName(function.handlerClass())
+                    .getConstructor(
+                            Environment.class, Table.class, Bucket.class, InstantSource.class, OutputStream.class)
+                    .newInstance(Environment.of(all), table(), bucket(), clock(), log);
+            return (RequestStreamHandler) handler;
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(function.handler() + " can't be made here", e);
+        }
+    }
+
+    /// The time of the request that was served last.
+    public Instant now() {
+        return START.plusSeconds(seconds.get());
     }
 
     Table table() {
@@ -79,12 +105,12 @@ final class MeteredRegistry implements AutoCloseable {
     }
 
     /// What has been asked of DynamoDB and S3 since this was last called.
-    Cost takeCost() {
+    public Cost takeCost() {
         return Cost.of(dynamo.take(), s3.take());
     }
 
     /// How many bytes of log lines were written since this was last called.
-    int takeLogged() {
+    public int takeLogged() {
         var bytes = log.size();
         log.reset();
         return bytes;
@@ -128,9 +154,13 @@ final class MeteredRegistry implements AutoCloseable {
     }
 
     private static Environment environment(String function) {
-        return Environment.of(Map.of(
-                "AWS_LAMBDA_FUNCTION_NAME", "slipway-" + function + "Function-7M8N9P0Q1R2S",
+        return Environment.of(variables(function + "Function"));
+    }
+
+    private static Map<String, String> variables(String logicalId) {
+        return Map.of(
+                "AWS_LAMBDA_FUNCTION_NAME", "slipway-" + logicalId + "-7M8N9P0Q1R2S",
                 "AWS_LAMBDA_FUNCTION_VERSION", "17",
-                "AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"));
+                "AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
     }
 }

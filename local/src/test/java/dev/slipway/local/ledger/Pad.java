@@ -11,11 +11,11 @@ import java.util.Random;
 /// name and version make the same bytes.
 ///
 /// @param access as npm writes it into the document: `null`, unless it was told otherwise
-record Pad(String name, String version, String access) {
+public record Pad(String name, String version, String access) {
 
     private static final int CODE_BYTES = 15_000;
 
-    Pad(String name, String version) {
+    public Pad(String name, String version) {
         this(name, version, "null");
     }
 
@@ -25,7 +25,7 @@ record Pad(String name, String version, String access) {
     }
 
     /// What `npm publish` sends.
-    String publishDocument() {
+    public String publishDocument() {
         var tarball = tarball();
         var integrity = Integrity.of(tarball);
         return """
@@ -44,7 +44,7 @@ record Pad(String name, String version, String access) {
                         tarball.length);
     }
 
-    String file() {
+    public String file() {
         return name.substring(name.indexOf('/') + 1) + "-" + version + ".tgz";
     }
 

@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A line of the ledger: one operation, at the numbers of versions at which it costs the same.
 ///
 /// @param exact the cells up to S3
 /// @param sizes the three cells behind it: one number for all numbers of versions, or one for each
-record Row(List<String> exact, List<List<Double>> sizes) {
+public record Row(List<String> exact, List<List<Double>> sizes) {
 
     static final List<String> HEADER = List.of(
             "operation",
@@ -31,7 +32,10 @@ record Row(List<String> exact, List<List<Double>> sizes) {
             "KB out",
             "KB logged");
 
-    private static final int EXACT = HEADER.size() - 3;
+    /// The cells at the end of a line that may differ a little.
+    private static final int SIZES = 3;
+
+    private static final int EXACT = HEADER.size() - SIZES;
 
     /// Gzip may pack a little better on another machine.
     private static final double TOLERANCE = 0.03;
@@ -54,10 +58,40 @@ record Row(List<String> exact, List<List<Double>> sizes) {
     }
 
     /// @param cells of a line of the page
-    static Row read(List<String> cells) {
+    public static Row read(List<String> cells) {
         return new Row(
-                cells.subList(0, EXACT),
-                cells.subList(EXACT, cells.size()).stream().map(Row::numbers).toList());
+                cells.subList(0, cells.size() - SIZES),
+                cells.subList(cells.size() - SIZES, cells.size()).stream()
+                        .map(Row::numbers)
+                        .toList());
+    }
+
+    /// One line, measured once.
+    ///
+    /// @param exact the cells before the three sizes
+    public static Row of(List<String> exact, int bytesIn, int bytesOut, int bytesLogged) {
+        return new Row(
+                List.copyOf(exact),
+                Stream.of(bytesIn, bytesOut, bytesLogged)
+                        .map(bytes -> kilobytes(Stream.of(bytes)))
+                        .toList());
+    }
+
+    /// Where a page is wrong, in words; empty if it says what was measured.
+    public static List<String> differences(List<Row> measured, List<Row> written) {
+        var wrong = new ArrayList<String>();
+        for (int i = 0; i < Math.max(written.size(), measured.size()); i++) {
+            var is = i < measured.size() ? Optional.of(measured.get(i)) : Optional.<Row>empty();
+            var said = i < written.size() ? Optional.of(written.get(i)) : Optional.<Row>empty();
+            if (is.isEmpty() || said.filter(is.get()::agreesWith).isEmpty()) {
+                wrong.add("measured %s\n   page: %s\n".formatted(shown(is), shown(said)));
+            }
+        }
+        return wrong;
+    }
+
+    private static String shown(Optional<Row> row) {
+        return row.map(Row::markdown).map(String::strip).orElse("nothing");
     }
 
     String cell(String column) {
@@ -91,7 +125,7 @@ record Row(List<String> exact, List<List<Double>> sizes) {
         return true;
     }
 
-    String markdown() {
+    public String markdown() {
         return Markdown.row(
                 Stream.concat(exact.stream(), sizes.stream().map(Row::shown)).toList());
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Organizations in the table.
@@ -39,10 +40,23 @@ public final class DynamoOrganizations implements Organizations {
     }
 
     @Override
+    public Optional<Seated> findSeated(OrgSlug slug) {
+        var items = table.getAll(List.of(Keys.organization(slug), Keys.seats(slug)));
+        return Optional.ofNullable(items.get(Keys.organization(slug)))
+                .map(OrganizationItem::read)
+                .map(organization -> new Seated(organization, seats(slug, items.get(Keys.seats(slug)))));
+    }
+
+    @Override
     public Seats findSeats(OrgSlug slug) {
-        return table.get(Keys.seats(slug))
-                .map(SeatsItem::read)
-                .orElseThrow(() -> new IllegalStateException("@" + slug + " has no seats"));
+        return seats(slug, table.get(Keys.seats(slug)).orElse(null));
+    }
+
+    private static Seats seats(OrgSlug slug, @Nullable Map<String, AttributeValue> item) {
+        if (item == null) {
+            throw new IllegalStateException("@" + slug + " has no seats");
+        }
+        return SeatsItem.read(item);
     }
 
     /// The number stands beside that of the seats taken, so that neither passes the other.

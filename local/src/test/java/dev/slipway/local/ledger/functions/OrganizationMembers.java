@@ -1,0 +1,26 @@
+package dev.slipway.local.ledger.functions;
+
+import dev.slipway.local.ledger.functions.OrganizationCosts.Cast;
+
+/// The members of an organization, by API.
+final class OrganizationMembers {
+
+    private static final String MEMBERS = OrganizationCosts.ACME + "/members";
+
+    private OrganizationMembers() {}
+
+    static void measure(Till till, Cast cast) {
+        till.row("members, 3 of them", cast.owner().asks("GET", MEMBERS));
+        till.row("members, 3 of them", cast.member().asks("GET", MEMBERS));
+        till.row("change a role", cast.owner().asks("PATCH", MEMBERS + "/mia").sending("{\"role\":\"maintainer\"}"));
+        till.row(
+                "change a role, to one without a seat",
+                cast.owner().asks("PATCH", MEMBERS + "/mia").sending("{\"role\":\"billing\"}"));
+        till.quietly(cast.owner().asks("PATCH", MEMBERS + "/mia").sending("{\"role\":\"member\"}"));
+        var gus = till.person("member", "gus");
+        cast.owner().letsIn(gus, "acme", "member");
+        till.row("remove", cast.owner().asks("DELETE", MEMBERS + "/gus"));
+        cast.owner().letsIn(gus, "acme", "member");
+        till.row("leave", gus.asks("DELETE", MEMBERS + "/gus"));
+    }
+}
