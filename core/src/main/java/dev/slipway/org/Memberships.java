@@ -57,6 +57,19 @@ public interface Memberships {
     /// The organizations that somebody belongs to by slug, deleted ones among them.
     Page<Belonging> listOf(AccountId account, Slice slice);
 
+    /// All of them, for whoever takes no page.
+    default List<Belonging> listAllOf(AccountId account) {
+        var all = new ArrayList<Belonging>();
+        var slice = Slice.first(MOST_AT_ONCE);
+        for (var page = listOf(account, slice); ; page = listOf(account, slice)) {
+            all.addAll(page.items());
+            if (page.next().isEmpty()) {
+                return all;
+            }
+            slice = new Slice(page.next(), MOST_AT_ONCE);
+        }
+    }
+
     /// Gives a member another role, and takes or frees a seat where the two roles differ in that.
     ///
     /// @param before as the member was read

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /// written where it is a refusal.
 class OrganizationMatrixTest extends OnARegistry {
 
-    private static final Pattern ROUTE = Pattern.compile("^ {2}(/api/v1/(?:orgs|transfers)[^:]*):$", Pattern.MULTILINE);
+    private static final Pattern ROUTE =
+            Pattern.compile("^ {2}(/api/(?:v1/orgs|v1/transfers|admin/orgs)[^:]*):$", Pattern.MULTILINE);
 
     private int texts;
 
