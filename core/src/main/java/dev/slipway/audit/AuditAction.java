@@ -114,28 +114,29 @@ public sealed interface AuditAction {
 
     record TokenRevoked(TokenId id, String tokenName) implements AuditAction {}
 
+    /// @param to the address, or the handle of whoever was invited by it
     /// @param teams the names of those that come with it
     /// @param until when its link stops working
-    record InvitationCreated(String invitation, Email to, Role role, Collection<String> teams, Instant until)
+    record InvitationCreated(String invitation, String to, Role role, Collection<String> teams, Instant until)
             implements AuditAction {}
 
     /// @param mail what became of the mail with the link: `sent`, `failed`, `bounced`, `complained`
-    record InvitationMailed(String invitation, Email to, String mail) implements AuditAction {}
+    record InvitationMailed(String invitation, String to, String mail) implements AuditAction {}
 
     /// @param before when the link before would have stopped working, which is dead now
-    record InvitationResent(String invitation, Email to, Role role, Instant before, Instant until)
+    record InvitationResent(String invitation, String to, Role role, Instant before, Instant until)
             implements AuditAction {}
 
-    record InvitationRevoked(String invitation, Email to, Role role) implements AuditAction {}
+    record InvitationRevoked(String invitation, String to, Role role) implements AuditAction {}
 
-    record InvitationDeclined(String invitation, Email to, Role role) implements AuditAction {}
+    record InvitationDeclined(String invitation, String to, Role role) implements AuditAction {}
 
     /// @param until when its link stopped working, which is before it was noticed
-    record InvitationExpired(String invitation, Email to, Role role, Instant until) implements AuditAction {}
+    record InvitationExpired(String invitation, String to, Role role, Instant until) implements AuditAction {}
 
     /// @param teams the names of those that the new member is of
     record InvitationAccepted(
-            String invitation, Email to, Role role, Collection<String> teams, AccountId account, String handle)
+            String invitation, String to, Role role, Collection<String> teams, AccountId account, String handle)
             implements AuditAction {}
 
     record SeatsChanged(long before, long after) implements AuditAction {}
@@ -290,13 +291,13 @@ public sealed interface AuditAction {
             case TransferRevoked action -> action.to();
             case TokenIssued action -> action.tokenName();
             case TokenRevoked action -> action.tokenName();
-            case InvitationCreated action -> action.to().value();
-            case InvitationMailed action -> action.to().value();
-            case InvitationResent action -> action.to().value();
-            case InvitationRevoked action -> action.to().value();
-            case InvitationDeclined action -> action.to().value();
-            case InvitationExpired action -> action.to().value();
-            case InvitationAccepted action -> action.to().value();
+            case InvitationCreated action -> action.to();
+            case InvitationMailed action -> action.to();
+            case InvitationResent action -> action.to();
+            case InvitationRevoked action -> action.to();
+            case InvitationDeclined action -> action.to();
+            case InvitationExpired action -> action.to();
+            case InvitationAccepted action -> action.to();
             case SeatsChanged _ -> "seats";
             case TeamCreated action -> action.teamName();
             case TeamChanged action -> action.teamName();

@@ -163,7 +163,7 @@ public final class AcceptInvitation {
                 person,
                 new InvitationAccepted(
                         invitation.id().value(),
-                        invitation.to(),
+                        invitation.addressee(),
                         invitation.role(),
                         Courier.names(organization, invitation),
                         person.id(),

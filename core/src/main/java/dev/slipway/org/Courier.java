@@ -50,7 +50,9 @@ final class Courier {
                 new Book.OfOrganization(invitation.org()),
                 invitation.link().sentBy(),
                 new InvitationMailed(
-                        invitation.id().value(), invitation.to(), mail.name().toLowerCase(Locale.ROOT)));
+                        invitation.id().value(),
+                        invitation.addressee(),
+                        mail.name().toLowerCase(Locale.ROOT)));
         invitations.notePosted(delivered, posted, audit);
         return delivered;
     }

@@ -56,8 +56,7 @@ public final class DeclineInvitation {
     public Outcome byLink(Visit visit, TokenHash link) {
         if (visit.presented() instanceof Presented.Nothing) {
             return switch (door.open(visit, link)) {
-                case OpenDoor.Behind.Offer(var invitation, var _) ->
-                    decline(visit, invitation, new Actor.Addressee(invitation.to()));
+                case OpenDoor.Behind.Offer(var invitation, var _) -> decline(visit, invitation, by(invitation));
                 case OpenDoor.Behind.Nothing nothing -> of(nothing);
                 case OpenDoor.Behind.TooManyGuesses tooMany -> of(tooMany);
             };
@@ -95,12 +94,17 @@ public final class DeclineInvitation {
                 .filter(outcome -> !(outcome instanceof Outcome.Gone));
     }
 
+    /// Whoever has the link. It was mailed to one address, which is the invitee's, if the invitation has one.
+    private static Actor by(Invitation invitation) {
+        return invitation.invitee().<Actor>map(person -> person).orElseGet(() -> new Actor.Addressee(invitation.to()));
+    }
+
     private Outcome decline(Visit visit, Invitation invitation, Actor actor) {
         var audit = visit.entry(
                 ids.next(visit.at()),
                 new Book.OfOrganization(invitation.org()),
                 actor,
-                new InvitationDeclined(invitation.id().value(), invitation.to(), invitation.role()));
+                new InvitationDeclined(invitation.id().value(), invitation.addressee(), invitation.role()));
         var declined = invitation.ended(Invitation.Fate.DECLINED, visit.at());
         return invitations.close(declined, audit) ? new Outcome.Declined(declined) : new Outcome.Gone();
     }

@@ -44,7 +44,7 @@ public final class ExpireInvitations {
                 now,
                 new Actor.Registry(),
                 Origin.INSIDE,
-                new InvitationExpired(invitation.id().value(), invitation.to(), invitation.role(), until));
+                new InvitationExpired(invitation.id().value(), invitation.addressee(), invitation.role(), until));
         return invitations.close(invitation.ended(Invitation.Fate.EXPIRED, until), audit);
     }
 }

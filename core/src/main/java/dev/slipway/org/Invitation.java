@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 
 /// An offer of membership to an e-mail address. While it is open it holds a seat, if its role takes one.
 ///
+/// @param invitee whom it is for, if their handle was named: whoever did that has never seen the address
 /// @param teams those that whoever accepts is added to, as far as they are there then
 /// @param invitedBy who made it
 /// @param link the one link that opens it, or opened it last
@@ -29,6 +30,7 @@ public record Invitation(
         InvitationId id,
         OrgSlug org,
         Email to,
+        Optional<Principal.Person> invitee,
         Role role,
         Set<TeamId> teams,
         Principal.Person invitedBy,
@@ -99,6 +101,12 @@ public record Invitation(
                 .toList();
     }
 
+    /// Whom it is for, as the organization and its log know them: the address; or the handle, since somebody's address
+    /// is not for everybody who knows their handle.
+    public String addressee() {
+        return invitee.map(person -> person.handle().value()).orElseGet(to::value);
+    }
+
     public boolean openAt(Instant now) {
         return ending.isEmpty() && link.worksAt(now);
     }
@@ -113,15 +121,15 @@ public record Invitation(
 
     /// The same offer with a new link, whose mail is yet to be sent.
     Invitation renewed(Link next) {
-        return new Invitation(id, org, to, role, teams, invitedBy, createdAt, next, Mail.UNSENT, ending);
+        return new Invitation(id, org, to, invitee, role, teams, invitedBy, createdAt, next, Mail.UNSENT, ending);
     }
 
     Invitation with(Mail state) {
-        return new Invitation(id, org, to, role, teams, invitedBy, createdAt, link, state, ending);
+        return new Invitation(id, org, to, invitee, role, teams, invitedBy, createdAt, link, state, ending);
     }
 
     Invitation ended(Fate fate, Instant at) {
         return new Invitation(
-                id, org, to, role, teams, invitedBy, createdAt, link, mail, Optional.of(new Ending(fate, at)));
+                id, org, to, invitee, role, teams, invitedBy, createdAt, link, mail, Optional.of(new Ending(fate, at)));
     }
 }

@@ -128,6 +128,7 @@ final class InvitationRound {
                 new InvitationId(ids.next(visit.at())),
                 organization.slug(),
                 to,
+                terms.invitee(),
                 terms.role(),
                 terms.teams(),
                 inviter.person(),
@@ -141,7 +142,7 @@ final class InvitationRound {
                 inviter.person(),
                 new InvitationCreated(
                         invitation.id().value(),
-                        to,
+                        invitation.addressee(),
                         terms.role(),
                         Courier.names(organization, invitation),
                         link.until()));

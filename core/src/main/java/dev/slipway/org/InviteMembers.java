@@ -2,6 +2,7 @@ package dev.slipway.org;
 
 import dev.slipway.access.OrgStanding;
 import dev.slipway.access.Permission;
+import dev.slipway.access.Principal;
 import dev.slipway.access.RateLimit;
 import dev.slipway.access.RateLimits;
 import dev.slipway.access.Refusal;
@@ -11,6 +12,7 @@ import dev.slipway.access.TeamId;
 import dev.slipway.access.TeamName;
 import dev.slipway.access.TokenHash;
 import dev.slipway.audit.Visit;
+import dev.slipway.kernel.Email;
 import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.Malformed;
 import dev.slipway.kernel.OrgSlug;
@@ -105,7 +107,12 @@ public final class InviteMembers {
     }
 
     /// What each address is offered.
-    record Terms(Role role, Set<TeamId> teams) {}
+    record Terms(Role role, Set<TeamId> teams, Optional<Principal.Person> invitee) {
+
+        Terms to(Principal.Person person) {
+            return new Terms(role, teams, Optional.of(person));
+        }
+    }
 
     /// What became of an address.
     ///
@@ -174,6 +181,17 @@ public final class InviteMembers {
                 office -> tooMany(visit, org, wish).orElseGet(() -> invite(visit, office, wish, visit.at())));
     }
 
+    /// Invites one person, whose handle the inviter knows and whose address they don't.
+    Outcome run(Visit visit, OrgSlug org, Principal.Person person, Email address, Role role) {
+        var wish = new Wish(List.of(address.value()), role);
+        return admitted(
+                visit,
+                org,
+                wish,
+                office -> tooMany(visit, org, wish)
+                        .orElseGet(() -> invite(visit, office.inviting(person), wish, visit.at())));
+    }
+
     /// Calls of the same person with the same key are one.
     public Outcome run(Visit visit, OrgSlug org, Wish wish, IdempotencyKey key) {
         return admitted(visit, org, wish, office -> {
@@ -212,7 +230,12 @@ public final class InviteMembers {
     }
 
     /// Who invites to what, and what is offered.
-    private record Office(Organization organization, Authority inviter, Terms terms) {}
+    private record Office(Organization organization, Authority inviter, Terms terms) {
+
+        Office inviting(Principal.Person person) {
+            return new Office(organization, inviter, terms.to(person));
+        }
+    }
 
     private static Outcome seated(
             Organization organization, Authority inviter, Wish wish, Function<Office, Outcome> whoIsAdmitted) {
@@ -224,7 +247,8 @@ public final class InviteMembers {
                 .<Outcome>map(Outcome.NoSuchTeam::new)
                 .orElseGet(() -> {
                     var teams = wish.teams().stream().map(ids::get).collect(Collectors.toUnmodifiableSet());
-                    return whoIsAdmitted.apply(new Office(organization, inviter, new Terms(wish.role(), teams)));
+                    return whoIsAdmitted.apply(
+                            new Office(organization, inviter, new Terms(wish.role(), teams, Optional.empty())));
                 });
     }
 

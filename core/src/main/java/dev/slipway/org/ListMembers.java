@@ -8,6 +8,8 @@ import dev.slipway.audit.Visit;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.kernel.Page;
 import dev.slipway.kernel.Slice;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Lists who belongs to an organization, to those who do.
 public final class ListMembers {
@@ -29,10 +31,19 @@ public final class ListMembers {
     }
 
     public Outcome run(Visit visit, OrgSlug org, Slice slice) {
+        return list(visit, org, () -> memberships.list(org, slice));
+    }
+
+    /// All of them at once, for whoever takes no pages.
+    public Outcome all(Visit visit, OrgSlug org) {
+        return list(visit, org, () -> new Page<>(memberships.listAll(org), Optional.empty()));
+    }
+
+    private Outcome list(Visit visit, OrgSlug org, Supplier<Page<Member>> page) {
         return switch (standings.findIn(visit.presented(), org).may(Permission.SEE_ORGANIZATION, visit.at())) {
             case Decision.Refused(var why) -> new Outcome.Refused(why);
             case Decision.AllowedToAnyone _ -> throw new IllegalStateException("nobody is inside an organization");
-            case Decision.Allowed _ -> new Outcome.Listed(memberships.list(org, slice));
+            case Decision.Allowed _ -> new Outcome.Listed(page.get());
         };
     }
 }

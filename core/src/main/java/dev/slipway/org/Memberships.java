@@ -7,6 +7,8 @@ import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.kernel.Page;
 import dev.slipway.kernel.Slice;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Who belongs to which organization, in the table.
@@ -37,8 +39,36 @@ public interface Memberships {
     /// The members by the age of their accounts.
     Page<Member> list(OrgSlug org, Slice slice);
 
+    /// All of them, for whoever takes no page.
+    default List<Member> listAll(OrgSlug org) {
+        var all = new ArrayList<Member>();
+        var slice = Slice.first(MOST_AT_ONCE);
+        for (var page = list(org, slice); ; page = list(org, slice)) {
+            all.addAll(page.items());
+            if (page.next().isEmpty()) {
+                return all;
+            }
+            slice = new Slice(page.next(), MOST_AT_ONCE);
+        }
+    }
+
+    int MOST_AT_ONCE = 1_000;
+
     /// The organizations that somebody belongs to by slug, deleted ones among them.
     Page<Belonging> listOf(AccountId account, Slice slice);
+
+    /// All of them, for whoever takes no page.
+    default List<Belonging> listAllOf(AccountId account) {
+        var all = new ArrayList<Belonging>();
+        var slice = Slice.first(MOST_AT_ONCE);
+        for (var page = listOf(account, slice); ; page = listOf(account, slice)) {
+            all.addAll(page.items());
+            if (page.next().isEmpty()) {
+                return all;
+            }
+            slice = new Slice(page.next(), MOST_AT_ONCE);
+        }
+    }
 
     /// Gives a member another role, and takes or frees a seat where the two roles differ in that.
     ///

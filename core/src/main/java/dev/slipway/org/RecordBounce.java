@@ -54,7 +54,7 @@ public final class RecordBounce {
                 Origin.INSIDE,
                 new InvitationMailed(
                         invitation.id().value(),
-                        invitation.to(),
+                        invitation.addressee(),
                         notice.mail().name().toLowerCase(Locale.ROOT)));
         return invitations.noteReturned(invitation, audit)
                 ? new Outcome.Noted(invitation)

@@ -12,6 +12,7 @@ import dev.slipway.audit.AuditAction.MemberLeft;
 import dev.slipway.audit.AuditAction.MemberRemoved;
 import dev.slipway.audit.Book;
 import dev.slipway.audit.Visit;
+import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.OrgSlug;
@@ -40,7 +41,8 @@ public final class RemoveMember {
         /// @param left whether they went by themselves
         record Removed(Member member, boolean left) implements Outcome {}
 
-        record NoSuchMember(Handle handle) implements Outcome {}
+        /// @param whom the handle, or the id of the account
+        record NoSuchMember(String whom) implements Outcome {}
 
         record AboveOneself(Role role) implements Outcome {}
 
@@ -56,20 +58,60 @@ public final class RemoveMember {
     }
 
     public Outcome run(Visit visit, OrgSlug org, Handle handle) {
-        return Attempts.until(() -> attempt(visit, org, handle), new Outcome.Busy(org));
+        return run(visit, org, new ByHandle(handle));
     }
 
-    private Optional<Outcome> attempt(Visit visit, OrgSlug org, Handle handle) {
+    /// The same for whoever knows the account.
+    public Outcome run(Visit visit, OrgSlug org, AccountId account) {
+        return run(visit, org, new ByAccount(account));
+    }
+
+    /// Who is to go.
+    private sealed interface Whom {
+
+        default boolean is(Principal.Person person) {
+            return switch (this) {
+                case ByHandle(var handle) -> person.handle().equals(handle);
+                case ByAccount(var account) -> person.id().equals(account);
+            };
+        }
+    }
+
+    private record ByHandle(Handle handle) implements Whom {
+        @Override
+        public String toString() {
+            return handle.value();
+        }
+    }
+
+    private record ByAccount(AccountId account) implements Whom {
+        @Override
+        public String toString() {
+            return account.value();
+        }
+    }
+
+    private Outcome run(Visit visit, OrgSlug org, Whom whom) {
+        return Attempts.until(() -> attempt(visit, org, whom), new Outcome.Busy(org));
+    }
+
+    private Optional<Member> find(OrgSlug org, Whom whom) {
+        return switch (whom) {
+            case ByHandle(var handle) -> memberships.find(org, handle);
+            case ByAccount(var account) -> memberships.find(org, account);
+        };
+    }
+
+    private Optional<Outcome> attempt(Visit visit, OrgSlug org, Whom whom) {
         var standing = standings.findIn(visit.presented(), org);
-        var oneself = oneself(standing, handle);
+        var oneself = oneself(standing, whom);
         var needed = oneself ? Permission.BELONG : Permission.MANAGE_MEMBERS;
         return switch (Admission.to(standing, needed, visit.at())) {
             case Admission.Refused(var why) -> Optional.of(new Outcome.Refused(why));
             case Admission.Admitted(var by) ->
-                memberships
-                        .find(org, handle)
+                find(org, whom)
                         .map(member -> remove(visit, standing, member, by, oneself))
-                        .orElseGet(() -> Optional.of(new Outcome.NoSuchMember(handle)));
+                        .orElseGet(() -> Optional.of(new Outcome.NoSuchMember(whom.toString())));
         };
     }
 
@@ -99,9 +141,9 @@ public final class RemoveMember {
         return left ? new MemberLeft(id, handle, member.role()) : new MemberRemoved(id, handle, member.role());
     }
 
-    private static boolean oneself(OrgStanding standing, Handle handle) {
+    private static boolean oneself(OrgStanding standing, Whom whom) {
         return standing.caller() instanceof Caller.Holder holder
                 && holder.credential().principal() instanceof Principal.Person person
-                && person.handle().equals(handle);
+                && whom.is(person);
     }
 }

@@ -115,7 +115,7 @@ public final class ResendInvitation {
                 renewed.link().sentBy(),
                 new InvitationResent(
                         renewed.id().value(),
-                        renewed.to(),
+                        renewed.addressee(),
                         renewed.role(),
                         before.link().until(),
                         renewed.link().until()));

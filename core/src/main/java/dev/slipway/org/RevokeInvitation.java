@@ -67,7 +67,7 @@ public final class RevokeInvitation {
                 ids.next(visit.at()),
                 new Book.OfOrganization(org),
                 by.person(),
-                new InvitationRevoked(id.value(), invitation.to(), invitation.role()));
+                new InvitationRevoked(id.value(), invitation.addressee(), invitation.role()));
         return invitations.close(invitation.ended(Invitation.Fate.REVOKED, visit.at()), audit)
                 ? Optional.of(new Outcome.Revoked())
                 : Optional.empty();

@@ -5,9 +5,12 @@ import dev.slipway.access.Limits;
 import dev.slipway.access.Means;
 import dev.slipway.access.Presented;
 import dev.slipway.access.Principal;
+import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
 import dev.slipway.access.Token;
 import dev.slipway.access.TokenId;
+import dev.slipway.adapters.dynamodb.DynamoMemberships;
+import dev.slipway.adapters.dynamodb.DynamoOrganizations;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.adapters.dynamodb.DynamoTokens;
 import dev.slipway.adapters.dynamodb.Table;
@@ -17,9 +20,14 @@ import dev.slipway.audit.Origin;
 import dev.slipway.audit.Visit;
 import dev.slipway.identity.IssueToken;
 import dev.slipway.identity.RevokeToken;
+import dev.slipway.kernel.DisplayName;
 import dev.slipway.kernel.Ids;
+import dev.slipway.kernel.OrgSlug;
 import dev.slipway.local.LocalRegistry;
 import dev.slipway.local.Options;
+import dev.slipway.org.AddMember;
+import dev.slipway.org.FoundOrganization;
+import dev.slipway.org.Organization;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -59,6 +67,29 @@ final class RegistryUnderTest implements AutoCloseable {
             case READ_ONLY_MACHINE -> tokens.readOnly();
             case NOBODY -> "";
         };
+    }
+
+    /// An organization of its own for a journey, founded by the owner, with the member in it.
+    String newOrganization(String slug) {
+        var table = table();
+        var memberships = new DynamoMemberships(table);
+        var standings = new DynamoStandings(table);
+        var now = Instant.now();
+        var owner = visit(new Presented.ByHash(new Token(token(Who.OWNER)).hash()), now);
+        var wish = new FoundOrganization.Wish(new OrgSlug(slug), new DisplayName(slug), Organization.Kind.COMPANY);
+        new FoundOrganization(
+                        new DynamoOrganizations(table),
+                        memberships,
+                        standings,
+                        new FoundOrganization.Terms(5, 1_000),
+                        Ids.random())
+                .run(owner, wish);
+        var member = (Principal.Person) new DynamoTokens(table)
+                .find(new Token(token(Who.MEMBER)).hash())
+                .orElseThrow()
+                .principal();
+        new AddMember(memberships, standings, Ids.random()).run(owner, new OrgSlug(slug), member, Role.MEMBER);
+        return slug;
     }
 
     /// A token of the member's that was good until yesterday. Nobody can ask for one over HTTP, since no test waits a

@@ -271,7 +271,7 @@ class MembersTest {
             assertThat(offices.changeRole.run(People.by(owner), org, new Handle(handle), Role.MEMBER))
                     .isEqualTo(new ChangeRole.Outcome.NoSuchMember(new Handle(handle)));
             assertThat(offices.removeMember.run(People.by(owner), org, new Handle(handle)))
-                    .isEqualTo(new RemoveMember.Outcome.NoSuchMember(new Handle(handle)));
+                    .isEqualTo(new RemoveMember.Outcome.NoSuchMember(handle));
         }
     }
 

@@ -2,8 +2,8 @@ package dev.slipway.adapters.dynamodb;
 
 import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.Email;
+import dev.slipway.kernel.Handle;
 import dev.slipway.org.Contacts;
-import java.util.Comparator;
 import java.util.Optional;
 
 /// Members' addresses, from their accounts.
@@ -15,11 +15,22 @@ public final class DynamoContacts implements Contacts {
         this.table = table;
     }
 
-    /// Of several the first by its letters: any of them is theirs, and it should be the same one each time.
     @Override
     public Optional<Email> findAddress(AccountId account) {
+        return find(account).flatMap(Contact::address);
+    }
+
+    @Override
+    public Optional<Contact> find(Handle handle) {
+        return table.get(Keys.name(handle.folded()))
+                .flatMap(item -> Attributes.findText(item, "account"))
+                .flatMap(account -> find(new AccountId(account)))
+                .filter(contact -> contact.person().handle().equals(handle));
+    }
+
+    private Optional<Contact> find(AccountId account) {
         return table.get(Keys.account(account))
                 .map(item -> AccountItem.read(account, item))
-                .flatMap(found -> found.emails().stream().min(Comparator.comparing(Email::value)));
+                .map(found -> new Contact(found.person(), found.emails()));
     }
 }

@@ -52,6 +52,7 @@ final class InvitationItem {
                 .text("org", invitation.org().value())
                 .text("email", invitation.to().value())
                 .text("role", invitation.role().name())
+                .map("invitee", invitation.invitee().map(PrincipalForm::write).orElseGet(Map::of))
                 .set("teams", invitation.teams().stream().map(TeamId::value).toList())
                 .map("invitedBy", PrincipalForm.write(invitation.invitedBy()))
                 .instant("createdAt", invitation.createdAt())
@@ -69,6 +70,9 @@ final class InvitationItem {
                 id(item),
                 org(item),
                 new Email(Attributes.text(item, "email")),
+                Optional.of(Attributes.findMap(item, "invitee"))
+                        .filter(form -> !form.isEmpty())
+                        .map(form -> (Principal.Person) PrincipalForm.read(form)),
                 Role.valueOf(Attributes.text(item, "role")),
                 Attributes.findSet(item, "teams").stream().map(TeamId::new).collect(Collectors.toUnmodifiableSet()),
                 person(item, "invitedBy"),

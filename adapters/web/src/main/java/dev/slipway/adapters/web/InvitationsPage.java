@@ -2,7 +2,6 @@ package dev.slipway.adapters.web;
 
 import dev.slipway.access.Role;
 import dev.slipway.access.TeamName;
-import dev.slipway.kernel.Email;
 import dev.slipway.kernel.Handle;
 import java.time.Instant;
 import java.util.List;
@@ -53,9 +52,10 @@ public record InvitationsPage(
     public record Result(String address, boolean invited, String sentence) {}
 
     /// @param id the invitation's
+    /// @param addressee an address, or a handle
     public record Open(
             String id,
-            Email address,
+            String addressee,
             Role role,
             List<TeamName> teams,
             Handle invitedBy,
@@ -79,7 +79,7 @@ public record InvitationsPage(
         COMPLAINED
     }
 
-    public record Past(Email address, Role role, List<TeamName> teams, Handle invitedBy, Fate fate, Instant at) {
+    public record Past(String addressee, Role role, List<TeamName> teams, Handle invitedBy, Fate fate, Instant at) {
 
         public Past {
             teams = List.copyOf(teams);

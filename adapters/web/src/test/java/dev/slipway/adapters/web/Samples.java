@@ -613,7 +613,7 @@ record Samples(UnaryOperator<String> said) {
     private static InvitationsPage.Open open(Email address, InvitationsPage.Mail mail) {
         return new InvitationsPage.Open(
                 "01KBJ0000000000000000000AA",
-                address,
+                address.value(),
                 Role.MEMBER,
                 List.of(new TeamName("eng")),
                 GRACE,
@@ -623,7 +623,7 @@ record Samples(UnaryOperator<String> said) {
     }
 
     private static InvitationsPage.Past past(InvitationsPage.Fate fate) {
-        return new InvitationsPage.Past(ADDRESS, Role.MEMBER, List.of(), GRACE, fate, NOW);
+        return new InvitationsPage.Past(ADDRESS.value(), Role.MEMBER, List.of(), GRACE, fate, NOW);
     }
 
     private OrganizationHead head(Role role, Set<Permission> may, Kind kind) {

@@ -9,6 +9,7 @@ import dev.slipway.org.InviteMembers;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Invitations as our own API has them.
 final class InvitationText {
@@ -18,7 +19,14 @@ final class InvitationText {
     /// @param there the organization's teams
     static void write(JsonText json, Invitation invitation, Teams there) {
         json.text("id", invitation.id().value())
-                .text("email", invitation.to().value())
+                .text(
+                        "email",
+                        invitation.invitee().isEmpty()
+                                ? Optional.of(invitation.to().value())
+                                : Optional.empty())
+                .text(
+                        "handle",
+                        invitation.invitee().map(person -> person.handle().value()))
                 .text("role", invitation.role().wireName())
                 .texts("teams", values(invitation.teamNamesIn(there)))
                 .text(

@@ -186,10 +186,12 @@ final class InvitationsConsole {
         return switch (resend.run(form.visit(), org, id)) {
             case ResendInvitation.Outcome.Resent(var invitation, var _) ->
                 (invitation.mail() == Invitation.Mail.SENT
-                                ? view.notice("Sent again to " + invitation.to() + ". The link before no longer works.")
+                                ? view.notice("Sent again to " + invitation.addressee()
+                                        + ". The link before no longer works.")
                                 : view.problem(
                                         502,
-                                        "The mail to " + invitation.to() + " could not be sent: try again in a while."))
+                                        "The mail to " + invitation.addressee()
+                                                + " could not be sent: try again in a while."))
                         .show(this, form.shown());
             case ResendInvitation.Outcome.Ended(var fate) ->
                 view.problem(InviteProblems.ended(fate)).show(this, form.shown());

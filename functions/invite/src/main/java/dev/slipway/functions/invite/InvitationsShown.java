@@ -95,7 +95,7 @@ final class InvitationsShown {
     private static InvitationsPage.Open open(Invitation invitation, Teams there) {
         return new InvitationsPage.Open(
                 invitation.id().value(),
-                invitation.to(),
+                invitation.addressee(),
                 invitation.role(),
                 invitation.teamNamesIn(there),
                 invitation.link().sentBy().handle(),
@@ -117,7 +117,7 @@ final class InvitationsShown {
     private static InvitationsPage.Past past(Invitation invitation, Teams there) {
         var ending = invitation.ending().orElseThrow();
         return new InvitationsPage.Past(
-                invitation.to(),
+                invitation.addressee(),
                 invitation.role(),
                 invitation.teamNamesIn(there),
                 invitation.invitedBy().handle(),

@@ -1,7 +1,9 @@
 package dev.slipway.functions.invite;
 
 import dev.slipway.adapters.aws.Connections;
+import dev.slipway.adapters.dynamodb.DynamoContacts;
 import dev.slipway.adapters.dynamodb.DynamoInvitations;
+import dev.slipway.adapters.dynamodb.DynamoMemberships;
 import dev.slipway.adapters.dynamodb.DynamoOrganizations;
 import dev.slipway.adapters.dynamodb.DynamoRateLimits;
 import dev.slipway.adapters.dynamodb.DynamoRepeats;
@@ -19,9 +21,14 @@ import dev.slipway.adapters.web.Navigation;
 import dev.slipway.identity.WhoAmI;
 import dev.slipway.kernel.Ids;
 import dev.slipway.org.CountInvitations;
+import dev.slipway.org.ChangeRole;
+import dev.slipway.org.EnlistMember;
+import dev.slipway.org.ExpireInvitations;
 import dev.slipway.org.InvitationMails;
 import dev.slipway.org.InviteMembers;
 import dev.slipway.org.ListInvitations;
+import dev.slipway.org.ListMembers;
+import dev.slipway.org.RemoveMember;
 import dev.slipway.org.ResendInvitation;
 import dev.slipway.org.RevokeInvitation;
 import dev.slipway.org.ShowOrganization;
@@ -30,7 +37,8 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Invites people to an organization, and lists, resends and revokes what was sent.
+/// Invites people to an organization, and lists, resends and revokes what was sent. And `npm org`, whose one command
+/// sets a member's role or invites.
 public final class InviteHandler extends HttpHandler {
 
     private final Settings settings;
@@ -38,6 +46,7 @@ public final class InviteHandler extends HttpHandler {
     private final Runnable disconnectMails;
     private final InvitationsApi api;
     private final InvitationsConsole console;
+    private final NpmOrg npm;
 
     /// As Lambda makes it.
     public InviteHandler() throws IOException {
@@ -85,6 +94,12 @@ public final class InviteHandler extends HttpHandler {
         var resend = new ResendInvitation(invitations, mails, limits, standings, ids);
         var revoke = new RevokeInvitation(invitations, standings, ids);
         this.api = new InvitationsApi(invite, list, resend, revoke);
+        var memberships = new DynamoMemberships(table);
+        var change = new ChangeRole(memberships, standings, new ExpireInvitations(invitations, ids), ids);
+        this.npm = new NpmOrg(
+                new ListMembers(memberships, standings),
+                new EnlistMember(change, invite, invitations, memberships, new DynamoContacts(table)),
+                new RemoveMember(memberships, standings, ids));
         this.console = new InvitationsConsole(
                 invite,
                 list,
@@ -123,6 +138,7 @@ public final class InviteHandler extends HttpHandler {
             case "/api/v1/orgs/{org}/invitations/{invitation}" -> api.invitation(request, request.visit(settings, now));
             case "/api/v1/orgs/{org}/invitations/{invitation}/resend" ->
                 api.resend(request, request.visit(settings, now));
+            case "/-/org/{org}/user" -> npm.users(request, request.visit(settings, now));
             case "/console/organizations/{org}/invitations" ->
                 console.answer(request, request.visitByBrowser(settings, now));
             default -> Problem.unknownRoute().answer(request);

@@ -3,6 +3,7 @@ package dev.slipway.functions.invite;
 import dev.slipway.access.Role;
 import dev.slipway.access.TeamName;
 import dev.slipway.adapters.lambda.Problem;
+import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.Invitation;
 import dev.slipway.org.InviteMembers;
@@ -79,6 +80,52 @@ final class InviteProblems {
                         "@" + org
                                 + " is one person's own and has no other members: found a company to work with others.")
                 .with("organization", org.value());
+    }
+
+    static Problem noSuchAccount(Handle handle) {
+        return Problem.of(
+                404,
+                "account_not_found",
+                "No such account",
+                "Nobody here is called " + handle + ": invite them by their e-mail address, and they make an account on"
+                        + " the way.");
+    }
+
+    static Problem noAddress(Handle handle) {
+        return Problem.of(
+                409,
+                "no_address",
+                "No address",
+                handle + " has no verified e-mail address that the invitation could be sent to: ask them to add one.");
+    }
+
+    static Problem noSuchMember(Handle handle, OrgSlug org) {
+        return Problem.of(
+                404, "member_not_found", "No such member", "There is no member " + handle + " in @" + org + ".");
+    }
+
+    static Problem lastOwner(OrgSlug org) {
+        return Problem.of(
+                        409,
+                        "last_owner",
+                        "Last owner",
+                        "@" + org + " must have an owner: make another member owner first, or delete the organization.")
+                .with("organization", org.value());
+    }
+
+    static Problem noSeatLeft(OrgSlug org) {
+        return Problem.of(
+                        409,
+                        "no_seat_left",
+                        "No seat left",
+                        "No seat is left in @" + org
+                                + ": members and open invitations hold them all. Free one, or add seats.")
+                .with("organization", org.value());
+    }
+
+    /// 503 and not 409: it is worth a retry.
+    static Problem organizationBusy() {
+        return Problem.of(503, "busy", "Busy", "Too many are changing this organization at this moment: try again.");
     }
 
     static Problem keyReused() {

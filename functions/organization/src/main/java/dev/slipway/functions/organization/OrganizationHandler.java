@@ -31,6 +31,7 @@ import dev.slipway.org.ListMembers;
 import dev.slipway.org.ListMyInvitations;
 import dev.slipway.org.ListOrganizations;
 import dev.slipway.org.ListTransfers;
+import dev.slipway.org.ManageOrganizations;
 import dev.slipway.org.RemoveMember;
 import dev.slipway.org.RestoreOrganization;
 import dev.slipway.org.RevokeTransfer;
@@ -51,6 +52,7 @@ public final class OrganizationHandler extends HttpHandler {
     private final OrganizationsApi organizationsApi;
     private final MembersApi membersApi;
     private final TransfersApi transfersApi;
+    private final AdminApi adminApi;
     private final HomeConsole homeConsole;
     private final OrganizationConsole organizationConsole;
     private final MembersConsole membersConsole;
@@ -121,6 +123,7 @@ public final class OrganizationHandler extends HttpHandler {
         var desk = new Desk(whoAmI, listTransfers, navigation);
         this.organizationsApi = new OrganizationsApi(found, list, show, change, delete, restore);
         this.membersApi = new MembersApi(members, changeRole, remove);
+        this.adminApi = new AdminApi(new ManageOrganizations(organizations, memberships, standings), remove);
         this.transfersApi = new TransfersApi(start, listTransfers, revoke, answer);
         this.homeConsole = new HomeConsole(list, new ListMyInvitations(invitations, standings), found, desk);
         this.organizationConsole = new OrganizationConsole(show, change, start, revoke, delete, restore, desk);
@@ -162,6 +165,9 @@ public final class OrganizationHandler extends HttpHandler {
                 transfersApi.transfer(request, request.visit(settings, now));
             case "/api/v1/transfers/accept" -> transfersApi.accept(request, request.visit(settings, now));
             case "/api/v1/transfers/decline" -> transfersApi.decline(request, request.visit(settings, now));
+            case "/api/admin/orgs" -> adminApi.organizations(request, request.visit(settings, now));
+            case "/api/admin/orgs/{org}" -> adminApi.organization(request, request.visit(settings, now));
+            case "/api/admin/orgs/{org}/members/{memberId}" -> adminApi.member(request, request.visit(settings, now));
             case "/console" -> homeConsole.home(request, request.visitByBrowser(settings, now));
             case "/console/organizations" -> homeConsole.organizations(request, request.visitByBrowser(settings, now));
             case "/console/organizations/new" -> homeConsole.create(request, request.visitByBrowser(settings, now));

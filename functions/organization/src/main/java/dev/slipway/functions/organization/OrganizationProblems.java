@@ -45,8 +45,13 @@ final class OrganizationProblems {
     }
 
     static Problem noSuchMember(Handle handle, OrgSlug org) {
+        return noSuchMember(handle.value(), org);
+    }
+
+    /// @param whom a handle, or the id of an account
+    static Problem noSuchMember(String whom, OrgSlug org) {
         return Problem.of(
-                404, "member_not_found", "No such member", "There is no member " + handle + " in @" + org + ".");
+                404, "member_not_found", "No such member", "There is no member " + whom + " in @" + org + ".");
     }
 
     static Problem aboveOneself(Role role) {

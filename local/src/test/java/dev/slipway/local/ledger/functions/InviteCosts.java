@@ -18,6 +18,7 @@ final class InviteCosts implements FunctionCosts {
         invite(till, ada);
         afterwards(till, ada);
         pages(till, ada);
+        npm(till, ada);
         refusals(till, ada);
     }
 
@@ -70,6 +71,20 @@ final class InviteCosts implements FunctionCosts {
         till.row("invitations: revoke", bea.browser().presses(console, "revoke"));
         till.row("invitations, 101 pending", ada.browser().opens(CONSOLE));
         till.row("invitations, signed out", till.browser("anonymous").opens(CONSOLE));
+    }
+
+    private static void npm(Till till, Somebody ada) {
+        var org = "/-/org/acme/user";
+        var leo = till.person("member", "leo");
+        till.person("newcomer", "lia");
+        ada.letsIn(leo, "acme", "member");
+        till.row("`npm org ls`, 2 members", leo.asks("GET", org));
+        till.row("`npm org set`, a member", ada.asks("PUT", org).sending("{\"user\":\"leo\",\"role\":\"admin\"}"));
+        till.row("`npm org set`, no member", ada.asks("PUT", org).sending("{\"user\":\"lia\",\"role\":\"developer\"}"));
+        till.row(
+                "`npm org set`, somebody invited",
+                ada.asks("PUT", org).sending("{\"user\":\"lia\",\"role\":\"developer\"}"));
+        till.row("`npm org rm`", ada.asks("DELETE", org).sending("{\"user\":\"leo\"}"));
     }
 
     private static void refusals(Till till, Somebody ada) {

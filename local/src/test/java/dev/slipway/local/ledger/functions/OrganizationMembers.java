@@ -7,6 +7,8 @@ final class OrganizationMembers {
 
     private static final String MEMBERS = OrganizationCosts.ACME + "/members";
 
+    private static final String ADMIN = "/api/admin/orgs";
+
     private OrganizationMembers() {}
 
     static void measure(Till till, Cast cast) {
@@ -22,5 +24,9 @@ final class OrganizationMembers {
         till.row("remove", cast.owner().asks("DELETE", MEMBERS + "/gus"));
         cast.owner().letsIn(gus, "acme", "member");
         till.row("leave", gus.asks("DELETE", MEMBERS + "/gus"));
+        cast.owner().letsIn(gus, "acme", "member");
+        till.row("admin: my organizations", cast.owner().asks("GET", ADMIN));
+        till.row("admin: one of them, 4 members", cast.owner().asks("GET", ADMIN + "/acme"));
+        till.row("admin: remove", cast.owner().asks("DELETE", ADMIN + "/acme/members/gus"));
     }
 }
