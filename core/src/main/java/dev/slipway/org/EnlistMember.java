@@ -60,6 +60,9 @@ public final class EnlistMember {
 
         record LastOwner(OrgSlug org) implements Outcome {}
 
+        /// The sign-in rule names them as the owner for whom it doesn't hold, and so they stay one.
+        record BreakGlass(Handle handle) implements Outcome {}
+
         record NoSeatLeft(OrgSlug org) implements Outcome {}
 
         record TooManyMails(Duration retryAfter) implements Outcome {}
@@ -78,6 +81,7 @@ public final class EnlistMember {
                         .orElseGet(() -> new Outcome.NoSuchAccount(handle));
             case ChangeRole.Outcome.AboveOneself(var above) -> new Outcome.AboveOneself(above);
             case ChangeRole.Outcome.LastOwner _ -> new Outcome.LastOwner(org);
+            case ChangeRole.Outcome.BreakGlass(var whom) -> new Outcome.BreakGlass(whom);
             case ChangeRole.Outcome.NoSeatLeft _ -> new Outcome.NoSeatLeft(org);
             case ChangeRole.Outcome.Busy _ -> new Outcome.Busy(org);
             case ChangeRole.Outcome.Refused(var why) -> new Outcome.Refused(why);
