@@ -110,7 +110,7 @@ public final class GuardHandler extends HttpHandler {
             case "/api/v1/orgs/{org}/allow-list" -> allowListApi.answer(request, request.visit(settings, now));
             case "/api/v1/orgs/{org}/sign-in-rule" -> signInRuleApi.answer(request, request.visit(settings, now));
             case "/api/v1/orgs/{org}/trusted-issuers" -> trustApi.list(request, request.visit(settings, now));
-            case "/api/v1/orgs/{org}/trusted-issuers/{issuer+}" ->
+            case "/api/v1/orgs/{org}/trusted-issuers/{issuer}" ->
                 trustApi.answer(request, request.visit(settings, now));
             case "/api/v1/orgs/{org}/permissions/explain" -> explainApi.answer(request, request.visit(settings, now));
             case "/console/organizations/{org}/security" ->
