@@ -129,7 +129,7 @@ public final class Gatekeeper {
         var grounds = switch (subject) {
             case Subject.OfPerson(var person, var place, var _, var _) ->
                 grounds(person, place, permission, resource, policy);
-            case Subject.OfService(var _, var place, var _) ->
+            case Subject.OfServiceAccount(var _, var place, var _) ->
                 Grounds.of(Optional.empty(), place, permission, policy, resource.found());
             case Subject.OfTeam(var team, var _) -> Grounds.of(team, permission, policy, resource.found());
         };
@@ -212,7 +212,7 @@ public final class Gatekeeper {
                 means.map(known -> atDoor(person, member.role(), known, address, policy))
                         .orElseGet(() -> atDoor(address, policy));
             case Subject.OfPerson(var _, var _, var address, var _) -> atDoor(address, policy);
-            case Subject.OfService(var _, var _, var address) -> atDoor(address, policy);
+            case Subject.OfServiceAccount(var _, var _, var address) -> atDoor(address, policy);
             case Subject.OfTeam _ -> Optional.empty();
         };
     }

@@ -12,7 +12,7 @@ public sealed interface Subject {
             implements Subject {}
 
     /// @param address where its tokens would be used from; empty if the allow-list isn't asked about
-    record OfService(Principal.ServiceAccount account, Place.ServiceAccount place, Optional<String> address)
+    record OfServiceAccount(Principal.ServiceAccount account, Place.ServiceAccount place, Optional<String> address)
             implements Subject {}
 
     /// Whoever is of a team, as far as the team goes.

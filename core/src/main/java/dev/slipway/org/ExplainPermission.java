@@ -118,9 +118,9 @@ public final class ExplainPermission {
     private Optional<Subject> find(OrgSlug org, OrgPolicy policy, Question question, SubjectName name) {
         return switch (name) {
             case SubjectName.OfPerson(var handle) -> person(org, handle, question);
-            case SubjectName.OfService(var service) ->
+            case SubjectName.OfServiceAccount(var service) ->
                 subjects.findService(org, service)
-                        .map(found -> new Subject.OfService(found.account(), found.place(), question.address()));
+                        .map(found -> new Subject.OfServiceAccount(found.account(), found.place(), question.address()));
             case SubjectName.OfTeam(var team) -> team(policy, team).map(id -> new Subject.OfTeam(id, team));
         };
     }

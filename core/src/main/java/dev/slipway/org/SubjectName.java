@@ -11,7 +11,7 @@ public sealed interface SubjectName {
     record OfPerson(Handle handle) implements SubjectName {}
 
     /// A service account: `service:build-server`.
-    record OfService(ServiceAccountName name) implements SubjectName {}
+    record OfServiceAccount(ServiceAccountName name) implements SubjectName {}
 
     /// Whoever is of a team: `team:eng`.
     record OfTeam(TeamName name) implements SubjectName {}
@@ -19,7 +19,7 @@ public sealed interface SubjectName {
     /// @throws dev.slipway.kernel.Malformed if the name has the wrong form
     static SubjectName read(String text) {
         if (text.startsWith("service:")) {
-            return new OfService(new ServiceAccountName(text.substring("service:".length())));
+            return new OfServiceAccount(new ServiceAccountName(text.substring("service:".length())));
         }
         if (text.startsWith("team:")) {
             return new OfTeam(new TeamName(text.substring("team:".length())));
@@ -31,7 +31,7 @@ public sealed interface SubjectName {
     default String written() {
         return switch (this) {
             case OfPerson(var handle) -> handle.value();
-            case OfService(var name) -> "service:" + name;
+            case OfServiceAccount(var name) -> "service:" + name;
             case OfTeam(var name) -> "team:" + name;
         };
     }

@@ -15,7 +15,7 @@ public interface Subjects {
     Optional<Principal.Person> findPerson(Handle handle);
 
     /// Its address stays empty.
-    Optional<Subject.OfService> findService(OrgSlug org, ServiceAccountName name);
+    Optional<Subject.OfServiceAccount> findService(OrgSlug org, ServiceAccountName name);
 
     /// What a package says of who may touch it; empty if nothing of it is published.
     ///

@@ -13,6 +13,9 @@ public interface Trusts {
     /// A sign-in looks at no more than so many organizations.
     int MOST_ADMITTING = 100;
 
+    /// A deployment has one issuer at a time, and an organization trusts those that it had.
+    int MOST_TRUSTED = 100;
+
     List<Trust> list(OrgSlug org);
 
     Optional<Trust> find(OrgSlug org, Means issuer);

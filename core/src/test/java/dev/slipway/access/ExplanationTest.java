@@ -138,8 +138,8 @@ class ExplanationTest {
         var place = new Place.ServiceAccount(new ServiceAccountId("01KAKJ3V6Q8ZQ0W3Y2M7N5T4SV"), Set.of(ENG));
         var account = new Principal.ServiceAccount(place.id(), new ServiceAccountName("build"));
         var policy = POLICY.with(new Door(Set.of(new Cidr("192.0.2.0/24")), Optional.of(GITHUB)));
-        var there = new Subject.OfService(account, place, Optional.of("192.0.2.7"));
-        var elsewhere = new Subject.OfService(account, place, Optional.of("198.51.100.7"));
+        var there = new Subject.OfServiceAccount(account, place, Optional.of("192.0.2.7"));
+        var elsewhere = new Subject.OfServiceAccount(account, place, Optional.of("198.51.100.7"));
 
         assertThat(Gatekeeper.explain(there, Permission.PUBLISH_PACKAGES, Resource.of(ACME), policy)
                         .grounds())

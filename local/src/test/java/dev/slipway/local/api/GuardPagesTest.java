@@ -191,7 +191,7 @@ class GuardPagesTest {
                     "breakGlass",
                     "ada",
                     "issuer",
-                    "generic-oidc",
+                    act.equals("distrust") ? ISSUER : "generic-oidc",
                     "role",
                     "member");
             assertThat(answer.status()).as(act).isEqualTo(303);

@@ -216,7 +216,7 @@ final class Reception implements AutoCloseable {
             event.header("content-type", "application/json").body(body);
         }
         var answer = send(event);
-        var route = ROUTES.match(method, path).orElseThrow().route().path().replace("+}", "}");
+        var route = ROUTES.match(method, path).orElseThrow().route().path();
         assertThat(contract.complaints(
                         new Contract.Operation(method.toLowerCase(Locale.ROOT), route),
                         body,

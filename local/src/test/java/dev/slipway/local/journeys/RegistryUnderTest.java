@@ -31,8 +31,11 @@ import dev.slipway.org.Organization;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The registry that the journeys talk to. They know nothing of it but its URL and the tokens of people.
 final class RegistryUnderTest implements AutoCloseable {
@@ -135,6 +138,45 @@ final class RegistryUnderTest implements AutoCloseable {
                 visit(new Presented.Nothing(), now).entry(ids.next(now), new Book.OfAccount(account), person, issued);
         tokens.issue(session.hash(), credential, audit);
         return session.secret();
+    }
+
+    /// Has the organization let in requests from these ranges alone. Over HTTP nobody can: whoever runs these tests
+    /// comes from the one address that it would shut out, and no list is saved that locks out who saves it.
+    void allow(String... networks) {
+        set(
+                "networks",
+                AttributeValue.fromL(
+                        Stream.of(networks).map(AttributeValue::fromS).toList()));
+    }
+
+    /// Has the organization want that people sign in by GitHub, but for its owner.
+    void requireGitHub() {
+        var owner = new DynamoTokens(table()).find(new Token(registry.tokens().owner()).hash());
+        var account = ((Principal.Person) owner.orElseThrow().principal()).id();
+        set(
+                "signIn",
+                AttributeValue.fromM(Map.of(
+                        "means0",
+                        AttributeValue.fromS("github"),
+                        "breakGlass",
+                        AttributeValue.fromS(account.value()))));
+    }
+
+    /// Lets people sign in as they like.
+    void requireNothing() {
+        set("signIn", AttributeValue.fromM(Map.of()));
+    }
+
+    private void set(String attribute, AttributeValue value) {
+        registry.database()
+                .client()
+                .updateItem(request -> request.tableName("slipway")
+                        .key(Map.of(
+                                "pk", AttributeValue.fromS("ORG#" + organization()),
+                                "sk", AttributeValue.fromS("ORGANIZATION")))
+                        .updateExpression("SET #attribute = :value")
+                        .expressionAttributeNames(Map.of("#attribute", attribute))
+                        .expressionAttributeValues(Map.of(":value", value)));
     }
 
     private Token issue(Instant at, IssueToken.Wish wish) {

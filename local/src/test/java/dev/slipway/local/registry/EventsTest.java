@@ -175,6 +175,25 @@ class EventsTest extends OnARegistry {
             refused("organization-revoke-transfer-unknown", Who.OWNER, "", 404, "transfer_not_found"),
             refused("organization-accept-transfer-unknown", Who.ADMIN, "", 410, "transfer_gone"),
             done("organization-page-signed-out", "", 303),
+            doneBy("guard-allow-list", Who.ADMIN, "", 200),
+            refused("guard-allow-list", Who.MAINTAINER, "", 403, "not_permitted"),
+            doneBy("guard-change-allow-list", Who.OWNER, "", 200),
+            refused("guard-change-allow-list", Who.OUTSIDER, "", 404, "not_found"),
+            refused("guard-change-allow-list", Who.ADMIN_READING, "", 403, "token_scope"),
+            doneBy("guard-preview-allow-list", Who.ADMIN, "", 200),
+            refused("guard-allow-list-locks-out", Who.OWNER, "", 409, "locks_you_out"),
+            doneBy("guard-sign-in-rule", Who.OWNER, "", 200),
+            refused("guard-sign-in-rule", Who.BILLING, "", 403, "not_permitted"),
+            refused("guard-change-sign-in-rule-unknown-provider", Who.OWNER, "", 400, "unknown_provider"),
+            doneBy("guard-lift-sign-in-rule", Who.ADMIN, "", 204),
+            refused("guard-lift-sign-in-rule", Who.MACHINE_READING, "", 403, "token_scope"),
+            doneBy("guard-trusted-issuers", Who.ADMIN, "", 200),
+            refused("guard-distrust-unknown-issuer", Who.ADMIN, "", 404, "issuer_not_trusted"),
+            doneBy("guard-explain", Who.ADMIN, "", 200),
+            doneBy("guard-explain", Who.MEMBER, "", 200),
+            refused("guard-explain", Who.MAINTAINER, "", 403, "not_permitted"),
+            refused("guard-explain-unknown-permission", Who.MEMBER, "", 400, "invalid_permission"),
+            done("guard-page-signed-out", "", 303),
             told("organization-transfer-page-unknown", 410),
             done("publish-owners", "publish", 200),
             refused("publish-owners", Who.MEMBER, "publish", 403, "not_permitted"),
@@ -315,7 +334,7 @@ class EventsTest extends OnARegistry {
     private static Who doer(String event) {
         return event.startsWith("invite") || event.startsWith("team")
                 ? Who.ADMIN
-                : event.startsWith("organization") ? Who.OWNER : Who.MAINTAINER;
+                : event.startsWith("organization") || event.startsWith("guard") ? Who.OWNER : Who.MAINTAINER;
     }
 
     @Test

@@ -57,7 +57,7 @@ class ShutOutTest extends OnARegistry {
                 new Request(
                         "POST",
                         "/api/v1/orgs/acme/invitations",
-                        "{\"addresses\": [\"x@example.com\"], \"role\": \"member\"}"),
+                        "{\"emails\": [\"x@example.com\"], \"role\": \"member\"}"),
                 new Request("GET", "/api/v1/orgs/acme/allow-list", ""),
                 new Request("PUT", "/api/v1/orgs/acme/allow-list", "{\"networks\": []}"),
                 new Request("GET", "/api/v1/orgs/acme/sign-in-rule", ""),

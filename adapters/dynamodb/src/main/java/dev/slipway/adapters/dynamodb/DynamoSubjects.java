@@ -8,6 +8,7 @@ import dev.slipway.identity.Account;
 import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.OrgSlug;
+import dev.slipway.kernel.Slice;
 import dev.slipway.org.Subjects;
 import dev.slipway.packages.PackageHead;
 import dev.slipway.packages.PackageName;
@@ -15,6 +16,8 @@ import java.util.Optional;
 
 /// Whom and what an explanation may be about, from the table.
 public final class DynamoSubjects implements Subjects {
+
+    private static final int MOST_LOOKED_AT = 1_000;
 
     private final Table table;
 
@@ -34,14 +37,14 @@ public final class DynamoSubjects implements Subjects {
 
     /// There are few, and explanations are asked for by people: they are all looked at.
     @Override
-    public Optional<Subject.OfService> findService(OrgSlug org, ServiceAccountName name) {
-        return table.query(Keys.serviceAccountsOf(org), "").stream()
+    public Optional<Subject.OfServiceAccount> findService(OrgSlug org, ServiceAccountName name) {
+        return table.page(Keys.serviceAccountsOf(org), "", Slice.first(MOST_LOOKED_AT)).items().stream()
                 .filter(item -> Attributes.findText(item, "name")
                         .filter(name.value()::equals)
                         .isPresent())
                 .map(ServiceAccountItem::readPlace)
-                .map(place ->
-                        new Subject.OfService(new Principal.ServiceAccount(place.id(), name), place, Optional.empty()))
+                .map(place -> new Subject.OfServiceAccount(
+                        new Principal.ServiceAccount(place.id(), name), place, Optional.empty()))
                 .findFirst();
     }
 

@@ -43,7 +43,9 @@ public final class DynamoTrusts implements Trusts {
 
     @Override
     public List<Trust> list(OrgSlug org) {
-        return table.query(Keys.trustsOf(org), "").stream().map(TrustItem::read).toList();
+        return table.page(Keys.trustsOf(org), "", Slice.first(MOST_TRUSTED))
+                .map(TrustItem::read)
+                .items();
     }
 
     @Override

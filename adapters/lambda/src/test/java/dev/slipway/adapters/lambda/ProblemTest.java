@@ -51,11 +51,6 @@ class ProblemTest {
                         403,
                         "sign_in_elsewhere",
                         "by GitHub, at /sign-in/with/github, or by Google, at /sign-in/with/google."),
-                Arguments.of(
-                        new Refusal.SignInElsewhere(ACME, Set.of(new Means("https://login.acme.example"))),
-                        403,
-                        "sign_in_elsewhere",
-                        "by login.acme.example, at /sign-in/with/generic-oidc."),
                 Arguments.of(new Refusal.PaymentDue(ACME), 402, "payment_due", "@acme isn't paid for"),
                 Arguments.of(new Refusal.OutsidePackages(), 403, "token_packages", "limited to other packages"),
                 Arguments.of(
@@ -63,6 +58,15 @@ class ProblemTest {
                         403,
                         "not_permitted",
                         "You may not publish, tag or deprecate packages of @acme"));
+    }
+
+    @Test
+    void an_issuer_of_the_deployments_own_choice_has_a_path_too_and_what_is_no_provider_has_none() {
+        var issuer = new Refusal.SignInElsewhere(ACME, Set.of(new Means("https://login.acme.example")));
+        var mail = new Refusal.SignInElsewhere(ACME, Set.of(Means.MAIL));
+
+        assertThat(Problem.of(issuer).detail()).contains("by login.acme.example, at /sign-in/with/generic-oidc.");
+        assertThat(Problem.of(mail).detail()).contains("by mail.").doesNotContain("/sign-in");
     }
 
     @ParameterizedTest

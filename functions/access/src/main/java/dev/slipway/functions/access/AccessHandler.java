@@ -6,6 +6,7 @@ import dev.slipway.adapters.dynamodb.DynamoInvitations;
 import dev.slipway.adapters.dynamodb.DynamoOrganizations;
 import dev.slipway.adapters.dynamodb.DynamoPackages;
 import dev.slipway.adapters.dynamodb.DynamoPeople;
+import dev.slipway.adapters.dynamodb.DynamoRateLimits;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.adapters.dynamodb.Table;
 import dev.slipway.adapters.lambda.Environment;
@@ -69,7 +70,7 @@ public final class AccessHandler extends HttpHandler {
     /// @param log gets a line for each request
     public AccessHandler(Environment environment, Table table, Bucket bucket, InstantSource clock, OutputStream log) {
         var settings = Settings.from(environment, "access");
-        super(settings, clock, System::nanoTime, log);
+        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table));
         this.settings = settings;
         this.table = table;
         this.bucket = bucket;

@@ -5,6 +5,7 @@ import dev.slipway.adapters.dynamodb.DynamoDoors;
 import dev.slipway.adapters.dynamodb.DynamoInvitations;
 import dev.slipway.adapters.dynamodb.DynamoMemberships;
 import dev.slipway.adapters.dynamodb.DynamoOrganizations;
+import dev.slipway.adapters.dynamodb.DynamoRateLimits;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.adapters.dynamodb.DynamoSubjects;
 import dev.slipway.adapters.dynamodb.DynamoTrusts;
@@ -70,7 +71,7 @@ public final class GuardHandler extends HttpHandler {
     /// As tests make it.
     public GuardHandler(Environment environment, Table table, InstantSource clock, OutputStream log) {
         var settings = Settings.from(environment, "guard");
-        super(settings, clock, System::nanoTime, log);
+        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table));
         this.settings = settings;
         this.table = table;
         var ids = Ids.random();
@@ -115,7 +116,7 @@ public final class GuardHandler extends HttpHandler {
             case "/api/v1/orgs/{org}/allow-list" -> allowListApi.answer(request, request.visit(settings, now));
             case "/api/v1/orgs/{org}/sign-in-rule" -> signInRuleApi.answer(request, request.visit(settings, now));
             case "/api/v1/orgs/{org}/trusted-issuers" -> trustApi.list(request, request.visit(settings, now));
-            case "/api/v1/orgs/{org}/trusted-issuers/{issuer+}" ->
+            case "/api/v1/orgs/{org}/trusted-issuers/{issuer}" ->
                 trustApi.answer(request, request.visit(settings, now));
             case "/api/v1/orgs/{org}/permissions/explain" -> explainApi.answer(request, request.visit(settings, now));
             case "/console/organizations/{org}/security" ->

@@ -4,6 +4,7 @@ import dev.slipway.access.Means;
 import dev.slipway.access.Role;
 import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.kernel.Handle;
+import dev.slipway.kernel.Malformed;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.SubjectName;
 
@@ -51,12 +52,12 @@ final class GuardProblems {
                         + ", so signing in there makes nobody a member. Invite people instead.");
     }
 
-    static Problem notTrusted(Means issuer, OrgSlug org) {
+    static Problem notTrusted(String issuer, OrgSlug org) {
         return Problem.of(
                 404,
                 "issuer_not_trusted",
                 "Not trusted",
-                "@" + org + " doesn't trust " + issuer.shownName() + ": there is nothing to take back.");
+                "@" + org + " doesn't trust " + Malformed.shown(issuer) + ": there is nothing to take back.");
     }
 
     static Problem personal(OrgSlug org) {
@@ -85,7 +86,7 @@ final class GuardProblems {
                 "Nobody of that name",
                 switch (name) {
                     case SubjectName.OfPerson(var handle) -> "Nobody has the handle " + handle + ".";
-                    case SubjectName.OfService(var service) ->
+                    case SubjectName.OfServiceAccount(var service) ->
                         "The organization has no service account " + service + ".";
                     case SubjectName.OfTeam(var team) -> "The organization has no team " + team + ".";
                 });

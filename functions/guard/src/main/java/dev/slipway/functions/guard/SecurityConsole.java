@@ -165,10 +165,10 @@ final class SecurityConsole {
 
     private HttpResponse distrust(Shown.Form form, SecurityView view) {
         form.shown().request().notes().action("console.trusted-issuer.distrust");
-        return switch (distrust.run(form.visit(), view.org(), ways.known(form.field("issuer")))) {
+        return switch (distrust.run(form.visit(), view.org(), Ways.issuer(form.field("issuer")))) {
             case DistrustIssuer.Outcome.Distrusted _ -> HttpResponse.seeOther(view.path());
             case DistrustIssuer.Outcome.NotTrusted(var issuer) ->
-                show(form.shown(), view.with(GuardProblems.notTrusted(issuer, view.org())));
+                show(form.shown(), view.with(GuardProblems.notTrusted(issuer.shownName(), view.org())));
             case DistrustIssuer.Outcome.Busy _ -> show(form.shown(), view.with(GuardProblems.busy()));
             case DistrustIssuer.Outcome.Refused(var why) -> form.shown().refused(why, view.path());
         };

@@ -1,6 +1,8 @@
 package dev.slipway.functions.guard;
 
+import dev.slipway.access.Means;
 import dev.slipway.access.Role;
+import dev.slipway.access.TokenHash;
 import dev.slipway.adapters.lambda.HttpRequest;
 import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.lambda.JsonBody;
@@ -21,12 +23,14 @@ final class TrustApi {
     private final ReadDoor read;
     private final TrustIssuer trust;
     private final DistrustIssuer distrust;
+    private final WaysIn waysIn;
     private final Ways ways;
 
     TrustApi(ReadDoor read, TrustIssuer trust, DistrustIssuer distrust, WaysIn waysIn) {
         this.read = read;
         this.trust = trust;
         this.distrust = distrust;
+        this.waysIn = waysIn;
         this.ways = new Ways(waysIn);
     }
 
@@ -37,7 +41,7 @@ final class TrustApi {
             case "GET", "HEAD" ->
                 switch (read.run(visit, org)) {
                     case ReadDoor.Outcome.Shown(var _, var _, var trusts, var _) ->
-                        HttpResponse.json(200, JsonText.of(json -> json.objects("items", trusts, TrustApi::write)));
+                        HttpResponse.json(200, JsonText.of(json -> json.objects("items", trusts, this::write)));
                     case ReadDoor.Outcome.Refused(var why) -> Problem.of(why).answer(request);
                 };
             default -> Problem.methodNotAllowed("GET").answer(request);
@@ -73,18 +77,38 @@ final class TrustApi {
 
     private HttpResponse distrust(HttpRequest request, Visit visit, OrgSlug org) {
         request.notes().action("trusted-issuer.distrust");
-        var issuer = ways.known(request.parameter("issuer"));
+        var name = request.parameter("issuer");
+        return switch (read.run(visit, org)) {
+            case ReadDoor.Outcome.Refused(var why) -> Problem.of(why).answer(request);
+            case ReadDoor.Outcome.Shown(var _, var _, var trusts, var _) ->
+                trusts.stream()
+                        .filter(one -> id(one).equals(name))
+                        .findFirst()
+                        .map(one -> distrust(request, visit, org, one.issuer()))
+                        .orElseGet(() -> GuardProblems.notTrusted(name, org).answer(request));
+        };
+    }
+
+    private HttpResponse distrust(HttpRequest request, Visit visit, OrgSlug org, Means issuer) {
         return switch (distrust.run(visit, org, issuer)) {
             case DistrustIssuer.Outcome.Distrusted _ -> HttpResponse.empty(204);
             case DistrustIssuer.Outcome.NotTrusted _ ->
-                GuardProblems.notTrusted(issuer, org).answer(request);
+                GuardProblems.notTrusted(issuer.shownName(), org).answer(request);
             case DistrustIssuer.Outcome.Busy _ -> GuardProblems.busy().answer(request);
             case DistrustIssuer.Outcome.Refused(var why) -> Problem.of(why).answer(request);
         };
     }
 
-    private static void write(JsonText json, Trust trust) {
-        json.text("issuer", trust.issuer().value())
+    /// What paths call it: an issuer's URL has slashes, and gateways don't agree on what becomes of these.
+    private String id(Trust trust) {
+        return waysIn.find(trust.issuer())
+                .map(offer -> offer.name().value())
+                .orElseGet(() -> TokenHash.of(trust.issuer().value()).value());
+    }
+
+    private void write(JsonText json, Trust trust) {
+        json.text("id", id(trust))
+                .text("issuer", trust.issuer().value())
                 .text("role", trust.role().wireName())
                 .instant("since", trust.since());
     }

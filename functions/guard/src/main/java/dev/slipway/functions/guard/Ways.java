@@ -47,21 +47,10 @@ final class Ways {
                 .collect(Collectors.toUnmodifiableMap(Offer::means, Offer::issuer));
     }
 
-    /// An issuer that is or was a provider: what is to be taken back may be configured no longer.
-    Means known(String name) {
-        return waysIn.offers().stream()
-                .filter(offer -> name.equals(offer.name().value()) || name.equals(offer.issuer()))
-                .findFirst()
-                .map(Offer::means)
-                .orElseGet(() -> url(name));
-    }
-
-    /// On their way here two slashes may have become one.
-    private static Means url(String name) {
-        var url = name.replaceFirst("^(https?):/(?!/)", "$1://");
-        if (!url.startsWith("http") || url.length() > 300) {
-            throw new Malformed(
-                    "unknown_provider", "\"" + Malformed.shown(name) + "\" is neither a provider nor an issuer's URL.");
+    /// The means of an issuer as a page had it, which may be a provider no longer.
+    static Means issuer(String url) {
+        if (!url.matches("https?://.{1,290}")) {
+            throw new Malformed("unknown_provider", "\"" + Malformed.shown(url) + "\" is no issuer's URL.");
         }
         return new Means(url);
     }
