@@ -36,14 +36,22 @@ class ShutOutTest extends OnARegistry {
     }
 
     static Stream<Request> requests() {
-        var packages = Stream.of(Operation.values())
-                .filter(operation -> switch (operation.kind()) {
-                    case READ, DOWNLOAD, PUBLISH, CHANGE, MANAGE, CONFIRM -> true;
-                    case OPEN, IDENTITY, SEARCH, WRONG_METHOD, NOTHING -> false;
-                })
-                .filter(operation -> !operation.method().equals("HEAD"))
-                .map(operation -> new Request(
-                        operation.method(), operation.path("@acme/closed"), operation.body("@acme/closed")));
+        var closed = "@acme/closed";
+        var document = "{\"name\":\"" + closed + "\",\"_rev\":\"2\",\"versions\":{";
+        var packages = Stream.of(
+                new Request("GET", "/" + closed, ""),
+                new Request("GET", "/" + closed + "/1.0.0", ""),
+                new Request("GET", "/" + closed + "/beta", ""),
+                new Request("GET", "/" + closed + "/-/closed-1.0.0.tgz", ""),
+                new Request("GET", "/-/package/" + closed + "/dist-tags", ""),
+                new Request("PUT", "/" + closed, Draft.of(closed, "1.1.0").body()),
+                new Request("PUT", "/" + closed, document + "\"1.0.0\":{\"deprecated\":\"old\"},\"1.0.1\":{}}}"),
+                new Request("PUT", "/-/package/" + closed + "/dist-tags/next", "\"1.0.0\""),
+                new Request("POST", "/-/package/" + closed + "/dist-tags/next", "\"1.0.0\""),
+                new Request("DELETE", "/-/package/" + closed + "/dist-tags/beta", ""),
+                new Request("PUT", "/" + closed + "/-rev/2", document + "\"1.0.0\":{}}}"),
+                new Request("DELETE", "/" + closed + "/-rev/2", ""),
+                new Request("DELETE", "/" + closed + "/-/closed-1.0.0.tgz/-rev/2", ""));
         var organization = Stream.of(
                 new Request("GET", "/api/v1/orgs/acme", ""),
                 new Request("PATCH", "/api/v1/orgs/acme", "{\"description\": \"x\"}"),

@@ -113,6 +113,15 @@ final class InviteProblems {
                 .with("organization", org.value());
     }
 
+    static Problem breakGlass(Handle handle) {
+        return Problem.of(
+                409,
+                "break_glass",
+                "The sign-in rule names them",
+                handle + " is the owner for whom the sign-in rule doesn't hold, and stays one as long as it names them:"
+                        + " name another owner there first.");
+    }
+
     static Problem noSeatLeft(OrgSlug org) {
         return Problem.of(
                         409,

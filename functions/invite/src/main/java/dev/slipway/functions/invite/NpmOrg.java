@@ -82,6 +82,8 @@ final class NpmOrg {
                 InviteProblems.personal(org).answer(request);
             case EnlistMember.Outcome.LastOwner _ ->
                 InviteProblems.lastOwner(org).answer(request);
+            case EnlistMember.Outcome.BreakGlass(var owner) ->
+                InviteProblems.breakGlass(owner).answer(request);
             case EnlistMember.Outcome.NoSeatLeft _ ->
                 InviteProblems.noSeatLeft(org).answer(request);
             case EnlistMember.Outcome.TooManyMails(var wait) -> Problem.tooFast(wait, request);
@@ -102,6 +104,8 @@ final class NpmOrg {
                 InviteProblems.aboveOneself(above).answer(request);
             case RemoveMember.Outcome.LastOwner _ ->
                 InviteProblems.lastOwner(org).answer(request);
+            case RemoveMember.Outcome.BreakGlass(var owner) ->
+                InviteProblems.breakGlass(owner).answer(request);
             case RemoveMember.Outcome.Busy _ ->
                 InviteProblems.organizationBusy().answer(request);
             case RemoveMember.Outcome.Refused(var why) -> Problem.of(why).answer(request);

@@ -101,6 +101,8 @@ final class AdminApi {
                 OrganizationProblems.noSuchMember(whom, org).answer(request);
             case RemoveMember.Outcome.AboveOneself(var above) ->
                 OrganizationProblems.aboveOneself(above).answer(request);
+            case RemoveMember.Outcome.BreakGlass(var owner) ->
+                OrganizationProblems.breakGlass(owner).answer(request);
             case RemoveMember.Outcome.LastOwner _ ->
                 OrganizationProblems.lastOwner(org).answer(request);
             case RemoveMember.Outcome.Busy _ -> OrganizationProblems.busy().answer(request);
