@@ -1,21 +1,26 @@
 package dev.slipway.console;
 
+import dev.slipway.access.Principal;
 import dev.slipway.access.Refusal;
 import dev.slipway.adapters.lambda.FormGuard;
 import dev.slipway.adapters.lambda.HttpRequest;
 import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.adapters.web.Chrome;
+import dev.slipway.adapters.web.Navigation;
 import dev.slipway.adapters.web.Page;
 import dev.slipway.adapters.web.Pages;
 import dev.slipway.adapters.web.ProblemPage;
+import dev.slipway.adapters.web.Viewer;
 import dev.slipway.adapters.web.Visitor;
 import dev.slipway.audit.Visit;
+import dev.slipway.kernel.Email;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Malformed;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -73,8 +78,18 @@ public record Shown(HttpRequest request, Visit visit, FormGuard guard) {
         return guard.guard(response, visit.registry());
     }
 
-    public Chrome chrome(Handle handle) {
-        return Chrome.of(handle, 0, guard.field());
+    /// The frame of a page with a navigation: ask for it when the page is sure to be shown.
+    public Chrome chrome(Navigation navigation, Principal.Person viewer) {
+        return navigation.chrome(viewer, visit.at(), guard.field());
+    }
+
+    /// As above, where the page shows the viewer's addresses too.
+    public Chrome chrome(Navigation navigation, Principal.Person viewer, Collection<Email> addresses) {
+        return navigation.chrome(viewer, addresses, visit.at(), guard.field());
+    }
+
+    public Viewer viewer(Handle handle) {
+        return Viewer.of(handle, guard.field());
     }
 
     public Visitor visitor() {

@@ -119,6 +119,17 @@ public final class Gatekeeper {
                         policy.slug(), policy.door().signIn().orElseThrow().means()));
     }
 
+    /// What the organization's door says to a person who comes in, or further in, by what was mailed to them. They have
+    /// no place there yet by which it could be decided, or none that matters.
+    ///
+    /// @param role what they are, or are about to be
+    public static Optional<Refusal> atDoor(Caller caller, Role role, OrgPolicy policy) {
+        return caller instanceof Caller.Holder(var credential, var _, var address)
+                        && credential.principal() instanceof Principal.Person person
+                ? atDoor(person, role, credential.means(), address, policy)
+                : Optional.empty();
+    }
+
     /// How somebody signs in is asked of members alone: machines don't, and whom a package was shared with is not the
     /// organization's to tell how.
     private static Optional<Refusal> shutOut(Caller.Holder holder, Place place, OrgPolicy policy) {

@@ -68,6 +68,9 @@ public sealed interface AuditAction {
     /// The account can be signed in to by this provider from now on.
     record IdentityLinked(String issuer) implements AuditAction {}
 
+    /// The account can't be signed in to by this any more.
+    record IdentityUnlinked(String identity, String issuer) implements AuditAction {}
+
     /// @param means how they proved who they are
     /// @param device the browser's, as far as it tells
     record SignedIn(TokenId session, Means means, String device) implements AuditAction {}
@@ -203,6 +206,7 @@ public sealed interface AuditAction {
             case AccountOpened _ -> "account.opened";
             case EmailAdded _ -> "account.email_added";
             case IdentityLinked _ -> "account.identity_linked";
+            case IdentityUnlinked _ -> "account.identity_unlinked";
             case SignedIn _ -> "account.signed_in";
             case SessionEnded _ -> "session.ended";
             case MemberJoined _ -> "member.joined";
@@ -260,6 +264,7 @@ public sealed interface AuditAction {
             case AccountOpened action -> action.handle();
             case EmailAdded action -> action.email().value();
             case IdentityLinked action -> action.issuer();
+            case IdentityUnlinked action -> action.issuer();
             case SignedIn action -> action.device();
             case SessionEnded action -> action.device();
             case MemberJoined action -> action.handle();
@@ -326,6 +331,7 @@ public sealed interface AuditAction {
             case TransferRevoked action -> Map.of("transfer", action.transfer());
             case TokenIssued action ->
                 Map.of("token", action.id().value(), "scopes", scopes(action.scopes()), "expires", action.expires());
+            case IdentityUnlinked action -> Map.of("identity", action.identity());
             case SignedIn(var session, var means, var _) -> Map.of("session", session.value(), "means", means.value());
             case SessionEnded action -> Map.of("session", action.session().value());
             case TokenRevoked action -> Map.of("token", action.id().value());

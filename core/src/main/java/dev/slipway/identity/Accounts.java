@@ -4,6 +4,8 @@ import dev.slipway.audit.AuditEntry;
 import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.Email;
 import dev.slipway.kernel.Handle;
+import dev.slipway.kernel.Page;
+import dev.slipway.kernel.Slice;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +27,7 @@ public interface Accounts {
     boolean findTaken(Handle handle);
 
     /// Opens an account, with its addresses and these identities, unless one of them is another's.
-    Opened open(Account account, List<Identity> identities, AuditEntry audit);
+    Opened open(Account account, List<LinkedIdentity> identities, AuditEntry audit);
 
     enum Opened {
         COMMITTED,
@@ -43,5 +45,23 @@ public interface Accounts {
     /// Lets an account be found by an identity from now on, unless it is another's. It may be its own already.
     ///
     /// @return whether it is the account's now
-    boolean link(AccountId account, Identity identity, AuditEntry audit);
+    boolean link(AccountId account, LinkedIdentity identity, AuditEntry audit);
+
+    /// The identities that lead to an account, in the order in which they were linked.
+    Page<LinkedIdentity> listIdentities(AccountId account, Slice slice);
+
+    /// One of those that lead to an account.
+    Optional<LinkedIdentity> findIdentity(AccountId account, IdentityId id);
+
+    /// Lets an identity lead to the account no longer, unless nothing else does.
+    Unlinked unlink(AccountId account, LinkedIdentity identity, AuditEntry audit);
+
+    /// In the order in which a refusal is told.
+    enum Unlinked {
+        COMMITTED,
+        /// It doesn't lead there any more.
+        GONE,
+        /// There is no other identity and no verified address.
+        LAST_WAY_IN
+    }
 }

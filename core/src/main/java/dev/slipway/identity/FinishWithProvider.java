@@ -135,7 +135,8 @@ public final class FinishWithProvider {
         }
         var audit = visit.entry(
                 ids.next(visit.at()), new Book.OfAccount(person.id()), person, new IdentityLinked(identity.issuer()));
-        return accounts.link(person.id(), identity, audit)
+        var linked = LinkedIdentity.of(new IdentityId(ids.next(visit.at())), identity, visit.at());
+        return accounts.link(person.id(), linked, audit)
                 ? new Outcome.Linked(offer)
                 : new Outcome.AnotherAccounts(offer);
     }

@@ -1,5 +1,6 @@
 package dev.slipway.identity;
 
+import dev.slipway.access.TokenHash;
 import dev.slipway.kernel.Email;
 import java.util.Optional;
 
@@ -17,5 +18,10 @@ public record Identity(String issuer, String subject, Optional<Email> verifiedEm
         if (issuer.isBlank() || issuer.length() > 300 || subject.isBlank() || subject.length() > 255) {
             throw new IllegalArgumentException("the provider names nobody");
         }
+    }
+
+    /// What it is found by. A hash, since a subject may be 255 characters of anything.
+    public TokenHash hash() {
+        return TokenHash.of(issuer + "\n" + subject);
     }
 }

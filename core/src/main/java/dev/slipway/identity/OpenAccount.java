@@ -7,6 +7,7 @@ import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.Email;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Ids;
+import java.util.List;
 import java.util.Set;
 
 /// Opens an account for a person.
@@ -53,7 +54,7 @@ public final class OpenAccount {
                 new Book.OfAccount(account.id()),
                 account.person(),
                 new AccountOpened(account.handle().value(), newcomer.verifiedEmail()));
-        return switch (accounts.open(account, newcomer.identity().stream().toList(), audit)) {
+        return switch (accounts.open(account, identities(visit, newcomer, ids), audit)) {
             case COMMITTED -> new Outcome.Opened(account);
             case HANDLE_TAKEN -> new Outcome.HandleTaken(newcomer.handle());
             case EMAIL_TAKEN -> new Outcome.EmailTaken(newcomer.verifiedEmail().orElseThrow());
@@ -68,5 +69,12 @@ public final class OpenAccount {
                 newcomer.displayName(),
                 newcomer.verifiedEmail().map(Set::of).orElseGet(Set::of),
                 visit.at());
+    }
+
+    /// What leads to the account from its first moment on.
+    static List<LinkedIdentity> identities(Visit visit, Newcomer newcomer, Ids ids) {
+        return newcomer.identity().stream()
+                .map(known -> LinkedIdentity.of(new IdentityId(ids.next(visit.at())), known, visit.at()))
+                .toList();
     }
 }

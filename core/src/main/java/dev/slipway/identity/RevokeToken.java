@@ -76,12 +76,14 @@ public final class RevokeToken {
         };
     }
 
-    /// Somebody else's token looks the same as none at all.
+    /// Somebody else's token looks the same as none at all, to machines too.
     private Decision ownedBy(Principal.Person person, Visit visit) {
         var decision = Gatekeeper.identify(standings.findCaller(visit.presented()), visit.at());
-        return decision instanceof Decision.Allowed(Principal.Person(var id, var _)) && !id.equals(person.id())
-                ? new Decision.Refused(new Refusal.NotFound())
-                : decision;
+        return switch (decision) {
+            case Decision.Allowed(Principal.Person(var id, var _)) when id.equals(person.id()) -> decision;
+            case Decision.Allowed _ -> new Decision.Refused(new Refusal.NotFound());
+            case Decision.AllowedToAnyone _, Decision.Refused _ -> decision;
+        };
     }
 
     private static boolean shows(Visit visit, TokenHash hash) {

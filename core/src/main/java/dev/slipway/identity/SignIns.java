@@ -3,6 +3,7 @@ package dev.slipway.identity;
 import dev.slipway.access.TokenHash;
 import dev.slipway.audit.AuditEntry;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// What stands in the table while somebody is about to sign in. All of it is found by the hash of a secret, works once,
@@ -42,8 +43,9 @@ public interface SignIns {
     /// Opens an account for somebody who arrived and signs them in, in one.
     ///
     /// @param account with the address that they proved
-    /// @param arrival must be what is kept under this secret
-    SignedUp signUp(TokenHash secret, Arrival arrival, Account account, NewSession session, AuditEntry audit);
+    /// @param identities what the arrival that is kept under this secret came as
+    SignedUp signUp(
+            TokenHash secret, Account account, List<LinkedIdentity> identities, NewSession session, AuditEntry audit);
 
     enum SignedUp {
         COMMITTED,

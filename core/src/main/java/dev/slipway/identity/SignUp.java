@@ -96,7 +96,8 @@ public final class SignUp {
                 new AccountOpened(handle.value(), arrival.email()));
         var token = Token.draw(Token.Kind.SESSION);
         var session = sessions.begin(visit, token, account.person(), arrival.means());
-        return switch (signIns.signUp(secret, arrival, account, session, opened)) {
+        var identities = OpenAccount.identities(visit, newcomer, ids);
+        return switch (signIns.signUp(secret, account, identities, session, opened)) {
             case COMMITTED -> {
                 sessions.end(visit);
                 yield new Outcome.Welcome(token, account);

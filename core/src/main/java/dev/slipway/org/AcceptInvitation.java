@@ -1,5 +1,6 @@
 package dev.slipway.org;
 
+import dev.slipway.access.Caller;
 import dev.slipway.access.Decision;
 import dev.slipway.access.Gatekeeper;
 import dev.slipway.access.Principal;
@@ -26,7 +27,8 @@ import java.util.Optional;
 /// Makes whoever accepts an invitation a member, at once.
 ///
 /// It needs the link, which proves the address: the address becomes one of the account's. Or it needs an account that
-/// has proved the address already. Of the teams that come with it those are joined that are still there.
+/// has proved the address already. Either way the organization's door must let them in: where they come from, and how
+/// they signed in. Of the teams that come with it those are joined that are still there.
 public final class AcceptInvitation {
 
     private final Invitations invitations;
@@ -69,13 +71,15 @@ public final class AcceptInvitation {
     ///
     /// @param link a hash of whatever was sent in its place
     public Outcome byLink(Visit visit, TokenHash link) {
-        return switch (accepting(visit)) {
+        var caller = standings.findCaller(visit.presented());
+        return switch (Gatekeeper.mayOneself(caller, Scope.MANAGE, visit.at())) {
             case Decision.Refused(var why) -> new Outcome.Refused(why);
             case Decision.AllowedToAnyone _, Decision.Allowed(Principal.Machine _) -> throw unheardOf();
             case Decision.Allowed(Principal.Person person) ->
                 switch (door.open(visit, link)) {
                     case OpenDoor.Behind.Offer(var invitation, var organization) -> {
-                        var outcome = accept(visit, invitation, organization, person);
+                        var outcome = shutOut(caller, invitation, organization)
+                                .orElseGet(() -> accept(visit, invitation, organization, person));
                         yield outcome instanceof Outcome.Gone ? of(door.missed(visit)) : outcome;
                     }
                     case OpenDoor.Behind.Nothing nothing -> of(nothing);
@@ -86,22 +90,24 @@ public final class AcceptInvitation {
 
     /// Without the link, by somebody whose address was invited.
     public Outcome byAddress(Visit visit, InvitationId id) {
-        return switch (accepting(visit)) {
+        var caller = standings.findCaller(visit.presented());
+        return switch (Gatekeeper.mayOneself(caller, Scope.MANAGE, visit.at())) {
             case Decision.Refused(var why) -> new Outcome.Refused(why);
             case Decision.AllowedToAnyone _, Decision.Allowed(Principal.Machine _) -> throw unheardOf();
             case Decision.Allowed(Principal.Person person) ->
-                Attempts.until(() -> attempt(visit, id, person), new Outcome.Busy());
+                Attempts.until(() -> attempt(visit, caller, id, person), new Outcome.Busy());
         };
     }
 
-    private Optional<Outcome> attempt(Visit visit, InvitationId id, Principal.Person person) {
+    private Optional<Outcome> attempt(Visit visit, Caller caller, InvitationId id, Principal.Person person) {
         var invitation = new Addressed(invitations).find(person, id, visit.at());
         var organization = invitation.flatMap(found -> invitations.findOrganization(found.org()));
         if (invitation.isEmpty() || organization.isEmpty()) {
             return Optional.of(new Outcome.Gone());
         }
         // Gone is what a link is that was replaced since. Whoever accepts without one looks again.
-        return Optional.of(accept(visit, invitation.get(), organization.get(), person))
+        return shutOut(caller, invitation.get(), organization.get())
+                .or(() -> Optional.of(accept(visit, invitation.get(), organization.get(), person)))
                 .filter(outcome -> !(outcome instanceof Outcome.Gone));
     }
 
@@ -178,8 +184,9 @@ public final class AcceptInvitation {
         return more;
     }
 
-    private Decision accepting(Visit visit) {
-        return Gatekeeper.mayOneself(standings.findCaller(visit.presented()), Scope.MANAGE, visit.at());
+    private static Optional<Outcome> shutOut(Caller caller, Invitation invitation, Organization organization) {
+        return Gatekeeper.atDoor(caller, invitation.role(), organization.policy())
+                .map(Outcome.Refused::new);
     }
 
     private static Outcome of(OpenDoor.Behind behind) {

@@ -7,6 +7,7 @@ import dev.slipway.access.Principal;
 import dev.slipway.access.RateLimit;
 import dev.slipway.access.RateLimits;
 import dev.slipway.access.Refusal;
+import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
 import dev.slipway.access.Standings;
 import dev.slipway.access.TokenHash;
@@ -119,7 +120,17 @@ public final class AnswerTransfer {
             case Decision.Refused(var why) -> new Outcome.Refused(why);
             case Decision.AllowedToAnyone _ -> throw new IllegalStateException("nobody is offered anything");
             case Decision.Allowed _ ->
-                Attempts.until(() -> behind(visit, link, viewer(caller, visit), act), new Outcome.Busy());
+                Attempts.until(
+                        () -> behind(visit, link, viewer(caller, visit), throughDoor(caller, act)), new Outcome.Busy());
+        };
+    }
+
+    /// A link leads past nobody's door. Whoever is offered an organization is a member, and no owner yet for whom there
+    /// would be an exception.
+    private static Act throughDoor(Caller caller, Act act) {
+        return (transfer, organization) -> {
+            var shut = Gatekeeper.atDoor(caller, Role.MEMBER, organization.policy());
+            return shut.isPresent() ? Optional.of(new Outcome.Refused(shut.get())) : act.with(transfer, organization);
         };
     }
 

@@ -49,6 +49,9 @@ public interface Invitations {
     /// Those to these addresses, of all organizations.
     List<Invitation> listOpenTo(Collection<Email> addresses);
 
+    /// How many of these are open at this moment, of organizations that were not deleted.
+    int countOpenTo(Collection<Email> addresses, Instant now);
+
     /// What is known of these addresses: whose each is, whether they are members, and whether one is open.
     Map<Email, Known> findKnown(OrgSlug org, Collection<Email> addresses);
 

@@ -251,6 +251,21 @@ class GroundsTest {
                 .isTrue();
     }
 
+    @Test
+    void a_mailed_link_leads_past_nobodys_door() {
+        var rule = new SignInRule(Set.of(new Means("github")), new AccountId("01ARZ3NDEKTSV4RRFFQ69G5FAW"));
+        var policy = policy(Map.of());
+        var shut = policy.with(new Door(Set.of(new Cidr("192.0.2.0/24")), Optional.of(rule)));
+        var newcomer = mia(new Place.Outside());
+
+        assertThat(Gatekeeper.atDoor(from("198.51.100.7", newcomer), Role.MEMBER, shut))
+                .contains(new Refusal.OutsideAllowList(ACME, "198.51.100.7"));
+        assertThat(Gatekeeper.atDoor(from("192.0.2.9", newcomer), Role.MEMBER, shut))
+                .contains(new Refusal.SignInElsewhere(ACME, Set.of(new Means("github"))));
+        assertThat(Gatekeeper.atDoor(from("198.51.100.7", newcomer), Role.MEMBER, policy))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource
     void an_organization_that_is_not_paid_for_refuses_what_costs_more_and_nothing_else(Permission permission) {

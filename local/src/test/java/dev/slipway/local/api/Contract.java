@@ -50,7 +50,7 @@ public final class Contract {
     }
 
     /// All operations under paths that begin so.
-    Set<String> operations(String prefix) {
+    public Set<String> operations(String prefix) {
         var operations = new TreeSet<String>();
         map(document, "paths").forEach((path, item) -> {
             if (path.startsWith(prefix)) {

@@ -54,6 +54,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// One function, `account` unless another is asked for, on a table, with a clock that a test moves, and short ways to
 /// say who calls.
@@ -105,7 +106,7 @@ final class Reception implements AutoCloseable {
     }
 
     /// The function has no use for one.
-    private static Bucket untouched() {
+    static Bucket untouched() {
         return Bucket.open("bucket", Optional.empty(), untouched(SdkHttpClient.class));
     }
 
@@ -227,6 +228,12 @@ final class Reception implements AutoCloseable {
 
     Answer get(String token, String path) {
         return call(token, "GET", path, "");
+    }
+
+    /// Everything that is stored.
+    List<Map<String, AttributeValue>> items() {
+        return database.client().scanPaginator(request -> request.tableName("reception")).items().stream()
+                .toList();
     }
 
     String log() {

@@ -131,7 +131,9 @@ class CloudTemplateTest {
         statements(template.function("InstallFunction"))
                 .forEach(statement -> actions.addAll(texts(statement.find("Action"))));
 
-        // PutItem is the audit entry of an install, UpdateItem the last use of a token and of a membership.
+        // PutItem is the audit entry of an install; UpdateItem the last use of a token and of a membership, and the
+        // count of
+        // tokens that were tried out.
         assertThat(actions)
                 .containsExactly(
                         "dynamodb:BatchGetItem",
@@ -157,6 +159,34 @@ class CloudTemplateTest {
             // An operator for all values holds where there are none.
             assertThat(leadingKeys(condition, "Null")).containsExactly("false");
         });
+    }
+
+    @Test
+    void what_it_updates_are_uses_of_tokens_and_memberships_and_guesses_and_nothing_else() {
+        var updates = statements(template.function("InstallFunction")).stream()
+                .filter(statement -> texts(statement.find("Action")).contains("dynamodb:UpdateItem"))
+                .toList();
+
+        assertThat(updates).singleElement().satisfies(update -> {
+            assertThat(texts(update.find("Action"))).containsExactly("dynamodb:UpdateItem");
+            var condition = (Node.Fields) update.find("Condition");
+            assertThat(condition.values()).containsOnlyKeys("ForAllValues:StringLike", "Null");
+            assertThat(leadingKeys(condition, "ForAllValues:StringLike"))
+                    .containsExactlyInAnyOrder("TOKEN#*", "MEMBERS#*", "LIMIT#token-guess#*");
+            assertThat(leadingKeys(condition, "Null")).containsExactly("false");
+        });
+    }
+
+    /// Each function that answers requests counts the tokens that are tried out on it, by an update.
+    @ParameterizedTest
+    @MethodSource("functions")
+    void a_function_that_answers_requests_may_count_guesses(FunctionBlock function) {
+        var actions = new TreeSet<String>();
+        statements(function).forEach(statement -> actions.addAll(texts(statement.find("Action"))));
+
+        if (!function.routes().isEmpty()) {
+            assertThat(actions).contains("dynamodb:UpdateItem");
+        }
     }
 
     private static Set<String> leadingKeys(Node.Fields condition, String operator) {

@@ -8,8 +8,11 @@ import dev.slipway.adapters.lambda.Environment;
 import dev.slipway.adapters.lambda.Events;
 import dev.slipway.adapters.lambda.Invocation;
 import dev.slipway.functions.accept.AcceptHandler;
+import dev.slipway.functions.account.AccountHandler;
 import dev.slipway.functions.bounce.BounceHandler;
 import dev.slipway.functions.invite.InviteHandler;
+import dev.slipway.functions.organization.OrganizationHandler;
+import dev.slipway.kernel.Posted;
 import dev.slipway.local.api.Contract;
 import dev.slipway.local.gateway.Routes;
 import dev.slipway.local.gateway.Template;
@@ -26,8 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The functions `invite`, `accept` and `bounce` over a [Stage]. Answers of the API are held to the OpenAPI document;
-/// at the end the log is looked through for whatever looks like a secret.
+/// The functions `invite`, `accept` and `bounce` over a [Stage], and the pages of `account` and `organization`. Answers
+/// of the API are held to the OpenAPI document; at the end the log is looked through for whatever looks like a secret.
 final class Counter implements AutoCloseable {
 
     static final String URL = "https://npm.acme.test";
@@ -41,12 +44,17 @@ final class Counter implements AutoCloseable {
     private final InviteHandler invite;
     private final AcceptHandler accept;
     private final BounceHandler bounce;
+    private final AccountHandler account;
+    private final OrganizationHandler organization;
 
     Counter() {
         var environment = Environment.of(Map.of("REGISTRY_URL", URL));
         this.invite = new InviteHandler(environment, stage.table, stage.mails, () -> {}, stage::now, log);
         this.accept = new AcceptHandler(environment, stage.table, null, stage::now, log);
         this.bounce = new BounceHandler(environment, stage.table, null, stage::now, log);
+        this.account = new AccountHandler(environment, stage.table, null, stage::now, log);
+        this.organization = new OrganizationHandler(
+                environment, stage.table, _ -> new Posted.Accepted("message"), () -> {}, stage::now, log);
     }
 
     private static Routes routes() {
@@ -73,6 +81,8 @@ final class Counter implements AutoCloseable {
         return switch (ROUTES.match("GET", path).orElseThrow().function().logicalId()) {
             case "InviteFunction" -> invite;
             case "AcceptFunction" -> accept;
+            case "AccountFunction" -> account;
+            case "OrganizationFunction" -> organization;
             default -> throw new AssertionError("not one of ours: " + path);
         };
     }

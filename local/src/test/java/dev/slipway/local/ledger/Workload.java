@@ -3,6 +3,7 @@ package dev.slipway.local.ledger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.access.Token;
 import dev.slipway.adapters.lambda.Answer;
 import dev.slipway.adapters.lambda.Events;
 import dev.slipway.adapters.lambda.HttpHandler;
@@ -172,6 +173,10 @@ final class Workload {
         anonymous.read(
                 "packument, mistyped token",
                 NpmRequests.get("/" + known.name(), Caller.ANONYMOUS).bearer("slp_a"));
+        var guess = Token.draw(Token.Kind.ACCESS).secret();
+        anonymous.read(
+                "unknown token, packument",
+                NpmRequests.get("/" + known.name(), Caller.ANONYMOUS).bearer(guess));
         anonymous.write("publish without a token", NpmRequests.publish(next, Caller.ANONYMOUS));
         var member = new At(Section.REFUSED, 0, people.member());
         member.read("packument, not there", NpmRequests.get("/@acme/nothing", people.member()));

@@ -9,6 +9,8 @@ import dev.slipway.audit.Book;
 import dev.slipway.identity.Account;
 import dev.slipway.identity.Accounts;
 import dev.slipway.identity.Identity;
+import dev.slipway.identity.IdentityId;
+import dev.slipway.identity.LinkedIdentity;
 import dev.slipway.identity.Newcomer;
 import dev.slipway.identity.OpenAccount;
 import dev.slipway.kernel.AccountId;
@@ -16,6 +18,7 @@ import dev.slipway.kernel.DisplayName;
 import dev.slipway.kernel.Email;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Ids;
+import dev.slipway.kernel.Slice;
 import dev.slipway.local.Database;
 import dev.slipway.local.TableDefinition;
 import java.util.List;
@@ -130,9 +133,11 @@ class AccountsTest {
         var hal = opened(Newcomer.named(new Handle("hal")));
         var ida = opened(Newcomer.named(new Handle("ida")));
 
-        assertThat(accounts.link(hal.id(), identity("hal"), linked(hal))).isTrue();
-        assertThat(accounts.link(hal.id(), identity("hal"), linked(hal))).isTrue();
-        assertThat(accounts.link(ida.id(), identity("hal"), linked(ida))).isFalse();
+        assertThat(accounts.link(hal.id(), ofHal(), linked(hal))).isTrue();
+        assertThat(accounts.link(hal.id(), ofHal(), linked(hal))).isTrue();
+        assertThat(accounts.link(ida.id(), ofHal(), linked(ida))).isFalse();
+        assertThat(accounts.listIdentities(hal.id(), Slice.first(10)).items()).hasSize(1);
+        assertThat(accounts.listIdentities(ida.id(), Slice.first(10)).items()).isEmpty();
         assertThat(accounts.findByIdentity(identity("hal"))).contains(hal);
     }
 
@@ -168,6 +173,11 @@ class AccountsTest {
 
     private static Identity identity(String subject) {
         return new Identity("https://id.example.com", subject, Optional.empty(), Optional.empty());
+    }
+
+    private static LinkedIdentity ofHal() {
+        var id = new IdentityId(Ids.random().next(People.NOW));
+        return new LinkedIdentity(id, identity("hal").hash(), "https://id.example.com", People.NOW);
     }
 
     private static AuditEntry added(Account account, Email email) {

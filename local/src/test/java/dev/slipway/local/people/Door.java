@@ -14,10 +14,12 @@ import dev.slipway.identity.BeginWithProvider;
 import dev.slipway.identity.ConfirmSignIn;
 import dev.slipway.identity.FinishWithProvider;
 import dev.slipway.identity.Identity;
+import dev.slipway.identity.ListIdentities;
 import dev.slipway.identity.RequestSignIn;
 import dev.slipway.identity.ReturnTo;
 import dev.slipway.identity.SignOut;
 import dev.slipway.identity.SignUp;
+import dev.slipway.identity.UnlinkIdentity;
 import dev.slipway.identity.WhoAmI;
 import dev.slipway.kernel.Email;
 import dev.slipway.kernel.Handle;
@@ -41,6 +43,8 @@ final class Door {
     final SignUp signUp;
     final SignOut signOut;
     final WhoAmI whoAmI;
+    final ListIdentities listIdentities;
+    final UnlinkIdentity unlinkIdentity;
     final DynamoAccounts accounts;
 
     private final AtomicInteger addresses = new AtomicInteger();
@@ -59,6 +63,8 @@ final class Door {
         this.signUp = new SignUp(signIns, accounts, tokens, limits, ids);
         this.signOut = new SignOut(tokens, ids);
         this.whoAmI = new WhoAmI(standings);
+        this.listIdentities = new ListIdentities(accounts, standings);
+        this.unlinkIdentity = new UnlinkIdentity(accounts, standings, ids);
     }
 
     Visit nobody() {

@@ -166,6 +166,19 @@ class TokensTest {
     }
 
     @Test
+    void a_machine_revokes_nobodys_token_even_if_it_knows_it() {
+        var org = new OrgSlug("snoops");
+        var wish = new IssueToken.Wish("ci", Set.of(Scope.READ), Optional.empty());
+        var issued = people.issueToken.toMachine(People.by(people.organization("snoops")), org, wish);
+        var machine = ((IssueToken.Outcome.Issued) issued).token();
+        var token = people.token(people.account("hal"), Scope.READ);
+
+        assertThat(people.revokeToken.run(People.by(machine), token.hash()))
+                .isEqualTo(new RevokeToken.Outcome.Refused(new Refusal.NotFound()));
+        assertThat(people.whoAmI.run(People.by(token))).isInstanceOf(WhoAmI.Outcome.Known.class);
+    }
+
+    @Test
     void a_machine_token_is_revoked_by_whoever_manages_them() {
         var org = new OrgSlug("revokers");
         var owner = people.organization("revokers");

@@ -16,7 +16,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 
 /// Somebody who stands between an adapter and the SDK, sees each request, and decides what becomes of it.
 @FunctionalInterface
-interface Between {
+public interface Between {
 
     /// @param operation as the SDK's method is or would be called, such as `transactWriteItems` or `putObject`
     /// @param request the SDK's to DynamoDB, and as it is on the wire to S3

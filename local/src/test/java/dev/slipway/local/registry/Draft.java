@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 /// ```
 ///
 /// Immutable: each change gives another draft.
-record Draft(
+public record Draft(
         String name,
         String version,
         Map<String, Object> packageJson,
@@ -28,7 +28,7 @@ record Draft(
         Consumer<Map<String, Object>> attachmentChange,
         Consumer<Map<String, Object>> documentChange) {
 
-    static Draft of(String name, String version) {
+    public static Draft of(String name, String version) {
         var packageJson = new LinkedHashMap<String, Object>();
         packageJson.put("name", name);
         packageJson.put("version", version);
@@ -46,7 +46,7 @@ record Draft(
         return path() + "/-/" + name.substring(name.indexOf('/') + 1) + "-" + version + ".tgz";
     }
 
-    Draft tag(String value) {
+    public Draft tag(String value) {
         return new Draft(
                 name,
                 version,
@@ -59,7 +59,7 @@ record Draft(
                 documentChange);
     }
 
-    Draft access(String value) {
+    public Draft access(String value) {
         return document(json -> json.put("access", value));
     }
 
@@ -151,7 +151,7 @@ record Draft(
         return HexFormat.of().formatHex(digest("SHA-1", bytes));
     }
 
-    String body() {
+    public String body() {
         return JsonText.of(document());
     }
 

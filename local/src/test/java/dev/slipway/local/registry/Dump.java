@@ -21,10 +21,10 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 ///
 /// @param items by `pk sk`
 /// @param objects key to the hash of the content
-record Dump(Map<String, Map<String, AttributeValue>> items, Map<String, String> objects) {
+public record Dump(Map<String, Map<String, AttributeValue>> items, Map<String, String> objects) {
 
     /// @param name of the table and of the bucket
-    static Dump of(DynamoDbClient dynamo, S3Client s3, String name) {
+    public static Dump of(DynamoDbClient dynamo, S3Client s3, String name) {
         var items = new TreeMap<String, Map<String, AttributeValue>>();
         for (var item : dynamo.scanPaginator(request -> request.tableName(name).consistentRead(true))
                 .items()) {
@@ -46,7 +46,7 @@ record Dump(Map<String, Map<String, AttributeValue>> items, Map<String, String> 
         return object.eTag() + " " + object.size();
     }
 
-    void sameAs(Dump other, String why) {
+    public void sameAs(Dump other, String why) {
         assertThat(items).as(why).isEqualTo(other.items);
         assertThat(objects).as(why).isEqualTo(other.objects);
     }

@@ -1,7 +1,6 @@
 package dev.slipway.adapters.dynamodb;
 
 import dev.slipway.identity.Account;
-import dev.slipway.identity.Identity;
 import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.DisplayName;
 import dev.slipway.kernel.Email;
@@ -12,17 +11,19 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// An account, and the items that lead to it: its name, its addresses and its identities. These exist once for each
-/// name, address or identity, which is what makes it one account's only.
+/// An account, and the items that lead to it: its name and its addresses. These exist once for each name or address,
+/// which is what makes it one account's only. Its identities are in [IdentityItem].
 final class AccountItem {
 
     private AccountItem() {}
 
-    static Map<String, AttributeValue> write(Account account) {
+    /// @param identities how many lead to it
+    static Map<String, AttributeValue> write(Account account, int identities) {
         return Attributes.item(Keys.account(account.id()), "account", 1)
                 .text("handle", account.handle().value())
                 .text("displayName", account.displayName().map(DisplayName::value))
                 .set("emails", account.emails().stream().map(Email::value).toList())
+                .number("identities", identities)
                 .instant("createdAt", account.createdAt())
                 .build();
     }
@@ -53,17 +54,11 @@ final class AccountItem {
                 .text("account", account.value())
                 .instant("verifiedAt", at)
                 .build();
-        return Write.put(step, item, "attribute_not_exists(pk) OR account = :account", whose(account));
-    }
-
-    /// Makes the identity this account's, or leaves it so. Refused if it is another's.
-    static <S extends Enum<S>> Write<S> claimIdentity(S step, AccountId account, Identity identity, Instant at) {
-        var item = Attributes.item(Keys.identity(identity.issuer(), identity.subject()), "identity", 1)
-                .text("account", account.value())
-                .text("issuer", identity.issuer())
-                .instant("linkedAt", at)
-                .build();
-        return Write.put(step, item, "attribute_not_exists(pk) OR account = :account", whose(account));
+        return Write.put(
+                step,
+                item,
+                "attribute_not_exists(pk) OR account = :account",
+                Map.of(":account", AttributeValue.fromS(account.value())));
     }
 
     /// Adds the address to those that the account itself tells. Goes with [#claimEmail].
@@ -75,9 +70,5 @@ final class AccountItem {
                 "attribute_exists(pk)",
                 Map.of(),
                 Map.of(":email", AttributeValue.fromSs(List.of(email.value()))));
-    }
-
-    private static Map<String, AttributeValue> whose(AccountId account) {
-        return Map.of(":account", AttributeValue.fromS(account.value()));
     }
 }

@@ -4,9 +4,13 @@ import dev.slipway.audit.AuditEntry;
 import dev.slipway.identity.Account;
 import dev.slipway.identity.Accounts;
 import dev.slipway.identity.Identity;
+import dev.slipway.identity.IdentityId;
+import dev.slipway.identity.LinkedIdentity;
 import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.Email;
 import dev.slipway.kernel.Handle;
+import dev.slipway.kernel.Page;
+import dev.slipway.kernel.Slice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,12 +28,27 @@ public final class DynamoAccounts implements Accounts {
         NAME,
         EMAIL,
         IDENTITY,
+        LINKED,
         ACCOUNT,
         AUDIT
     }
 
     private enum Claim {
         CLAIM,
+        ACCOUNT,
+        AUDIT
+    }
+
+    private enum Link {
+        IDENTITY,
+        LINKED,
+        ACCOUNT,
+        AUDIT
+    }
+
+    private enum Unlink {
+        LINKED,
+        IDENTITY,
         ACCOUNT,
         AUDIT
     }
@@ -52,7 +71,7 @@ public final class DynamoAccounts implements Accounts {
 
     @Override
     public Optional<Account> findByIdentity(Identity identity) {
-        return follow(Keys.identity(identity.issuer(), identity.subject()));
+        return follow(Keys.identity(identity.hash()));
     }
 
     @Override
@@ -61,15 +80,14 @@ public final class DynamoAccounts implements Accounts {
     }
 
     @Override
-    public Opened open(Account account, List<Identity> identities, AuditEntry audit) {
+    public Opened open(Account account, List<LinkedIdentity> identities, AuditEntry audit) {
         var id = account.id();
         var writes = new ArrayList<Write<Open>>();
         writes.add(Write.putNew(Open.NAME, AccountItem.name(account)));
         account.emails()
                 .forEach(email -> writes.add(AccountItem.claimEmail(Open.EMAIL, id, email, account.createdAt())));
-        identities.forEach(
-                known -> writes.add(AccountItem.claimIdentity(Open.IDENTITY, id, known, account.createdAt())));
-        writes.add(Write.putNew(Open.ACCOUNT, AccountItem.write(account)));
+        identities.forEach(known -> writes.addAll(IdentityItem.claim(Open.IDENTITY, Open.LINKED, id, known)));
+        writes.add(Write.putNew(Open.ACCOUNT, AccountItem.write(account, identities.size())));
         writes.add(Write.putNew(Open.AUDIT, AuditItem.write(audit)));
         return switch (table.transact(writes)) {
             case Outcome.Committed<Open> _ -> Opened.COMMITTED;
@@ -78,33 +96,72 @@ public final class DynamoAccounts implements Accounts {
                     case NAME -> Opened.HANDLE_TAKEN;
                     case EMAIL -> Opened.EMAIL_TAKEN;
                     case IDENTITY -> Opened.IDENTITY_TAKEN;
-                    case ACCOUNT, AUDIT -> throw new IllegalStateException("an id was drawn twice");
+                    case LINKED, ACCOUNT, AUDIT -> throw new IllegalStateException("an id was drawn twice");
                 };
         };
     }
 
     @Override
     public boolean addEmail(AccountId account, Email email, AuditEntry audit) {
-        return claimed(table.transact(List.of(
+        var outcome = table.transact(List.of(
                 AccountItem.claimEmail(Claim.CLAIM, account, email, audit.at()),
                 AccountItem.addEmail(Claim.ACCOUNT, account, email),
-                Write.putNew(Claim.AUDIT, AuditItem.write(audit)))));
-    }
-
-    @Override
-    public boolean link(AccountId account, Identity identity, AuditEntry audit) {
-        return claimed(table.transact(List.of(
-                AccountItem.claimIdentity(Claim.CLAIM, account, identity, audit.at()),
-                Write.putNew(Claim.AUDIT, AuditItem.write(audit)))));
-    }
-
-    private static boolean claimed(Outcome<Claim> outcome) {
+                Write.putNew(Claim.AUDIT, AuditItem.write(audit))));
         return switch (outcome) {
             case Outcome.Committed<Claim> _ -> true;
             case Outcome.Refused<Claim>(var step) ->
                 switch (step) {
                     case CLAIM -> false;
                     case ACCOUNT -> throw new IllegalStateException("there is no such account");
+                    case AUDIT -> throw new IllegalStateException("an id was drawn twice");
+                };
+        };
+    }
+
+    @Override
+    public boolean link(AccountId account, LinkedIdentity identity, AuditEntry audit) {
+        var writes = new ArrayList<Write<Link>>(IdentityItem.claim(Link.IDENTITY, Link.LINKED, account, identity));
+        writes.add(IdentityItem.count(Link.ACCOUNT, account));
+        writes.add(Write.putNew(Link.AUDIT, AuditItem.write(audit)));
+        return switch (table.transact(writes)) {
+            case Outcome.Committed<Link> _ -> true;
+            case Outcome.Refused<Link>(var step) ->
+                switch (step) {
+                    // If it was unlinked meanwhile it is nobody's, and can be had.
+                    case IDENTITY ->
+                        table.get(Keys.identity(identity.hash()))
+                                .map(item -> AccountItem.readAccount(item).equals(account))
+                                .orElseGet(() -> link(account, identity, audit));
+                    case ACCOUNT -> throw new IllegalStateException("there is no such account");
+                    case LINKED, AUDIT -> throw new IllegalStateException("an id was drawn twice");
+                };
+        };
+    }
+
+    @Override
+    public Page<LinkedIdentity> listIdentities(AccountId account, Slice slice) {
+        return table.page(Keys.identitiesOf(account), "", slice).map(IdentityItem::read);
+    }
+
+    @Override
+    public Optional<LinkedIdentity> findIdentity(AccountId account, IdentityId id) {
+        return table.get(Keys.linked(account, id)).map(IdentityItem::read);
+    }
+
+    @Override
+    public Unlinked unlink(AccountId account, LinkedIdentity identity, AuditEntry audit) {
+        var outcome = table.transact(List.of(
+                IdentityItem.unlist(Unlink.LINKED, account, identity),
+                IdentityItem.release(Unlink.IDENTITY, account, identity),
+                IdentityItem.discount(Unlink.ACCOUNT, account),
+                Write.putNew(Unlink.AUDIT, AuditItem.write(audit))));
+        return switch (outcome) {
+            case Outcome.Committed<Unlink> _ -> Unlinked.COMMITTED;
+            case Outcome.Refused<Unlink>(var step) ->
+                switch (step) {
+                    case LINKED -> Unlinked.GONE;
+                    case ACCOUNT -> Unlinked.LAST_WAY_IN;
+                    case IDENTITY -> throw new IllegalStateException("an identity and its list say different things");
                     case AUDIT -> throw new IllegalStateException("an id was drawn twice");
                 };
         };

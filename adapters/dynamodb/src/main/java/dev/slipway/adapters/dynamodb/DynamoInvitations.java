@@ -13,6 +13,7 @@ import dev.slipway.org.InvitationId;
 import dev.slipway.org.Invitations;
 import dev.slipway.org.Member;
 import dev.slipway.org.Organization;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -94,14 +95,33 @@ public final class DynamoInvitations implements Invitations {
 
     @Override
     public List<Invitation> listOpenTo(Collection<Email> addresses) {
-        var keys = addresses.stream()
-                .flatMap(email -> table.page(Keys.invitationsTo(email), "", Slice.first(MOST_TO_ONE)).items().stream())
-                .map(InvitationItem::readOpenKey)
-                .limit(MOST_TO_ONE)
-                .toList();
+        var keys = invited(addresses).map(InvitationItem::readOpenKey).toList();
         return keys.isEmpty()
                 ? List.of()
                 : table.getAll(keys).values().stream().map(InvitationItem::read).toList();
+    }
+
+    /// The invitations themselves are not read: each of these items is there as long as its invitation is open.
+    @Override
+    public int countOpenTo(Collection<Email> addresses, Instant now) {
+        var orgs = invited(addresses)
+                .filter(item -> now.isBefore(InvitationItem.readUntil(item)))
+                .map(item -> Keys.organization(InvitationItem.readOpenOrg(item)))
+                .toList();
+        var organizations = orgs.isEmpty()
+                ? Map.<Key, Map<String, AttributeValue>>of()
+                : table.getAll(orgs.stream().distinct().toList());
+        return Math.toIntExact(orgs.stream()
+                .filter(org -> Optional.ofNullable(organizations.get(org))
+                        .filter(OrganizationItem::there)
+                        .isPresent())
+                .count());
+    }
+
+    private Stream<Map<String, AttributeValue>> invited(Collection<Email> addresses) {
+        return addresses.stream()
+                .flatMap(email -> table.page(Keys.invitationsTo(email), "", Slice.first(MOST_TO_ONE)).items().stream())
+                .limit(MOST_TO_ONE);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.slipway.access.TokenHash;
 import dev.slipway.audit.AuditEntry;
 import dev.slipway.identity.Account;
 import dev.slipway.identity.Arrival;
+import dev.slipway.identity.LinkedIdentity;
 import dev.slipway.identity.MailedSignIn;
 import dev.slipway.identity.NewSession;
 import dev.slipway.identity.SignIns;
@@ -36,6 +37,7 @@ public final class DynamoSignIns implements SignIns {
         NAME,
         EMAIL,
         IDENTITY,
+        LINKED,
         ACCOUNT,
         SESSION,
         HOLDING,
@@ -88,15 +90,16 @@ public final class DynamoSignIns implements SignIns {
     }
 
     @Override
-    public SignedUp signUp(TokenHash secret, Arrival arrival, Account account, NewSession session, AuditEntry audit) {
+    public SignedUp signUp(
+            TokenHash secret, Account account, List<LinkedIdentity> identities, NewSession session, AuditEntry audit) {
         var id = account.id();
         var at = account.createdAt();
         var writes = new ArrayList<Write<Open>>();
         writes.add(Write.delete(Open.ARRIVAL, Keys.signUp(secret), SignInItem.OPEN, Map.of(), SignInItem.now(at)));
         writes.add(Write.putNew(Open.NAME, AccountItem.name(account)));
         account.emails().forEach(email -> writes.add(AccountItem.claimEmail(Open.EMAIL, id, email, at)));
-        arrival.identity().ifPresent(known -> writes.add(AccountItem.claimIdentity(Open.IDENTITY, id, known, at)));
-        writes.add(Write.putNew(Open.ACCOUNT, AccountItem.write(account)));
+        identities.forEach(known -> writes.addAll(IdentityItem.claim(Open.IDENTITY, Open.LINKED, id, known)));
+        writes.add(Write.putNew(Open.ACCOUNT, AccountItem.write(account, identities.size())));
         writes.add(Write.putNew(Open.SESSION, TokenItem.write(session.hash(), session.credential())));
         writes.add(Write.putNew(Open.HOLDING, HoldingItem.write(session.hash(), session.credential())));
         writes.add(Write.putNew(Open.AUDIT, AuditItem.write(audit)));
@@ -109,7 +112,7 @@ public final class DynamoSignIns implements SignIns {
                     case NAME -> SignedUp.HANDLE_TAKEN;
                     case EMAIL -> SignedUp.EMAIL_TAKEN;
                     case IDENTITY -> SignedUp.IDENTITY_TAKEN;
-                    case ACCOUNT, SESSION, HOLDING, AUDIT ->
+                    case LINKED, ACCOUNT, SESSION, HOLDING, AUDIT ->
                         throw new IllegalStateException("256 random bits, or an id, were drawn twice");
                 };
         };

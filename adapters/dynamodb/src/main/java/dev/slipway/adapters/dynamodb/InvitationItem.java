@@ -91,6 +91,11 @@ final class InvitationItem {
         return Keys.openInvitation(org(item), Attributes.text(item, "id"));
     }
 
+    /// As [#readOpenKey].
+    static OrgSlug readOpenOrg(Map<String, AttributeValue> item) {
+        return org(item);
+    }
+
     static Instant readUntil(Map<String, AttributeValue> item) {
         return Instant.ofEpochMilli(Attributes.number(item, "worksUntil"));
     }

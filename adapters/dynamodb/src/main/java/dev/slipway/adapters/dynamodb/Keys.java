@@ -7,6 +7,7 @@ import dev.slipway.access.TokenHash;
 import dev.slipway.access.TokenId;
 import dev.slipway.audit.AuditEntry;
 import dev.slipway.audit.Book;
+import dev.slipway.identity.IdentityId;
 import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.Email;
 import dev.slipway.kernel.OrgSlug;
@@ -33,6 +34,7 @@ import java.time.ZoneOffset;
 /// | holding      | `HOLDER#<account>` or `#org:acme` | `<token id>`   | holder (+ id): its hash        |
 /// | email        | `EMAIL#ada@example.com`        | `EMAIL`           | address: whose it is           |
 /// | identity     | `IDENTITY#<sha256>`            | `IDENTITY`        | issuer + subject: whose it is  |
+/// | linked       | `IDENTITIES#<account>`         | `<id>`            | account (+ id)                 |
 /// | sign-in      | `SIGN-IN#<sha256>`             | `SIGN-IN`         | hash of the mailed link's      |
 /// | state        | `STATE#<sha256>`               | `STATE`           | hash of a provider's `state`   |
 /// | sign-up      | `SIGN-UP#<sha256>`             | `SIGN-UP`         | hash of the cookie's           |
@@ -129,9 +131,17 @@ final class Keys {
         return new Key("EMAIL#" + email, "EMAIL");
     }
 
-    /// By hash, since a subject may be 255 characters of anything.
-    static Key identity(String issuer, String subject) {
-        return new Key("IDENTITY#" + TokenHash.of(issuer + "\n" + subject), "IDENTITY");
+    static Key identity(TokenHash hash) {
+        return new Key("IDENTITY#" + hash, "IDENTITY");
+    }
+
+    /// An identity among those of its account.
+    static Key linked(AccountId account, IdentityId id) {
+        return new Key(identitiesOf(account), id.value());
+    }
+
+    static String identitiesOf(AccountId account) {
+        return "IDENTITIES#" + account;
     }
 
     static Key signIn(TokenHash hash) {

@@ -2,7 +2,9 @@ package dev.slipway.adapters.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.slipway.access.RateLimits;
 import dev.slipway.access.Token;
+import dev.slipway.access.TokenGuesses;
 import dev.slipway.kernel.Malformed;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,7 +19,8 @@ import org.crac.Core;
 import org.crac.Resource;
 import org.jspecify.annotations.Nullable;
 
-/// A function behind the gateway: event → [#handle] → answer, and the log of it.
+/// A function behind the gateway: event → [#handle] → answer, and the log of it. Tokens that are tried out are counted
+/// here, for all routes of all functions.
 ///
 /// A subclass routes, asks one use case and says its outcome as an [HttpResponse]. It throws [Malformed] for input that
 /// can't be used and lets everything else that breaks pass: that is a 500 with the request id, logged once.
@@ -32,22 +35,21 @@ public abstract class HttpHandler implements RequestStreamHandler, Resource {
     private final InstantSource time;
     private final LongSupplier nanoTime;
     private final RequestLog log;
+    private final GuessCounter guesses;
     private final AtomicBoolean cold = new AtomicBoolean(true);
-
-    /// As a function is wired: the system's clock, and the log on standard output.
-    protected HttpHandler(Settings settings) {
-        this(settings, InstantSource.system(), System::nanoTime, System.out);
-    }
 
     /// @param nanoTime what durations are measured by
     /// @param logOutput gets the log and metric lines, each in one piece
+    /// @param limits where tokens that are tried out are counted, whatever the route
     // Registering shows a handler that isn't whole yet to somebody who looks at it only when a snapshot is taken, after
     // all constructors. Lambda keeps only a weak hold of what is registered, so it must be the handler itself.
     @SuppressWarnings("this-escape")
-    protected HttpHandler(Settings settings, InstantSource time, LongSupplier nanoTime, OutputStream logOutput) {
+    protected HttpHandler(
+            Settings settings, InstantSource time, LongSupplier nanoTime, OutputStream logOutput, RateLimits limits) {
         this.time = time;
         this.nanoTime = nanoTime;
         this.log = new RequestLog(settings, logOutput);
+        this.guesses = new GuessCounter(new TokenGuesses(limits));
         // Looking for the snapshot machinery takes 5 ms of a cold start, so where there is none for sure it isn't done.
         if (!settings.onDemand()) {
             Core.getGlobalContext().register(this);
@@ -92,7 +94,7 @@ public abstract class HttpHandler implements RequestStreamHandler, Resource {
         try {
             event = GatewayEvent.read(input, context.getAwsRequestId());
             var request = new HttpRequest(event, notes);
-            response = handle(request, now).gzippedFor(request);
+            response = guesses.counted(request, handle(request, now), now).gzippedFor(request);
         } catch (Malformed e) {
             response = Problem.of(e).answer(event.requestId());
         } catch (Exception | StackOverflowError e) {

@@ -199,6 +199,11 @@ public final class HttpRequest {
         return new Visit(presented, origin(), settings.registryUrl().orElseGet(this::gatewayUrl), at);
     }
 
+    /// Whether `Authorization` holds what could be a token, by its form and its checksum.
+    boolean showsToken() {
+        return event.authorization().presented(new Sighting(Instant.EPOCH, sourceIp())) instanceof Presented.ByHash;
+    }
+
     @Override
     public String toString() {
         return method() + " (" + requestId() + ")";

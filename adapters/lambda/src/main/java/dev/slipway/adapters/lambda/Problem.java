@@ -191,12 +191,13 @@ public record Problem(
     ///
     /// @param wait until it may be tried again; the answer says it as `Retry-After`, in whole seconds
     public static HttpResponse tooFast(Duration wait, HttpRequest request) {
+        return tooFast("This was tried too often from here:", wait, request);
+    }
+
+    /// @param sentence what was too often, up to when it may be tried again
+    static HttpResponse tooFast(String sentence, Duration wait, HttpRequest request) {
         var seconds = Math.max(1, wait.toSeconds());
-        return of(
-                        429,
-                        "too_fast",
-                        "Too fast",
-                        "This was tried too often from here: try again in " + inWords(seconds) + ".")
+        return of(429, "too_fast", "Too fast", sentence + " try again in " + inWords(seconds) + ".")
                 .with("retryAfterSeconds", seconds)
                 .answer(request)
                 .with("retry-after", Long.toString(seconds));
@@ -234,6 +235,7 @@ public record Problem(
 
     /// The answer to this request.
     public HttpResponse answer(HttpRequest request) {
+        request.notes().problem(code);
         return answer(request.requestId());
     }
 

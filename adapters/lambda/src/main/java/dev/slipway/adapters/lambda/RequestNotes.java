@@ -14,6 +14,8 @@ public final class RequestNotes {
     private String action = "unrouted";
     private @Nullable OrgSlug organization;
     private @Nullable String reason;
+    private String problem = "";
+    private boolean guess;
 
     /// @param name what is being done, such as `packument.read`: a constant, since each name is a metric of its own
     public RequestNotes action(String name) {
@@ -31,6 +33,26 @@ public final class RequestNotes {
     public RequestNotes reason(String why) {
         this.reason = Texts.cut(why, 500);
         return this;
+    }
+
+    /// Somebody tried out a token that nobody has: counted, if the answer says no.
+    public RequestNotes guess() {
+        this.guess = true;
+        return this;
+    }
+
+    /// @param code of the problem that is the answer
+    RequestNotes problem(String code) {
+        this.problem = code;
+        return this;
+    }
+
+    boolean guessed() {
+        return guess;
+    }
+
+    String problem() {
+        return problem;
     }
 
     /// `unrouted` until somebody says otherwise.

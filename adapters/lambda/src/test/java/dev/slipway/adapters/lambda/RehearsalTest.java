@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.access.Presented;
+import dev.slipway.access.RateLimits;
 import dev.slipway.access.Sighting;
 import dev.slipway.access.Token;
 import java.io.IOException;
@@ -58,7 +59,8 @@ class RehearsalTest {
                     Settings.from(Rehearsal.ENVIRONMENT, "rehearsal"),
                     () -> Instant.EPOCH,
                     () -> 0L,
-                    OutputStream.nullOutputStream());
+                    OutputStream.nullOutputStream(),
+                    (_, _, _, _) -> new RateLimits.Answer.Allowed());
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.slipway.adapters.lambda;
 
+import dev.slipway.access.RateLimits;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -22,11 +23,19 @@ final class Scripted extends HttpHandler {
     private int primedWhenDisconnected = -1;
 
     Scripted(Function<HttpRequest, HttpResponse> script) {
-        this(script, new ByteArrayOutputStream(), new AtomicLong());
+        this(script, (_, _, _, _) -> new RateLimits.Answer.Allowed());
     }
 
-    private Scripted(Function<HttpRequest, HttpResponse> script, ByteArrayOutputStream out, AtomicLong nanos) {
-        super(SETTINGS, InstantSource.fixed(NOW), () -> nanos.getAndAdd(12_345_600), out);
+    Scripted(Function<HttpRequest, HttpResponse> script, RateLimits limits) {
+        this(script, new ByteArrayOutputStream(), new AtomicLong(), limits);
+    }
+
+    private Scripted(
+            Function<HttpRequest, HttpResponse> script,
+            ByteArrayOutputStream out,
+            AtomicLong nanos,
+            RateLimits limits) {
+        super(SETTINGS, InstantSource.fixed(NOW), () -> nanos.getAndAdd(12_345_600), out, limits);
         this.script = script;
         this.out = out;
     }

@@ -15,7 +15,7 @@ import java.util.Set;
 /// @param scopes what its token will be able to do
 /// @param tokenUntil when its token will stop working; empty for never
 public record ApproveLoginPage(
-        Chrome frame,
+        Viewer frame,
         Token login,
         String client,
         String address,

@@ -2,8 +2,9 @@ package dev.slipway.adapters.web;
 
 import java.util.Optional;
 
-/// What surrounds a page: a [Chrome] for somebody signed in, a [Visitor] for everybody else.
-public sealed interface Frame permits Chrome, Visitor {
+/// What surrounds a page: a [Chrome] or, without a navigation, a [Viewer] for somebody signed in, a [Visitor] for
+/// everybody else.
+public sealed interface Frame permits Chrome, Viewer, Visitor {
 
     /// What the hidden field `form` holds.
     String form();

@@ -2,6 +2,7 @@ package dev.slipway.adapters.web;
 
 import dev.slipway.access.Sighting;
 import dev.slipway.access.TokenId;
+import dev.slipway.identity.IdentityId;
 import dev.slipway.kernel.Email;
 import java.time.Instant;
 import java.util.List;
@@ -9,18 +10,19 @@ import java.util.Optional;
 
 /// `GET /console/sessions`: where the viewer is signed in, and how they can.
 ///
-/// Forms: `POST /console/sessions` with `act` `end` (`session`, its id), `end-others`; for each provider that isn't
+/// Forms: `POST /console/sessions` with `act` `end` (`session`, its id), `end-others`, `unlink` (`identity`, its id;
+/// none for the last way in); for each provider that isn't
 /// linked yet `POST /sign-in/with/{provider}` (`returnTo` = this page).
 ///
 /// @param addresses the viewer's, all verified
-/// @param linked the providers that know the viewer, as their buttons say
+/// @param linked the viewer's identities at providers
 /// @param linkable the providers that don't yet
 public record SessionsPage(
         Chrome frame,
         List<Row> sessions,
         Optional<String> next,
         List<Email> addresses,
-        List<String> linked,
+        List<Linked> linked,
         List<Provider> linkable)
         implements Page {
 
@@ -29,6 +31,14 @@ public record SessionsPage(
         addresses = List.copyOf(addresses);
         linked = List.copyOf(linked);
         linkable = List.copyOf(linkable);
+    }
+
+    /// @param provider as its button says
+    public record Linked(IdentityId id, String provider, Instant since) {}
+
+    /// Whether an identity can be taken away without locking the viewer out.
+    public boolean unlinkable() {
+        return !addresses.isEmpty() || linked.size() > 1;
     }
 
     /// @param device such as `Firefox on Linux`

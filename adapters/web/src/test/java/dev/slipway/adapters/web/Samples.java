@@ -10,6 +10,7 @@ import dev.slipway.access.TeamName;
 import dev.slipway.access.Token;
 import dev.slipway.access.TokenId;
 import dev.slipway.access.Visibility;
+import dev.slipway.identity.IdentityId;
 import dev.slipway.identity.ProviderName;
 import dev.slipway.kernel.Cidr;
 import dev.slipway.kernel.Email;
@@ -190,7 +191,7 @@ record Samples(UnaryOperator<String> said) {
         pages.put(
                 "transfer",
                 new TransferPage(
-                        chrome(), token(Token.Kind.TRANSFER), ACME, said.apply("Acme Corp"), GRACE, ADA, LATER));
+                        viewer(), token(Token.Kind.TRANSFER), ACME, said.apply("Acme Corp"), GRACE, ADA, LATER));
         pages.put(
                 "transfer-signed-out",
                 new TransferPage(
@@ -249,7 +250,7 @@ record Samples(UnaryOperator<String> said) {
         pages.put(
                 "invitation",
                 new InvitationPage(
-                        chrome(),
+                        viewer(),
                         token(Token.Kind.INVITATION),
                         ACME,
                         said.apply("Acme Corp"),
@@ -329,7 +330,7 @@ record Samples(UnaryOperator<String> said) {
                                 session(said.apply("Unknown device"), false, Optional.empty())),
                         Optional.empty(),
                         List.of(ADDRESS, LONG_ADDRESS),
-                        List.of(said.apply("GitHub")),
+                        List.of(linked()),
                         providers().subList(1, 3)));
         pages.put(
                 "sessions-one",
@@ -341,9 +342,18 @@ record Samples(UnaryOperator<String> said) {
                         List.of(),
                         List.of()));
         pages.put(
+                "sessions-only-way-in",
+                new SessionsPage(
+                        chrome(),
+                        List.of(session(said.apply("Firefox on Linux"), true, Optional.empty())),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(linked()),
+                        List.of()));
+        pages.put(
                 "approve-login",
                 new ApproveLoginPage(
-                        chrome(),
+                        viewer(),
                         token(Token.Kind.LOGIN),
                         said.apply("npm/11.19.1 node/v20.20.2 linux x64 workspaces/false"),
                         "203.0.113.7",
@@ -351,8 +361,8 @@ record Samples(UnaryOperator<String> said) {
                         LATER,
                         EnumSet.allOf(Scope.class),
                         Optional.of(LATER)));
-        pages.put("login-approved", new LoginAnsweredPage(chrome(), true, said.apply("npm/11.19.1 node/v20.20.2")));
-        pages.put("login-denied", new LoginAnsweredPage(chrome(), false, said.apply("npm/11.19.1 node/v20.20.2")));
+        pages.put("login-approved", new LoginAnsweredPage(viewer(), true, said.apply("npm/11.19.1 node/v20.20.2")));
+        pages.put("login-denied", new LoginAnsweredPage(viewer(), false, said.apply("npm/11.19.1 node/v20.20.2")));
     }
 
     private void rest(Map<String, Page> pages) {
@@ -466,6 +476,10 @@ record Samples(UnaryOperator<String> said) {
         return new SessionsPage.Row(id(), device, said.apply("GitHub"), NOW, seen, LATER, current);
     }
 
+    private SessionsPage.Linked linked() {
+        return new SessionsPage.Linked(new IdentityId("01KBJ0000000000000000000AA"), said.apply("GitHub"), NOW);
+    }
+
     private static InvitationsPage.Open open(Email address, InvitationsPage.Mail mail) {
         return new InvitationsPage.Open(
                 "01KBJ0000000000000000000AA",
@@ -522,6 +536,10 @@ record Samples(UnaryOperator<String> said) {
 
     private static Visitor visitor() {
         return Visitor.of(FORM);
+    }
+
+    private static Viewer viewer() {
+        return Viewer.of(ADA, FORM);
     }
 
     private static Chrome chrome() {

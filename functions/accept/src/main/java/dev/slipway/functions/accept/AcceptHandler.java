@@ -12,9 +12,11 @@ import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.adapters.lambda.Settings;
 import dev.slipway.adapters.s3.Bucket;
+import dev.slipway.adapters.web.Navigation;
 import dev.slipway.identity.WhoAmI;
 import dev.slipway.kernel.Ids;
 import dev.slipway.org.AcceptInvitation;
+import dev.slipway.org.CountInvitations;
 import dev.slipway.org.DeclineInvitation;
 import dev.slipway.org.ListMyInvitations;
 import dev.slipway.org.ReadInvitation;
@@ -54,7 +56,7 @@ public final class AcceptHandler extends HttpHandler {
 
     private AcceptHandler(Environment environment, Table table, InstantSource clock, OutputStream log) {
         var settings = Settings.from(environment, "accept");
-        super(settings, clock, System::nanoTime, log);
+        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table));
         this.settings = settings;
         this.table = table;
         var ids = Ids.random();
@@ -65,7 +67,12 @@ public final class AcceptHandler extends HttpHandler {
         var decline = new DeclineInvitation(invitations, limits, standings, ids);
         var mine = new ListMyInvitations(invitations, standings);
         this.api = new InvitationApi(accept, decline, mine);
-        this.linkPage = new LinkPage(new ReadInvitation(invitations, limits), accept, decline, new WhoAmI(standings));
+        this.linkPage = new LinkPage(
+                new ReadInvitation(invitations, limits),
+                accept,
+                decline,
+                new WhoAmI(standings),
+                new Navigation(new CountInvitations(invitations)));
         this.myInvitations = new MyInvitations(mine, accept, decline);
     }
 

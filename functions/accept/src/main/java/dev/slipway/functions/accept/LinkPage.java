@@ -9,6 +9,7 @@ import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.adapters.web.Frame;
 import dev.slipway.adapters.web.InvitationPage;
 import dev.slipway.adapters.web.LinkGonePage;
+import dev.slipway.adapters.web.Navigation;
 import dev.slipway.adapters.web.ProblemPage;
 import dev.slipway.adapters.web.ProblemPage.Way;
 import dev.slipway.audit.Visit;
@@ -22,6 +23,7 @@ import dev.slipway.org.Organization;
 import dev.slipway.org.ReadInvitation;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The page behind the mailed link, `/invitations/accept?token=`.
 ///
@@ -34,12 +36,19 @@ final class LinkPage {
     private final AcceptInvitation accept;
     private final DeclineInvitation decline;
     private final WhoAmI whoAmI;
+    private final Navigation navigation;
 
-    LinkPage(ReadInvitation read, AcceptInvitation accept, DeclineInvitation decline, WhoAmI whoAmI) {
+    LinkPage(
+            ReadInvitation read,
+            AcceptInvitation accept,
+            DeclineInvitation decline,
+            WhoAmI whoAmI,
+            Navigation navigation) {
         this.read = read;
         this.accept = accept;
         this.decline = decline;
         this.whoAmI = whoAmI;
+        this.navigation = navigation;
     }
 
     HttpResponse answer(HttpRequest request, Visit visit) {
@@ -134,13 +143,23 @@ final class LinkPage {
     }
 
     private HttpResponse message(Shown shown, int status, String title, String sentence, Way way) {
-        return shown.page(status, new ProblemPage(frame(shown), status, title, sentence, Optional.empty(), way));
+        return shown.page(
+                status, new ProblemPage(withNavigation(shown), status, title, sentence, Optional.empty(), way));
     }
 
     /// As whoever is signed in, if anybody is.
     private Frame frame(Shown shown) {
+        return frame(shown, person -> shown.viewer(person.handle()));
+    }
+
+    /// The same, with the way to everything else.
+    private Frame withNavigation(Shown shown) {
+        return frame(shown, person -> shown.chrome(navigation, person));
+    }
+
+    private Frame frame(Shown shown, Function<Principal.Person, Frame> signedIn) {
         return switch (whoAmI.run(shown.visit())) {
-            case WhoAmI.Outcome.Known(Principal.Person person) -> shown.chrome(person.handle());
+            case WhoAmI.Outcome.Known(Principal.Person person) -> signedIn.apply(person);
             case WhoAmI.Outcome.Known(Principal.Machine _), WhoAmI.Outcome.Refused _ -> shown.visitor();
         };
     }

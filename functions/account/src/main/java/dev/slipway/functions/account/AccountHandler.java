@@ -2,6 +2,7 @@ package dev.slipway.functions.account;
 
 import dev.slipway.adapters.aws.Connections;
 import dev.slipway.adapters.dynamodb.DynamoAccounts;
+import dev.slipway.adapters.dynamodb.DynamoInvitations;
 import dev.slipway.adapters.dynamodb.DynamoLogins;
 import dev.slipway.adapters.dynamodb.DynamoRateLimits;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
@@ -15,29 +16,34 @@ import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.adapters.lambda.Settings;
 import dev.slipway.adapters.s3.Bucket;
 import dev.slipway.adapters.web.Assets;
+import dev.slipway.adapters.web.Navigation;
 import dev.slipway.identity.AnswerLogin;
 import dev.slipway.identity.BeginLogin;
 import dev.slipway.identity.CollectLogin;
 import dev.slipway.identity.IssueToken;
+import dev.slipway.identity.ListIdentities;
 import dev.slipway.identity.ListSessions;
 import dev.slipway.identity.ListTokens;
 import dev.slipway.identity.ReadLogin;
 import dev.slipway.identity.ReadProfile;
 import dev.slipway.identity.RevokeSession;
 import dev.slipway.identity.RevokeToken;
+import dev.slipway.identity.UnlinkIdentity;
 import dev.slipway.kernel.Ids;
+import dev.slipway.org.CountInvitations;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// What is one person's own: their tokens and sessions, by API, by npm's commands and by pages, and the command lines
-/// that they let in.
+/// What is one person's own: their tokens, sessions and identities, by API, by npm's commands and by pages, and the
+/// command lines that they let in.
 public final class AccountHandler extends HttpHandler {
 
     private final Settings settings;
     private final Table table;
     private final MeApi me;
+    private final IdentitiesApi identities;
     private final NpmLogin npmLogin;
     private final NpmTokens npmTokens;
     private final TokensConsole tokensConsole;
@@ -66,25 +72,37 @@ public final class AccountHandler extends HttpHandler {
 
     private AccountHandler(Environment environment, Table table, InstantSource clock, OutputStream log) {
         var settings = Settings.from(environment, "account");
-        super(settings, clock, System::nanoTime, log);
+        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table));
         this.settings = settings;
         this.table = table;
         var ids = Ids.random();
         var tokens = new DynamoTokens(table);
         var logins = new DynamoLogins(table);
         var standings = new DynamoStandings(table);
-        var readProfile = new ReadProfile(new DynamoAccounts(table), standings);
+        var accounts = new DynamoAccounts(table);
+        var readProfile = new ReadProfile(accounts, standings);
         var listTokens = new ListTokens(tokens, standings);
         var issueToken = new IssueToken(tokens, standings, ids);
         var revokeToken = new RevokeToken(tokens, standings, ids);
         var listSessions = new ListSessions(tokens, standings);
         var revokeSession = new RevokeSession(tokens, standings, ids);
         this.me = new MeApi(readProfile, listTokens, issueToken, revokeToken, listSessions, revokeSession);
+        var listIdentities = new ListIdentities(accounts, standings);
+        var unlinkIdentity = new UnlinkIdentity(accounts, standings, ids);
+        this.identities = new IdentitiesApi(listIdentities, unlinkIdentity);
         this.npmLogin = new NpmLogin(
                 new BeginLogin(logins, new DynamoRateLimits(table)), new CollectLogin(logins, ids), revokeToken);
         this.npmTokens = new NpmTokens(readProfile, listTokens, issueToken, revokeToken);
-        this.tokensConsole = new TokensConsole(listTokens, issueToken, revokeToken);
-        this.sessionsConsole = new SessionsConsole(listSessions, revokeSession, readProfile);
+        var navigation = new Navigation(new CountInvitations(new DynamoInvitations(table)));
+        this.tokensConsole = new TokensConsole(listTokens, issueToken, revokeToken, navigation);
+        this.sessionsConsole = new SessionsConsole(
+                listSessions,
+                revokeSession,
+                readProfile,
+                listIdentities,
+                unlinkIdentity,
+                WaysIn.of(environment),
+                navigation);
         this.loginApproval =
                 new LoginApproval(new ReadLogin(logins, standings), new AnswerLogin(logins, standings, ids));
     }
@@ -111,6 +129,8 @@ public final class AccountHandler extends HttpHandler {
             case "/api/v1/me/tokens/{token}" -> me.token(request, request.visit(settings, now));
             case "/api/v1/me/sessions" -> me.sessions(request, request.visit(settings, now));
             case "/api/v1/me/sessions/{session}" -> me.session(request, request.visit(settings, now));
+            case "/api/v1/me/identities" -> identities.identities(request, request.visit(settings, now));
+            case "/api/v1/me/identities/{identity}" -> identities.identity(request, request.visit(settings, now));
             case "/-/v1/login" -> npmLogin.begin(request, request.visit(settings, now));
             case "/-/v1/done" -> npmLogin.poll(request, request.visit(settings, now));
             case "/-/user/token/{token}" -> npmLogin.logout(request, request.visit(settings, now));

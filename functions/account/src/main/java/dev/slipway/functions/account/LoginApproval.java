@@ -43,7 +43,7 @@ final class LoginApproval {
                 shown.page(
                         200,
                         new ApproveLoginPage(
-                                shown.chrome(person.handle()),
+                                shown.viewer(person.handle()),
                                 page,
                                 login.from().client(),
                                 login.from().address(),
@@ -74,7 +74,7 @@ final class LoginApproval {
                 shown.page(
                         200,
                         new LoginAnsweredPage(
-                                shown.chrome(person.handle()),
+                                shown.viewer(person.handle()),
                                 approved,
                                 login.from().client()));
             case AnswerLogin.Outcome.Gone _ -> gone(shown);

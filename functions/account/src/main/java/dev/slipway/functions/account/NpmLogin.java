@@ -112,8 +112,11 @@ final class NpmLogin {
         return switch (outcome) {
             case RevokeToken.Outcome.Revoked _, RevokeToken.Outcome.AlreadyRevoked _ ->
                 HttpResponse.json(200, JsonText.of(json -> json.flag("ok", true)));
-            case RevokeToken.Outcome.NoSuchToken _ ->
-                TokenProblems.noSuchToken().answer(request);
+            case RevokeToken.Outcome.NoSuchToken _ -> {
+                // The other way to try out tokens.
+                request.notes().guess();
+                yield TokenProblems.noSuchToken().answer(request);
+            }
             case RevokeToken.Outcome.Refused(var why) -> Problem.of(why).answer(request);
         };
     }

@@ -5,6 +5,7 @@ import dev.slipway.adapters.lambda.HttpRequest;
 import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.lambda.Paging;
 import dev.slipway.adapters.web.Chrome;
+import dev.slipway.adapters.web.Navigation;
 import dev.slipway.adapters.web.TokensPage;
 import dev.slipway.audit.Visit;
 import dev.slipway.console.Shown;
@@ -26,11 +27,13 @@ final class TokensConsole {
     private final ListTokens listTokens;
     private final IssueToken issueToken;
     private final RevokeToken revokeToken;
+    private final Navigation navigation;
 
-    TokensConsole(ListTokens listTokens, IssueToken issueToken, RevokeToken revokeToken) {
+    TokensConsole(ListTokens listTokens, IssueToken issueToken, RevokeToken revokeToken, Navigation navigation) {
         this.listTokens = listTokens;
         this.issueToken = issueToken;
         this.revokeToken = revokeToken;
+        this.navigation = navigation;
     }
 
     HttpResponse answer(HttpRequest request, Visit visit) {
@@ -115,7 +118,7 @@ final class TokensConsole {
                 var rows = page.items().stream()
                         .map(held -> row(held, shown.visit()))
                         .toList();
-                var frame = message.apply(shown.chrome(holder.handle()));
+                var frame = message.apply(shown.chrome(navigation, holder));
                 yield shown.page(status, new TokensPage(frame, draft, fresh, rows, PAGES.next(page)));
             }
             case ListTokens.Outcome.Refused(var why) -> shown.refused(why, PATH);

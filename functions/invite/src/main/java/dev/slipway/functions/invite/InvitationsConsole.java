@@ -10,6 +10,7 @@ import dev.slipway.adapters.lambda.Paging;
 import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.adapters.web.Chrome;
 import dev.slipway.adapters.web.Field;
+import dev.slipway.adapters.web.Navigation;
 import dev.slipway.audit.Visit;
 import dev.slipway.console.Shown;
 import dev.slipway.identity.WhoAmI;
@@ -46,6 +47,7 @@ final class InvitationsConsole {
     private final RevokeInvitation revoke;
     private final ShowOrganization show;
     private final WhoAmI whoAmI;
+    private final Navigation navigation;
 
     InvitationsConsole(
             InviteMembers invite,
@@ -53,13 +55,15 @@ final class InvitationsConsole {
             ResendInvitation resend,
             RevokeInvitation revoke,
             ShowOrganization show,
-            WhoAmI whoAmI) {
+            WhoAmI whoAmI,
+            Navigation navigation) {
         this.invite = invite;
         this.list = list;
         this.resend = resend;
         this.revoke = revoke;
         this.show = show;
         this.whoAmI = whoAmI;
+        this.navigation = navigation;
     }
 
     HttpResponse answer(HttpRequest request, Visit visit) {
@@ -138,7 +142,10 @@ final class InvitationsConsole {
         }
         return switch (invite.run(form.visit(), org, wish)) {
             case InviteMembers.Outcome.Done(var results, var _) ->
-                View.of(org).typed(rest(results), role, teams).with(results).show(this, form.shown());
+                View.of(org)
+                        .typed(InvitationsShown.rest(results), role, teams)
+                        .with(results)
+                        .show(this, form.shown());
             case InviteMembers.Outcome.AboveOneself(var above) ->
                 again.problem(InviteProblems.aboveOneself(above)).show(this, form.shown());
             case InviteMembers.Outcome.TeamsByAdmins _ ->
@@ -169,19 +176,6 @@ final class InvitationsConsole {
         return BETWEEN.splitAsStream(typed.strip())
                 .filter(text -> !text.isEmpty())
                 .toList();
-    }
-
-    /// What wasn't sent stays in the form, to be corrected.
-    private static String rest(List<InviteMembers.Result> results) {
-        return String.join(
-                "\n",
-                results.stream()
-                        .filter(result -> switch (result.what()) {
-                            case MALFORMED, NO_SEAT_LEFT, TOO_MANY_MAILS -> true;
-                            case INVITED, ALREADY_INVITED, ALREADY_MEMBER, OWN_ADDRESS, DUPLICATE -> false;
-                        })
-                        .map(InviteMembers.Result::address)
-                        .toList());
     }
 
     private HttpResponse resend(Shown.Form form) {
@@ -251,7 +245,7 @@ final class InvitationsConsole {
                         shown.page(
                                 view.status(),
                                 InvitationsShown.page(
-                                        view.message().apply(shown.chrome(person.handle())),
+                                        view.message().apply(shown.chrome(navigation, person)),
                                         found,
                                         view,
                                         page(open),

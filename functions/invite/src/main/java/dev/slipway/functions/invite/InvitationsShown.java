@@ -56,6 +56,19 @@ final class InvitationsShown {
                 paging.next(past));
     }
 
+    /// What wasn't sent stays in the form, to be corrected.
+    static String rest(List<InviteMembers.Result> results) {
+        return String.join(
+                "\n",
+                results.stream()
+                        .filter(result -> switch (result.what()) {
+                            case MALFORMED, NO_SEAT_LEFT, TOO_MANY_MAILS -> true;
+                            case INVITED, ALREADY_INVITED, ALREADY_MEMBER, OWN_ADDRESS, DUPLICATE -> false;
+                        })
+                        .map(InviteMembers.Result::address)
+                        .toList());
+    }
+
     private static List<Role> mayGive(Role own) {
         return Stream.of(Role.MEMBER, Role.MAINTAINER, Role.ADMIN, Role.OWNER, Role.BILLING)
                 .filter(own::mayGive)

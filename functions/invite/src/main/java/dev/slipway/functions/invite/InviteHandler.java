@@ -17,9 +17,11 @@ import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.adapters.lambda.Settings;
 import dev.slipway.adapters.s3.Bucket;
 import dev.slipway.adapters.ses.SesMails;
+import dev.slipway.adapters.web.Navigation;
 import dev.slipway.identity.WhoAmI;
 import dev.slipway.kernel.Ids;
 import dev.slipway.org.ChangeRole;
+import dev.slipway.org.CountInvitations;
 import dev.slipway.org.EnlistMember;
 import dev.slipway.org.ExpireInvitations;
 import dev.slipway.org.InvitationMails;
@@ -79,7 +81,7 @@ public final class InviteHandler extends HttpHandler {
             InstantSource clock,
             OutputStream log) {
         var settings = Settings.from(environment, "invite");
-        super(settings, clock, System::nanoTime, log);
+        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table));
         this.settings = settings;
         this.table = table;
         this.disconnectMails = disconnectMails;
@@ -104,7 +106,8 @@ public final class InviteHandler extends HttpHandler {
                 resend,
                 revoke,
                 new ShowOrganization(new DynamoOrganizations(table), standings),
-                new WhoAmI(standings));
+                new WhoAmI(standings),
+                new Navigation(new CountInvitations(invitations)));
     }
 
     private static SesMails mails(Environment environment) {

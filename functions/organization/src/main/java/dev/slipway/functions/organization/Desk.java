@@ -6,6 +6,7 @@ import dev.slipway.access.Role;
 import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.adapters.web.Chrome;
+import dev.slipway.adapters.web.Navigation;
 import dev.slipway.adapters.web.OrganizationHead;
 import dev.slipway.adapters.web.PendingTransfer;
 import dev.slipway.adapters.web.Seats;
@@ -16,6 +17,7 @@ import dev.slipway.org.ListTransfers;
 import dev.slipway.org.Organization;
 import dev.slipway.org.ShowOrganization;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// What all pages about one organization have in common: who looks, and what the organization is to them.
@@ -23,10 +25,12 @@ final class Desk {
 
     private final WhoAmI whoAmI;
     private final ListTransfers transfers;
+    private final Navigation navigation;
 
-    Desk(WhoAmI whoAmI, ListTransfers transfers) {
+    Desk(WhoAmI whoAmI, ListTransfers transfers, Navigation navigation) {
         this.whoAmI = whoAmI;
         this.transfers = transfers;
+        this.navigation = navigation;
     }
 
     /// What a page says above everything else.
@@ -44,14 +48,16 @@ final class Desk {
     }
 
     interface ForViewer {
-        HttpResponse show(Principal.Person viewer, Chrome frame);
+
+        /// @param frame read when it is asked for
+        HttpResponse show(Principal.Person viewer, Supplier<Chrome> frame);
     }
 
     /// Shows a page to whoever is signed in.
     HttpResponse seat(Shown shown, Message message, String path, ForViewer page) {
         return switch (whoAmI.run(shown.visit())) {
             case WhoAmI.Outcome.Known(Principal.Person person) ->
-                page.show(person, message.said().apply(shown.chrome(person.handle())));
+                page.show(person, () -> message.said().apply(shown.chrome(navigation, person)));
             case WhoAmI.Outcome.Known(Principal.Machine _) -> shown.refused(new Refusal.NotAPerson(), path);
             case WhoAmI.Outcome.Refused(var why) -> shown.refused(why, path);
         };

@@ -147,7 +147,7 @@ final class HomeConsole {
                 NEW,
                 (_, frame) -> shown.page(
                         draft.message().status(),
-                        new CreateOrganizationPage(frame, draft.name(), draft.slug(), draft.kind())));
+                        new CreateOrganizationPage(frame.get(), draft.name(), draft.slug(), draft.kind())));
     }
 
     private HttpResponse take(Shown.Form form) {

@@ -104,7 +104,7 @@ final class MembersConsole {
                             return shown.page(
                                     message.status(),
                                     new MembersPage(
-                                            frame,
+                                            frame.get(),
                                             head,
                                             rows,
                                             Desk.seats(found),

@@ -116,7 +116,7 @@ final class OrganizationConsole {
                 (_, frame) -> shown.page(
                         view.message().status(),
                         new OrganizationPage(
-                                        frame,
+                                        frame.get(),
                                         Desk.head(found),
                                         organization.createdAt(),
                                         view.typed().orElseGet(() -> ProfileForm.of(organization)),
@@ -138,7 +138,7 @@ final class OrganizationConsole {
                         (_, frame) -> shown.page(
                                 view.message().status(),
                                 new RestorePage(
-                                        frame,
+                                        frame.get(),
                                         organization.slug(),
                                         organization.displayName(),
                                         organization.deletedAt().orElseThrow(),

@@ -17,11 +17,13 @@ import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.adapters.lambda.Settings;
 import dev.slipway.adapters.s3.Bucket;
 import dev.slipway.adapters.ses.SesMails;
+import dev.slipway.adapters.web.Navigation;
 import dev.slipway.identity.WhoAmI;
 import dev.slipway.kernel.Ids;
 import dev.slipway.org.AnswerTransfer;
 import dev.slipway.org.ChangeOrganization;
 import dev.slipway.org.ChangeRole;
+import dev.slipway.org.CountInvitations;
 import dev.slipway.org.DeleteOrganization;
 import dev.slipway.org.ExpireInvitations;
 import dev.slipway.org.FoundOrganization;
@@ -90,7 +92,7 @@ public final class OrganizationHandler extends HttpHandler {
             InstantSource clock,
             OutputStream log) {
         var settings = Settings.from(environment, "organization");
-        super(settings, clock, System::nanoTime, log);
+        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table));
         this.settings = settings;
         this.table = table;
         this.disconnectMails = disconnectMails;
@@ -117,7 +119,8 @@ public final class OrganizationHandler extends HttpHandler {
         var listTransfers = new ListTransfers(transfers, standings);
         var revoke = new RevokeTransfer(transfers, standings, ids);
         var answer = new AnswerTransfer(transfers, organizations, memberships, standings, expiry, limits, ids);
-        var desk = new Desk(whoAmI, listTransfers);
+        var navigation = new Navigation(new CountInvitations(invitations));
+        var desk = new Desk(whoAmI, listTransfers, navigation);
         this.organizationsApi = new OrganizationsApi(found, list, show, change, delete, restore);
         this.membersApi = new MembersApi(members, changeRole, remove);
         this.adminApi = new AdminApi(new ManageOrganizations(organizations, memberships, standings), remove);
@@ -125,7 +128,7 @@ public final class OrganizationHandler extends HttpHandler {
         this.homeConsole = new HomeConsole(list, new ListMyInvitations(invitations, standings), found, desk);
         this.organizationConsole = new OrganizationConsole(show, change, start, revoke, delete, restore, desk);
         this.membersConsole = new MembersConsole(members, changeRole, remove, show, desk);
-        this.transferDoor = new TransferDoor(answer, whoAmI);
+        this.transferDoor = new TransferDoor(answer, whoAmI, navigation);
     }
 
     private static SesMails mails(Environment environment) {

@@ -8,6 +8,7 @@ import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.adapters.web.Frame;
 import dev.slipway.adapters.web.LinkGonePage;
+import dev.slipway.adapters.web.Navigation;
 import dev.slipway.adapters.web.ProblemPage;
 import dev.slipway.adapters.web.ProblemPage.Way;
 import dev.slipway.adapters.web.TransferPage;
@@ -17,6 +18,7 @@ import dev.slipway.identity.WhoAmI;
 import dev.slipway.org.AnswerTransfer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The page behind the mailed link of a transfer, `/transfers/accept?token=`.
 ///
@@ -27,10 +29,12 @@ final class TransferDoor {
 
     private final AnswerTransfer answer;
     private final WhoAmI whoAmI;
+    private final Navigation navigation;
 
-    TransferDoor(AnswerTransfer answer, WhoAmI whoAmI) {
+    TransferDoor(AnswerTransfer answer, WhoAmI whoAmI, Navigation navigation) {
         this.answer = answer;
         this.whoAmI = whoAmI;
+        this.navigation = navigation;
     }
 
     HttpResponse answer(HttpRequest request, Visit visit) {
@@ -87,7 +91,7 @@ final class TransferDoor {
     private static TransferPage page(Shown shown, Token token, AnswerTransfer.Outcome.Offered offered) {
         var transfer = offered.transfer();
         var frame = offered.viewer()
-                .<Frame>map(viewer -> shown.chrome(viewer.handle()))
+                .<Frame>map(viewer -> shown.viewer(viewer.handle()))
                 .orElseGet(shown::visitor);
         return new TransferPage(
                 frame,
@@ -118,13 +122,23 @@ final class TransferDoor {
     }
 
     private HttpResponse message(Shown shown, int status, String title, String sentence, Way way) {
-        return shown.page(status, new ProblemPage(frame(shown), status, title, sentence, Optional.empty(), way));
+        return shown.page(
+                status, new ProblemPage(withNavigation(shown), status, title, sentence, Optional.empty(), way));
     }
 
     /// As whoever is signed in, if anybody is.
     private Frame frame(Shown shown) {
+        return frame(shown, person -> shown.viewer(person.handle()));
+    }
+
+    /// The same, with the way to everything else.
+    private Frame withNavigation(Shown shown) {
+        return frame(shown, person -> shown.chrome(navigation, person));
+    }
+
+    private Frame frame(Shown shown, Function<Principal.Person, Frame> signedIn) {
         return switch (whoAmI.run(shown.visit())) {
-            case WhoAmI.Outcome.Known(Principal.Person person) -> shown.chrome(person.handle());
+            case WhoAmI.Outcome.Known(Principal.Person person) -> signedIn.apply(person);
             case WhoAmI.Outcome.Known(Principal.Machine _), WhoAmI.Outcome.Refused _ -> shown.visitor();
         };
     }

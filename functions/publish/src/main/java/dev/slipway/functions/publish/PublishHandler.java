@@ -2,6 +2,7 @@ package dev.slipway.functions.publish;
 
 import dev.slipway.adapters.aws.Connections;
 import dev.slipway.adapters.dynamodb.DynamoPackages;
+import dev.slipway.adapters.dynamodb.DynamoRateLimits;
 import dev.slipway.adapters.dynamodb.Table;
 import dev.slipway.adapters.lambda.Environment;
 import dev.slipway.adapters.lambda.HttpHandler;
@@ -70,7 +71,7 @@ public final class PublishHandler extends HttpHandler {
     /// @param log gets a line for each request
     public PublishHandler(Environment environment, Table table, Bucket bucket, InstantSource clock, OutputStream log) {
         var settings = Settings.from(environment, "publish");
-        super(settings, clock, System::nanoTime, log);
+        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table));
         this.settings = settings;
         this.clock = clock;
         this.table = table;

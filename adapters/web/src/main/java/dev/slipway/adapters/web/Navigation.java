@@ -1,0 +1,28 @@
+package dev.slipway.adapters.web;
+
+import dev.slipway.access.Principal;
+import dev.slipway.kernel.Email;
+import dev.slipway.org.CountInvitations;
+import java.time.Instant;
+import java.util.Collection;
+
+/// The frame of every page with a navigation, for all functions: it holds the true number of invitations that wait for
+/// the viewer. Ask for it when the page is sure to be shown: it is read from the table each time.
+public final class Navigation {
+
+    private final CountInvitations count;
+
+    public Navigation(CountInvitations count) {
+        this.count = count;
+    }
+
+    /// @param form see [Frame#form]
+    public Chrome chrome(Principal.Person viewer, Instant now, String form) {
+        return Chrome.of(viewer.handle(), count.run(viewer, now), form);
+    }
+
+    /// As above, where the viewer's addresses were read for the page itself: that saves a round trip.
+    public Chrome chrome(Principal.Person viewer, Collection<Email> addresses, Instant now, String form) {
+        return Chrome.of(viewer.handle(), count.run(addresses, now), form);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.slipway.local.matrix;
+
+import java.util.function.UnaryOperator;
+
+/// One row: a request to a route, what it demands, and the answer to whoever may.
+///
+/// Path, query and body may hold what is the caller's own or the stage's, in braces: see [Stage#fill].
+///
+/// @param route as `template.yaml` has it, such as `ANY /api/v1/orgs/{org}`
+/// @param page whether a browser asks
+/// @param body given the name of the package
+/// @param goodForm whether a form comes from a page that was shown in the same browser
+/// @param status of the answer to whoever may
+/// @param code of the problem that it is told by, where the request is made so that nothing is done; or the place that
+///     a page leads to
+/// @param changes whether something is written where it is done
+record Ask(
+        String route,
+        String method,
+        String path,
+        boolean page,
+        String query,
+        UnaryOperator<String> body,
+        boolean goodForm,
+        Demand demand,
+        int status,
+        String code,
+        boolean changes) {
+
+    static Ask api(String route, String method, String path, Demand demand, int status) {
+        return new Ask(
+                route,
+                method,
+                path,
+                false,
+                "",
+                _ -> "",
+                true,
+                demand,
+                status,
+                "",
+                status < 400 && !method.equals("GET") && !method.equals("HEAD"));
+    }
+
+    static Ask page(String route, String method, String path, Demand demand, int status) {
+        return new Ask(
+                route,
+                method,
+                path,
+                true,
+                "",
+                _ -> "",
+                true,
+                demand,
+                status,
+                "",
+                status < 400 && !method.equals("GET") && !method.equals("HEAD"));
+    }
+
+    Ask query(String text) {
+        return new Ask(route, method, path, page, text, body, goodForm, demand, status, code, changes);
+    }
+
+    Ask body(UnaryOperator<String> ofPackage) {
+        return new Ask(route, method, path, page, query, ofPackage, goodForm, demand, status, code, changes);
+    }
+
+    /// JSON to an API; a form's fields to a page.
+    Ask body(String text) {
+        return body(_ -> text);
+    }
+
+    /// @param problem that says that nothing was done, though the caller may
+    Ask told(String problem) {
+        return new Ask(
+                route, method, path, page, query, body, goodForm, demand, status, problem, changes && status < 400);
+    }
+
+    /// It changes nothing, though it is done.
+    Ask idle() {
+        return new Ask(route, method, path, page, query, body, goodForm, demand, status, code, false);
+    }
+
+    /// It gives something out, and so changes what is there to be had.
+    Ask changing() {
+        return new Ask(route, method, path, page, query, body, goodForm, demand, status, code, true);
+    }
+
+    /// Whether it only looks. A download is recorded.
+    boolean reads() {
+        return (method.equals("GET") || method.equals("HEAD")) && !changes && !path.endsWith(".tgz");
+    }
+
+    /// @param location that a page leads to
+    Ask to(String location) {
+        return told(location);
+    }
+
+    /// The same form from another site: nobody may send that.
+    Ask fromElsewhere() {
+        var refused = Demand.special(_ -> Verdict.refused(403, ""));
+        return new Ask(route, method, path, page, query, body, false, refused, status, code, false);
+    }
+
+    boolean isForm() {
+        return page && method.equals("POST");
+    }
+
+    /// Whether it is about a package.
+    boolean ofPackage() {
+        return path.contains("{name}");
+    }
+
+    String path(Found found) {
+        return ofPackage()
+                ? path.replace("{name}", found.pkg())
+                        .replace("{local}", found.pkg().substring("@acme/".length()))
+                : path;
+    }
+
+    @Override
+    public String toString() {
+        var text = body.apply("@acme/pad");
+        var act = text.contains("act=") ? " " + text.replaceFirst("&.*", "") : "";
+        return method + " " + path + (query.isEmpty() ? "" : "?" + query) + act + (goodForm ? "" : " from elsewhere");
+    }
+}
