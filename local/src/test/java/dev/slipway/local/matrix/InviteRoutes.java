@@ -2,13 +2,16 @@ package dev.slipway.local.matrix;
 
 import static dev.slipway.access.Permission.INVITE_MEMBERS;
 import static dev.slipway.access.Permission.MANAGE_MEMBERS;
+import static dev.slipway.access.Permission.SEE_ORGANIZATION;
 import static dev.slipway.access.Role.ADMIN;
+import static dev.slipway.access.Role.MAINTAINER;
 import static dev.slipway.access.Role.MEMBER;
 import static dev.slipway.access.Role.OWNER;
 
 import dev.slipway.access.Role;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// Invitations, by those who send them: "invite, remove, change roles of members below owner".
 final class InviteRoutes implements FunctionRoutes {
@@ -17,7 +20,10 @@ final class InviteRoutes implements FunctionRoutes {
     private static final String ONE = ALL + "/{invitation}";
     private static final String PAGE = "ANY /console/organizations/{org}/invitations";
 
+    private static final String NPM = "ANY /-/org/{org}/user";
+
     private static final String ACME = "/api/v1/orgs/acme/invitations";
+    private static final String ACME_BY_NPM = "/-/org/acme/user";
     private static final String ACME_PAGE = "/console/organizations/acme/invitations";
 
     @Override
@@ -45,7 +51,27 @@ final class InviteRoutes implements FunctionRoutes {
                 form("act=send&addresses=fresh%40example.com&role=owner", Demand.inside(INVITE_MEMBERS, OWNER), 200),
                 form("act=resend&invitation={offer-id}", Demand.inside(INVITE_MEMBERS, MEMBER), 200),
                 form("act=revoke&invitation={offer-id}", Demand.inside(MANAGE_MEMBERS, MEMBER), 303)
-                        .to(ACME_PAGE));
+                        .to(ACME_PAGE),
+                Ask.api(NPM, "GET", ACME_BY_NPM, Demand.inside(SEE_ORGANIZATION), 200),
+                set("spare", "maintainer", Demand.inside(MANAGE_MEMBERS, MEMBER, MAINTAINER), 200),
+                set("spare", "owner", Demand.inside(MANAGE_MEMBERS, MEMBER, OWNER), 200),
+                set("vic", "developer", enlisting(MEMBER), 202),
+                set("vic", "owner", enlisting(OWNER), 202),
+                Ask.api(NPM, "DELETE", ACME_BY_NPM, Demand.inside(MANAGE_MEMBERS, MEMBER), 204)
+                        .body("{\"user\": \"spare\"}"));
+    }
+
+    private static Ask set(String handle, String role, Demand demand, int status) {
+        return Ask.api(NPM, "PUT", ACME_BY_NPM, demand, status)
+                .body("{\"user\": \"" + handle + "\", \"role\": \"" + role + "\"}");
+    }
+
+    /// Whoever manages members may look for one; whoever is none is invited.
+    private static Demand enlisting(Role role) {
+        return new Demand(Set.of(MANAGE_MEMBERS, INVITE_MEMBERS), true, judge -> {
+            var verdict = judge.inside(MANAGE_MEMBERS);
+            return verdict.done() ? judge.inside(INVITE_MEMBERS, role) : verdict;
+        });
     }
 
     private static Ask invite(Role role) {

@@ -27,6 +27,7 @@ final class OrganizationRoutes implements FunctionRoutes {
     private static final String ONE_MEMBER = ORG + "/members/{handle}";
     private static final String TRANSFERS = ORG + "/transfers";
     private static final String ONE_TRANSFER = ORG + "/transfers/{transfer}";
+    private static final String ADMIN_ORGS = "ANY /api/admin/orgs";
     private static final String ORG_PAGE = "ANY /console/organizations/{org}";
     private static final String MEMBERS_PAGE = ORG_PAGE + "/members";
     private static final String LINK_PAGE = "ANY /transfers/accept";
@@ -46,6 +47,7 @@ final class OrganizationRoutes implements FunctionRoutes {
         var asks = new ArrayList<Ask>();
         asks.addAll(byApi());
         asks.addAll(members());
+        asks.addAll(inTheShapeOfOthers());
         asks.addAll(transfers());
         asks.addAll(byPage());
         return asks;
@@ -81,6 +83,18 @@ final class OrganizationRoutes implements FunctionRoutes {
                 remove("spare", Demand.inside(MANAGE_MEMBERS, MEMBER)),
                 remove("spare-admin", Demand.inside(MANAGE_MEMBERS, ADMIN)),
                 remove("{self}", leaving()));
+    }
+
+    private static List<Ask> inTheShapeOfOthers() {
+        return List.of(
+                Ask.api(ADMIN_ORGS, "GET", "/api/admin/orgs", Demand.oneself(MANAGE), 200),
+                Ask.api(ADMIN_ORGS + "/{org}", "GET", "/api/admin/orgs/acme", Demand.inside(BELONG), 200),
+                Ask.api(
+                        ADMIN_ORGS + "/{org}/members/{memberId}",
+                        "DELETE",
+                        "/api/admin/orgs/acme/members/spare",
+                        Demand.inside(MANAGE_MEMBERS, MEMBER),
+                        200));
     }
 
     private static Ask change(String member, String role, Demand demand) {

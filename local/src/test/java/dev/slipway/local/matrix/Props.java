@@ -146,12 +146,17 @@ final class Props {
         var id = settlement.id();
         words.put(word + "-id", id);
         var link = new Invitation.Link(
-                hash(word, Token.Kind.INVITATION), person("ada"), Settlement.NOW.plus(Invitation.LIFE));
+                hash(word, Token.Kind.INVITATION),
+                person("ada"),
+                new Authority.Basis.ByRole(),
+                Settlement.NOW.plus(Invitation.LIFE));
         var invitation = new Invitation(
                 new InvitationId(id),
                 Settlement.ACME,
                 new Email(address),
+                Optional.empty(),
                 role,
+                Set.of(),
                 person("ada"),
                 Settlement.NOW,
                 link,
