@@ -17,10 +17,12 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// Stands between the functions and what they write to, sees every write, and takes all of them back: so each cell of
 /// the matrix is done in earnest, and the next one finds everything as it was.
@@ -29,6 +31,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 final class Undo implements Between {
 
     private static final Set<String> READING = Set.of("getItem", "batchGetItem", "query", "getObject");
+
+    /// DynamoDB takes so many at once.
+    private static final int BATCH = 25;
 
     /// What a key is made of.
     private static final Set<String> KEY = Set.of("pk", "sk");
@@ -54,15 +59,13 @@ final class Undo implements Between {
 
     /// What was written since the last time, but for how often something was tried; and takes it back.
     List<String> takeBack() {
-        before.forEach((key, item) -> {
-            if (item.isEmpty()) {
-                cloud.dynamoDb()
-                        .deleteItem(request -> request.tableName(cloud.name()).key(key));
-            } else {
-                cloud.dynamoDb()
-                        .putItem(request -> request.tableName(cloud.name()).item(item));
-            }
-        });
+        var writes = before.entrySet().stream()
+                .map(entry -> entry.getValue().isEmpty() ? delete(entry.getKey()) : put(entry.getValue()))
+                .toList();
+        for (int from = 0; from < writes.size(); from += BATCH) {
+            var some = writes.subList(from, Math.min(writes.size(), from + BATCH));
+            cloud.dynamoDb().batchWriteItem(request -> request.requestItems(Map.of(cloud.name(), some)));
+        }
         objects.forEach(key ->
                 cloud.s3().deleteObject(request -> request.bucket(cloud.name()).key(key)));
         var all = List.copyOf(written);
@@ -77,15 +80,16 @@ final class Undo implements Between {
         objects.clear();
     }
 
+    private static WriteRequest delete(Map<String, AttributeValue> key) {
+        return WriteRequest.builder().deleteRequest(delete -> delete.key(key)).build();
+    }
+
+    private static WriteRequest put(Map<String, AttributeValue> item) {
+        return WriteRequest.builder().putRequest(put -> put.item(item)).build();
+    }
+
     private Object items(DynamoDbRequest request, Onward onward) throws Throwable {
-        var read = new LinkedHashMap<Map<String, AttributeValue>, Map<String, AttributeValue>>();
-        keys(request)
-                .forEach(key -> read.put(
-                        key,
-                        cloud.dynamoDb()
-                                .getItem(get ->
-                                        get.tableName(cloud.name()).key(key).consistentRead(true))
-                                .item()));
+        var read = read(keys(request).toList());
         var answer = onward.send(request);
         // What was refused has written nothing, and came out above.
         read.forEach((key, item) -> {
@@ -96,6 +100,25 @@ final class Undo implements Between {
             }
         });
         return answer;
+    }
+
+    /// What is there under these keys; nothing for those where nothing is.
+    private Map<Map<String, AttributeValue>, Map<String, AttributeValue>> read(
+            List<Map<String, AttributeValue>> keys) {
+        var found = new LinkedHashMap<Map<String, AttributeValue>, Map<String, AttributeValue>>();
+        keys.forEach(key -> found.put(key, Map.of()));
+        if (!keys.isEmpty()) {
+            var wanted = KeysAndAttributes.builder()
+                    .keys(List.copyOf(found.keySet()))
+                    .consistentRead(true)
+                    .build();
+            cloud.dynamoDb()
+                    .batchGetItem(request -> request.requestItems(Map.of(cloud.name(), wanted)))
+                    .responses()
+                    .get(cloud.name())
+                    .forEach(item -> found.put(keyOf(item), item));
+        }
+        return found;
     }
 
     private Object object(String operation, HttpExecuteRequest request, Onward onward) throws Throwable {

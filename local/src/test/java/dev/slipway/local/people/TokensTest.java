@@ -171,7 +171,7 @@ class TokensTest {
         var wish = new IssueToken.Wish("ci", Set.of(Scope.READ), Optional.empty());
         var issued = people.issueToken.toMachine(People.by(people.organization("snoops")), org, wish);
         var machine = ((IssueToken.Outcome.Issued) issued).token();
-        var token = people.token(people.account("hal"), Scope.READ);
+        var token = people.token(people.account("snooped"), Scope.READ);
 
         assertThat(people.revokeToken.run(People.by(machine), token.hash()))
                 .isEqualTo(new RevokeToken.Outcome.Refused(new Refusal.NotFound()));
@@ -198,7 +198,7 @@ class TokensTest {
     @Test
     void a_token_that_never_was_cannot_be_revoked() {
         assertThat(people.revokeToken.run(
-                        People.by(people.token(people.account("hal"), Scope.READ)),
+                        People.by(people.token(people.account("snooped"), Scope.READ)),
                         Token.draw(Token.Kind.ACCESS).hash()))
                 .isEqualTo(new RevokeToken.Outcome.NoSuchToken());
     }
