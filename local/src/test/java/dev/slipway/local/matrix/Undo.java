@@ -103,8 +103,7 @@ final class Undo implements Between {
     }
 
     /// What is there under these keys; nothing for those where nothing is.
-    private Map<Map<String, AttributeValue>, Map<String, AttributeValue>> read(
-            List<Map<String, AttributeValue>> keys) {
+    private Map<Map<String, AttributeValue>, Map<String, AttributeValue>> read(List<Map<String, AttributeValue>> keys) {
         var found = new LinkedHashMap<Map<String, AttributeValue>, Map<String, AttributeValue>>();
         keys.forEach(key -> found.put(key, Map.of()));
         if (!keys.isEmpty()) {
