@@ -13,6 +13,7 @@ final class AccountRoutes implements FunctionRoutes {
     private static final String TOKEN = "ANY /api/v1/me/tokens/{token}";
     private static final String SESSIONS = "ANY /api/v1/me/sessions";
     private static final String SESSION = "ANY /api/v1/me/sessions/{session}";
+    private static final String IDENTITIES = "ANY /api/v1/me/identities";
     private static final String LOGOUT = "ANY /-/user/token/{token}";
     private static final String NPM_USER = "ANY /-/npm/v1/user";
     private static final String NPM_TOKENS = "ANY /-/npm/v1/tokens";
@@ -41,6 +42,14 @@ final class AccountRoutes implements FunctionRoutes {
                         .told("token_not_found"),
                 Ask.api(SESSIONS, "GET", "/api/v1/me/sessions", Demand.oneself(MANAGE), 200),
                 Ask.api(SESSIONS, "DELETE", "/api/v1/me/sessions", Demand.oneselfLately(MANAGE), 204),
+                Ask.api(IDENTITIES, "GET", "/api/v1/me/identities", Demand.oneself(MANAGE), 200),
+                Ask.api(
+                                IDENTITIES + "/{identity}",
+                                "DELETE",
+                                "/api/v1/me/identities/01ARZ3NDEKTSV4RRFFQ69G5FAV",
+                                Demand.oneselfLately(MANAGE),
+                                404)
+                        .told("identity_not_found"),
                 Ask.api(SESSION, "DELETE", "/api/v1/me/sessions/{own-session}", Demand.oneself(MANAGE), 204),
                 Ask.api(SESSION, "DELETE", "/api/v1/me/sessions/{another-session}", Demand.oneself(MANAGE), 404)
                         .told("session_not_found"),

@@ -7,6 +7,7 @@ final class AccountCosts implements FunctionCosts {
 
     private static final String TOKENS = "/api/v1/me/tokens";
     private static final String SESSIONS = "/api/v1/me/sessions";
+    private static final String IDENTITIES = "/api/v1/me/identities";
     private static final int MANY = 30;
 
     @Override
@@ -18,6 +19,7 @@ final class AccountCosts implements FunctionCosts {
         tokens(till, ada);
         AccountByNpm.measure(till, ada);
         sessions(till);
+        identities(till, ada);
         AccountPages.measure(till);
         refusals(till, ada);
     }
@@ -49,6 +51,11 @@ final class AccountCosts implements FunctionCosts {
         var newest = listed.replaceFirst("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
         till.row("end a session", cleo.asks("DELETE", SESSIONS + "/" + newest));
         till.row("end all other sessions, 3 of them", cleo.asks("DELETE", SESSIONS));
+    }
+
+    private static void identities(Till till, Somebody ada) {
+        till.row("my identities, none", ada.asks("GET", IDENTITIES));
+        till.refused("unlink an identity, no such one", ada.asks("DELETE", IDENTITIES + "/01ARZ3NDEKTSV4RRFFQ69G5FAV"));
     }
 
     private static void refusals(Till till, Somebody ada) {
