@@ -12,6 +12,7 @@ final class RouteTable {
             new SignInRoutes(),
             new AccountRoutes(),
             new OrganizationRoutes(),
+            new TeamRoutes(),
             new InviteRoutes(),
             new AcceptRoutes());
 

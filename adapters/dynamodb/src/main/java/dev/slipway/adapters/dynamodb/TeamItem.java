@@ -23,14 +23,21 @@ final class TeamItem {
     }
 
     static Team read(OrgSlug org, TeamId id, TeamPower power, Map<String, AttributeValue> item) {
-        if (!(PrincipalForm.read(Attributes.map(item, "createdBy")) instanceof Principal.Person by)) {
-            throw new IllegalStateException("a team that no person made");
-        }
+        var by = Attributes.findMap(item, "createdBy");
         return new Team(
                 org,
                 id,
                 power,
                 Attributes.text(item, "description"),
-                Optional.of(new Team.Founding(by, Attributes.instant(item, "createdAt"))));
+                by.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new Team.Founding(person(by), Attributes.instant(item, "createdAt"))));
+    }
+
+    private static Principal.Person person(Map<String, String> form) {
+        if (PrincipalForm.read(form) instanceof Principal.Person person) {
+            return person;
+        }
+        throw new IllegalStateException("a team that no person made");
     }
 }
