@@ -2,6 +2,7 @@ package dev.slipway.local.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,10 +38,9 @@ class DoorTest {
         var app = desk.emptyProject();
         registry.allow("192.0.2.0/24", "2001:db8::/32");
 
-        desk.add(app, colors.name())
-                .failed()
-                .saying("403", "@" + registry.organization() + " lets in requests from certain addresses only");
-        desk.publish(colors.version("1.1.0")).failed().saying("403", "lets in requests from certain addresses only");
+        var words = "@" + registry.organization() + " lets in requests from certain addresses only";
+        desk.add(app, colors.name()).failed().saying(told(client, words));
+        desk.publish(colors.version("1.1.0")).failed().saying("403");
 
         app.lacks(colors.name());
         registry.allow();
@@ -60,7 +60,7 @@ class DoorTest {
         var app = desk.emptyProject();
         registry.requireGitHub();
 
-        desk.add(app, colors.name()).failed().saying("403", "by GitHub, at /sign-in/with/github", "npm login");
+        desk.add(app, colors.name()).failed().saying(told(client, "by GitHub, at /sign-in/with/github", "npm login"));
 
         app.lacks(colors.name());
         var owner = journey.desk(Who.OWNER, client);
@@ -71,6 +71,13 @@ class DoorTest {
         var machines = machine.emptyProject();
         machine.add(machines, colors.name()).succeeded();
         machines.holds(colors);
+    }
+
+    /// pnpm prints the status of what it can't install, and nothing of the answer.
+    private static String[] told(Client client, String... words) {
+        return client == Client.PNPM
+                ? new String[] {"403"}
+                : Stream.concat(Stream.of("403"), Stream.of(words)).toArray(String[]::new);
     }
 
     @Test
@@ -86,7 +93,6 @@ class DoorTest {
         desk.run("dist-tag", "ls", colors.name()).failed().saying("403", words);
         desk.run("deprecate", colors.spec(), "old").failed().saying("403", words);
         desk.run("unpublish", colors.spec(), "--force").failed().saying("403", words);
-        desk.run("whoami").succeeded();
         registry.allow();
         assertThat(Json.object(journey.packument(colors.name()), "dist-tags")).containsOnlyKeys("latest");
     }
