@@ -8,6 +8,7 @@ import static dev.slipway.access.Permission.SEE_ORGANIZATION;
 import dev.slipway.access.Permission;
 import dev.slipway.access.Role;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -73,17 +74,19 @@ final class TeamRoutes implements FunctionRoutes {
                 Ask.api(MEMBERS, "GET", OWN + "/members", Demand.inside(SEE_ORGANIZATION), 200),
                 Ask.api(MEMBER, "PUT", OWN + "/members/spare", managing(), 204),
                 Ask.api(MEMBER, "PUT", BEYOND + "/members/spare", managing(CHANGE_SETTINGS), 204),
-                Ask.api(
-                        MEMBER,
-                        "PUT",
-                        ACME + "/administrators/members/spare",
-                        managing(TeamShape.CARRIED.toArray(Permission[]::new)),
-                        204),
+                Ask.api(MEMBER, "PUT", ACME + "/administrators/members/spare", managing(ofAdministrators()), 204),
                 Ask.api(MEMBER, "PUT", READERS + "/members/{self}", addingOneself(), 204),
                 Ask.api(MEMBER, "DELETE", OWN + "/members/spare", managing(), 204)
                         .idle(),
                 Ask.api(MEMBER, "DELETE", BEYOND + "/members/spare", managing(CHANGE_SETTINGS), 204)
                         .idle());
+    }
+
+    /// All that teams carry, and to own all packages.
+    private static Permission[] ofAdministrators() {
+        var all = EnumSet.copyOf(TeamShape.CARRIED);
+        all.addAll(Set.of(Permission.READ_PACKAGES, Permission.PUBLISH_PACKAGES, Permission.MANAGE_PACKAGE));
+        return all.toArray(Permission[]::new);
     }
 
     private static List<Ask> byNpm() {
