@@ -361,7 +361,7 @@ class SignInPagesTest {
     @ParameterizedTest
     @CsvSource({
         "GET, /sign-out, POST",
-        "GET, /sign-in/with/generic-oidc, POST",
+        "PUT, /sign-in/with/generic-oidc, 'GET, POST'",
         "POST, /api/auth/callback/generic-oidc, GET",
         "DELETE, /sign-in, 'GET, POST'",
         "PUT, /sign-in/mail, 'GET, POST'",
