@@ -111,8 +111,9 @@ final class OrganizationItem {
             return "";
         }
         names.put("#team", team.value());
+        names.put("#permissions", "permissions");
         values.put(":carried", AttributeValue.fromS(permission.name()));
-        return " AND contains(teams.#team.permissions, :carried)";
+        return " AND contains(teams.#team.#permissions, :carried)";
     }
 
     private static OrgPolicy policy(Map<String, AttributeValue> item) {
