@@ -7,6 +7,7 @@ import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.kernel.Page;
 import dev.slipway.kernel.Slice;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Who belongs to which organization, in the table.
@@ -39,6 +40,10 @@ public interface Memberships {
 
     /// The organizations that somebody belongs to by slug, deleted ones among them.
     Page<Belonging> listOf(AccountId account, Slice slice);
+
+    /// How many machine tokens somebody made that still work: they are the organization's, and stay when their maker
+    /// goes.
+    int findTokensMadeBy(OrgSlug org, AccountId account, Instant now);
 
     /// Gives a member another role, and takes or frees a seat where the two roles differ in that.
     ///

@@ -47,6 +47,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,6 +55,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// One function, `account` unless another is asked for, on a table, with a clock that a test moves, and short ways to
 /// say who calls.
@@ -78,6 +80,7 @@ final class Reception implements AutoCloseable {
     private final Contract contract = Contract.read();
     private final Ids ids = Ids.random();
     private final HttpHandler handler;
+    private final Map<String, HttpHandler> others = new HashMap<>();
 
     /// Makes the function that is called.
     interface Maker {
@@ -88,11 +91,16 @@ final class Reception implements AutoCloseable {
         this((environment, table, clock, log) -> new AccountHandler(environment, table, untouched(), clock, log));
     }
 
-    Reception(Maker maker) {
+    /// @param others functions on the same table, for what routes lead to them
+    Reception(Maker maker, Maker... others) {
         this.table = database.create(TableDefinition.find(), "reception");
         this.tokens = new DynamoTokens(table);
         this.issueToken = new IssueToken(tokens, new DynamoStandings(table), ids);
         this.handler = maker.make(Environment.of(Map.of("REGISTRY_URL", URL)), table, now::get, log);
+        for (var other : others) {
+            var made = other.make(Environment.of(Map.of("REGISTRY_URL", URL)), table, now::get, log);
+            this.others.put(made.getClass().getName(), made);
+        }
     }
 
     private static Routes routes() {
@@ -105,7 +113,7 @@ final class Reception implements AutoCloseable {
     }
 
     /// The function has no use for one.
-    private static Bucket untouched() {
+    static Bucket untouched() {
         return Bucket.open("bucket", Optional.empty(), untouched(SdkHttpClient.class));
     }
 
@@ -200,6 +208,12 @@ final class Reception implements AutoCloseable {
         return Answer.of(handler, event);
     }
 
+    /// Hands an event to the function that its route leads to, if that is one of the others.
+    Answer send(Events event, String method, String path) {
+        var function = ROUTES.match(method, path).orElseThrow().function();
+        return Answer.of(others.getOrDefault(function.handlerClass(), handler), event);
+    }
+
     /// Calls an API and holds the answer to the document.
     Answer call(String token, String method, String path, String body) {
         return call(token, method, path, "", body);
@@ -210,10 +224,21 @@ final class Reception implements AutoCloseable {
         if (!token.isEmpty()) {
             event.bearer(token);
         }
+        return call(event, method, path, body);
+    }
+
+    /// The same with headers of its own, and no token.
+    Answer call(String method, String path, String body, Map<String, String> headers) {
+        var event = event(method, path);
+        headers.forEach(event::header);
+        return call(event, method, path, body);
+    }
+
+    private Answer call(Events event, String method, String path, String body) {
         if (!body.isEmpty()) {
             event.header("content-type", "application/json").body(body);
         }
-        var answer = send(event);
+        var answer = send(event, method, path);
         var route = ROUTES.match(method, path).orElseThrow().route().path();
         assertThat(contract.complaints(
                         new Contract.Operation(method.toLowerCase(Locale.ROOT), route),
@@ -227,6 +252,18 @@ final class Reception implements AutoCloseable {
 
     Answer get(String token, String path) {
         return call(token, "GET", path, "");
+    }
+
+    /// What stands in all audit logs of this action.
+    List<Map<String, AttributeValue>> entries(String action) {
+        return database
+                .client()
+                .scanPaginator(request -> request.tableName("reception").consistentRead(true))
+                .items()
+                .stream()
+                .filter(item -> item.get("type").s().equals("audit"))
+                .filter(item -> item.get("action").s().equals(action))
+                .toList();
     }
 
     String log() {

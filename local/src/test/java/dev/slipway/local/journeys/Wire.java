@@ -38,6 +38,10 @@ final class Wire {
         return send("PUT", path, BodyPublishers.ofString(json));
     }
 
+    HttpResponse<String> post(String path, String json) {
+        return send("POST", path, BodyPublishers.ofString(json));
+    }
+
     HttpResponse<String> delete(String path) {
         return send("DELETE", path, BodyPublishers.noBody());
     }
@@ -55,7 +59,7 @@ final class Wire {
 
     private HttpResponse<String> send(String method, String path, BodyPublisher body) {
         var request = request(URI.create(url + path)).method(method, body);
-        if (method.equals("PUT")) {
+        if (method.equals("PUT") || method.equals("POST")) {
             request.header("Content-Type", "application/json");
         }
         return send(request, BodyHandlers.ofString());

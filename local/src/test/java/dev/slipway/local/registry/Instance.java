@@ -6,6 +6,8 @@ import dev.slipway.functions.accept.AcceptHandler;
 import dev.slipway.functions.account.AccountHandler;
 import dev.slipway.functions.install.InstallHandler;
 import dev.slipway.functions.invite.InviteHandler;
+import dev.slipway.functions.leak.LeakHandler;
+import dev.slipway.functions.machine.MachineHandler;
 import dev.slipway.functions.organization.OrganizationHandler;
 import dev.slipway.functions.publish.PublishHandler;
 import dev.slipway.functions.signin.SignInHandler;
@@ -25,7 +27,9 @@ record Instance(
         AccountHandler account,
         InviteHandler invite,
         AcceptHandler accept,
-        OrganizationHandler organization) {
+        OrganizationHandler organization,
+        MachineHandler machine,
+        LeakHandler leak) {
 
     static final Path ROOT = Path.of(System.getProperty("slipway.root", "."));
 
@@ -57,6 +61,8 @@ record Instance(
             case "InviteFunction" -> invite;
             case "AcceptFunction" -> accept;
             case "OrganizationFunction" -> organization;
+            case "MachineFunction" -> machine;
+            case "LeakFunction" -> leak;
             default -> throw new IllegalStateException("no handler here for " + function.logicalId());
         };
     }

@@ -150,7 +150,7 @@ class OrganizationMatrixTest extends OnARegistry {
         var route = Instance.ROUTES.match(cell.operation().method(), path).orElseThrow();
         event.route(route.route().key());
         route.parameters().forEach(event::parameter);
-        var body = cell.operation().body("Text " + texts++);
+        var body = cell.operation().body("text-" + texts++);
         return session.send(
                 body.isEmpty()
                         ? event

@@ -23,6 +23,17 @@ enum OrganizationOperation {
     CHANGE_ROLE("PATCH", "/api/v1/orgs/acme/members/max", "{\"role\": \"maintainer\"}", ADMINS, "manage", 200),
     REMOVE("DELETE", "/api/v1/orgs/acme/members/not-there", "", ADMINS, "manage", 404),
     LEAVE("DELETE", "/api/v1/orgs/acme/members/%s", "", PEOPLE, "manage", 204),
+    LIST_TOKENS_OF_MAKER("GET", "/api/v1/orgs/acme/members/not-there/tokens", "", ADMINS, "manage", 404),
+    LIST_SERVICE_ACCOUNTS("GET", "/api/v1/orgs/acme/service-accounts", "", MEMBERS, "read", 200),
+    CREATE_SERVICE_ACCOUNT(
+            "POST", "/api/v1/orgs/acme/service-accounts", "{\"name\": \"%s\"}", ADMINS, "manage", 201),
+    SHOW_SERVICE_ACCOUNT("GET", "/api/v1/orgs/acme/service-accounts/not-there", "", MEMBERS, "read", 404),
+    DELETE_SERVICE_ACCOUNT("DELETE", "/api/v1/orgs/acme/service-accounts/not-there", "", ADMINS, "manage", 404),
+    LIST_MACHINE_TOKENS("GET", "/api/v1/orgs/acme/tokens", "", ADMINS, "manage", 200),
+    ISSUE_MACHINE_TOKEN(
+            "POST", "/api/v1/orgs/acme/tokens", "{\"name\": \"%s\", \"scopes\": []}", ADMINS, "manage", 201),
+    REVOKE_MACHINE_TOKEN(
+            "DELETE", "/api/v1/orgs/acme/tokens/01ARZ3NDEKTSV4RRFFQ69G5FAV", "", ADMINS, "manage", 404),
     LIST_TRANSFERS("GET", "/api/v1/orgs/acme/transfers", "", OWNERS, "manage", 200),
     START_TRANSFER("POST", "/api/v1/orgs/acme/transfers", "{\"to\": \"not-there\"}", OWNERS, "manage", 404),
     SHOW_TRANSFER("GET", "/api/v1/orgs/acme/transfers/01ARZ3NDEKTSV4RRFFQ69G5FAV", "", OWNERS, "manage", 404),
@@ -34,8 +45,9 @@ enum OrganizationOperation {
     ///
     /// | permission                                   | member | maintainer | admin | owner | billing |
     /// |----------------------------------------------|--------|------------|-------|-------|---------|
-    /// | see the org, its members                     | ✓      | ✓          | ✓     | ✓     | ✓       |
+    /// | see the org, its members, service accounts   | ✓      | ✓          | ✓     | ✓     | ✓       |
     /// | remove, change roles of members below owner  |        |            | ✓     | ✓     |         |
+    /// | service accounts, machine tokens             |        |            | ✓     | ✓     |         |
     /// | org settings: profile                        |        |            | ✓     | ✓     |         |
     /// | appoint owners, transfer ownership, delete   |        |            |       | ✓     |         |
     enum Row {

@@ -12,12 +12,15 @@ import dev.slipway.functions.accept.AcceptHandler;
 import dev.slipway.functions.account.AccountHandler;
 import dev.slipway.functions.install.InstallHandler;
 import dev.slipway.functions.invite.InviteHandler;
+import dev.slipway.functions.leak.LeakHandler;
+import dev.slipway.functions.machine.MachineHandler;
 import dev.slipway.functions.organization.OrganizationHandler;
 import dev.slipway.functions.publish.PublishHandler;
 import dev.slipway.functions.signin.SignInHandler;
 import dev.slipway.kernel.Posted;
 import dev.slipway.local.TableDefinition;
 import dev.slipway.local.backends.Cloud;
+import dev.slipway.org.LeakSigners;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -125,7 +129,17 @@ final class Registry implements AutoCloseable {
                 new InviteHandler(environment, itsTable, _ -> new Posted.Accepted("accepted"), () -> {}, itsClock, log),
                 new AcceptHandler(environment, itsTable, bucket(between), itsClock, log),
                 new OrganizationHandler(
-                        environment, itsTable, _ -> new Posted.Accepted("accepted"), () -> {}, itsClock, log));
+                        environment, itsTable, _ -> new Posted.Accepted("accepted"), () -> {}, itsClock, log),
+                new MachineHandler(environment, itsTable, bucket(between), itsClock, log),
+                new LeakHandler(
+                        environment,
+                        itsTable,
+                        // Nobody signs here: what is signed has tests of its own.
+                        Optional.of((_, _, _) -> LeakSigners.Verdict.FORGED),
+                        _ -> new Posted.Accepted("accepted"),
+                        () -> {},
+                        itsClock,
+                        log));
     }
 
     private Bucket bucket(Between between) {

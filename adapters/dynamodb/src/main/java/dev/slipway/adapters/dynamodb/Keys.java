@@ -2,6 +2,7 @@ package dev.slipway.adapters.dynamodb;
 
 import dev.slipway.access.Principal;
 import dev.slipway.access.ServiceAccountId;
+import dev.slipway.access.ServiceAccountName;
 import dev.slipway.access.TeamId;
 import dev.slipway.access.TokenHash;
 import dev.slipway.access.TokenId;
@@ -29,8 +30,11 @@ import java.time.ZoneOffset;
 /// | member       | `MEMBERS#acme`                 | `<account>`       | org + account, or org          |
 /// | of a team    | `TEAM#acme#<team>`             | `<account>`, `<service account>` | org + team            |
 /// | service acc. | `SERVICES#acme`                | `<id>`            | org + id, or org               |
+/// | its name     | `SERVICES#acme`                | `NAME#<name>`     | org + name, or org: its id     |
+/// | machines     | `ORG#acme`                     | `MACHINES`        | (its conditions)               |
 /// | token        | `TOKEN#<sha256>`               | `TOKEN`           | hash                           |
 /// | holding      | `HOLDER#<account>` or `#org:acme` | `<token id>`   | holder (+ id): its hash        |
+/// | ending       | `ENDS#2026-11-21`              | `<token id>`      | the day it ends (+ id)         |
 /// | email        | `EMAIL#ada@example.com`        | `EMAIL`           | address: whose it is           |
 /// | identity     | `IDENTITY#<sha256>`            | `IDENTITY`        | issuer + subject: whose it is  |
 /// | sign-in      | `SIGN-IN#<sha256>`             | `SIGN-IN`         | hash of the mailed link's      |
@@ -109,6 +113,18 @@ final class Keys {
         return "SERVICES#" + org;
     }
 
+    /// Leads from a service account's name to it, and keeps the name from being had twice.
+    static Key serviceAccountName(OrgSlug org, ServiceAccountName name) {
+        return new Key(serviceAccountsOf(org), SERVICE_ACCOUNT_NAME + name);
+    }
+
+    static final String SERVICE_ACCOUNT_NAME = "NAME#";
+
+    /// What an organization has at most so many of: service accounts, and machine tokens that work.
+    static Key machines(OrgSlug org) {
+        return new Key("ORG#" + org, "MACHINES");
+    }
+
     static Key token(TokenHash hash) {
         return new Key("TOKEN#" + hash, "TOKEN");
     }
@@ -121,8 +137,25 @@ final class Keys {
     static String holdingsOf(Principal holder) {
         return switch (holder) {
             case Principal.Person person -> "HOLDER#" + person.id();
-            case Principal.Machine machine -> "HOLDER#org:" + machine.org();
+            case Principal.Machine machine -> holdingsOf(machine.org());
         };
+    }
+
+    static Key holding(OrgSlug org, TokenId id) {
+        return new Key(holdingsOf(org), id.value());
+    }
+
+    static String holdingsOf(OrgSlug org) {
+        return "HOLDER#org:" + org;
+    }
+
+    /// A machine token among all that end on the same day.
+    static Key ending(Instant end, TokenId id) {
+        return new Key(endingsOn(LocalDate.ofInstant(end, ZoneOffset.UTC)), id.value());
+    }
+
+    static String endingsOn(LocalDate day) {
+        return "ENDS#" + day;
     }
 
     static Key email(Email email) {

@@ -2,6 +2,7 @@ package dev.slipway.adapters.dynamodb;
 
 import dev.slipway.access.TeamId;
 import dev.slipway.org.Member;
+import dev.slipway.org.ServiceAccount;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -32,6 +33,15 @@ final class TeamMemberItem {
                 .map(team -> Write.deleteAlways(
                         step,
                         Keys.teamMember(member.org(), team, member.person().id().value())))
+                .toList();
+    }
+
+    /// Takes a service account out of all of its teams, with the account.
+    static <S extends Enum<S>> List<Write<S>> deleteAll(S step, ServiceAccount account) {
+        return account.teams().stream()
+                .map(team -> Write.deleteAlways(
+                        step,
+                        Keys.teamMember(account.org(), team, account.who().id().value())))
                 .toList();
     }
 }

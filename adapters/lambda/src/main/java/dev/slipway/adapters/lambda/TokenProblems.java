@@ -1,40 +1,41 @@
-package dev.slipway.functions.account;
+package dev.slipway.adapters.lambda;
 
-import dev.slipway.adapters.lambda.Problem;
-import dev.slipway.identity.IssueToken;
+import dev.slipway.access.Scope;
+import dev.slipway.access.TokenRequest.Objection;
+import java.util.Set;
 
 /// Why a token is not made, or not found, in words for the person who asked.
-final class TokenProblems {
+public final class TokenProblems {
 
     private TokenProblems() {}
 
-    static Problem of(IssueToken.Outcome.BeyondItself beyond) {
+    public static Problem of(Objection objection) {
+        return switch (objection) {
+            case Objection.BeyondItself(var scopes) -> beyondScopes(scopes);
+            case Objection.BeyondItsLimits _ ->
+                beyond("This token is limited to networks or packages, so it makes none that isn't limited as much.");
+            case Objection.BeyondItsEnd(var end) ->
+                beyond("This token ends at " + end + ", so it makes none that lives longer.");
+            case Objection.AlreadyOver(var end) ->
+                Problem.of(
+                        400,
+                        "expiry_in_the_past",
+                        "Over already",
+                        "A token until " + end + " would be over already: choose a later time.");
+        };
+    }
+
+    private static Problem beyondScopes(Set<Scope> scopes) {
         return beyond("This token does not have the scope "
                 + String.join(
                         " and ",
-                        TokenText.scopes(beyond.scopes()).stream()
+                        TokenText.scopes(scopes).stream()
                                 .map(scope -> "\"" + scope + "\"")
                                 .toList())
                 + " itself, so it makes none that has.");
     }
 
-    static Problem beyondItsLimits() {
-        return beyond("This token is limited to networks or packages, so it makes none that isn't limited as much.");
-    }
-
-    static Problem of(IssueToken.Outcome.BeyondItsEnd beyond) {
-        return beyond("This token ends at " + beyond.end() + ", so it makes none that lives longer.");
-    }
-
-    static Problem of(IssueToken.Outcome.AlreadyOver over) {
-        return Problem.of(
-                400,
-                "expiry_in_the_past",
-                "Over already",
-                "A token until " + over.expiresAt() + " would be over already: choose a later time.");
-    }
-
-    static Problem noSuchToken() {
+    public static Problem noSuchToken() {
         return Problem.of(
                 404,
                 "token_not_found",
@@ -42,12 +43,17 @@ final class TokenProblems {
                 "You have no such token: it was revoked before, is somebody else's, or never was.");
     }
 
-    static Problem noSuchSession() {
+    public static Problem noSuchSession() {
         return Problem.of(
                 404,
                 "session_not_found",
                 "No such session",
                 "You have no such session: it is over already, is somebody else's, or never was.");
+    }
+
+    /// 503 and not 409: it is worth a retry.
+    public static Problem busy() {
+        return Problem.of(503, "busy", "Busy", "Too many are changing this organization at this moment: try again.");
     }
 
     private static Problem beyond(String sentence) {

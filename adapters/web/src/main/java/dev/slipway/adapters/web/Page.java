@@ -15,6 +15,7 @@ public sealed interface Page
                 InvitationsPage,
                 LinkGonePage,
                 LoginAnsweredPage,
+                MachinesPage,
                 MailSentPage,
                 MembersPage,
                 MyInvitationsPage,
