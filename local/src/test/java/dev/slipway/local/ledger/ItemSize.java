@@ -28,7 +28,8 @@ final class ItemSize {
             case BOOL, NUL -> 1;
             case L -> 3 + value.l().stream().mapToInt(each -> 1 + value(each)).sum();
             case M -> 3 + value.m().size() + of(value.m());
-            case B, SS, NS, BS, UNKNOWN_TO_SDK_VERSION ->
+            case SS -> value.ss().stream().mapToInt(ItemSize::utf8).sum();
+            case B, NS, BS, UNKNOWN_TO_SDK_VERSION ->
                 throw new AssertionError("no item holds a " + value.type() + " yet: say here how large it is");
         };
     }

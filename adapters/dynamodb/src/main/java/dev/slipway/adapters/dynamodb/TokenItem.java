@@ -44,7 +44,7 @@ final class TokenItem {
                 .instant("revokedAt", credential.revokedAt())
                 .instant("seenAt", credential.lastSeen().map(Sighting::at))
                 .text("seenFrom", credential.lastSeen().map(Sighting::address))
-                .map("maker", credential.maker().map(PrincipalForm::write).orElseGet(Map::of))
+                .map("maker", credential.maker().map(PrincipalForm::write))
                 // A browser forgets its cookie when the session ends; a token goes on saying that it has expired.
                 .forgetAt(credential.expiresAt().filter(_ -> credential.kind() == Token.Kind.SESSION))
                 .build();
