@@ -29,6 +29,7 @@ final class SignInRoutes implements FunctionRoutes {
                         .body("token={sign-in}")
                         .to("/sign-up"),
                 Ask.page(MAIL, "POST", "/sign-in/mail", Demand.nothing(), 410).body("token={no-link}"),
+                Ask.page(WITH, "GET", "/sign-in/with/nobody", Demand.nothing(), 404),
                 Ask.page(WITH, "POST", "/sign-in/with/nobody", Demand.nothing(), 404)
                         .body("returnTo="),
                 Ask.page(CALLBACK, "GET", "/api/auth/callback/nobody", Demand.nothing(), 410)

@@ -171,7 +171,7 @@ class TokensTest {
         var wish = new IssueToken.Wish("ci", Set.of(Scope.READ), Optional.empty());
         var issued = people.issueToken.toMachine(People.by(people.organization("snoops")), org, wish);
         var machine = ((IssueToken.Outcome.Issued) issued).token();
-        var token = people.token(people.account("snooped"), Scope.READ);
+        var token = people.token(people.account("snooped-on"), Scope.READ);
 
         assertThat(people.revokeToken.run(People.by(machine), token.hash()))
                 .isEqualTo(new RevokeToken.Outcome.Refused(new Refusal.NotFound()));
