@@ -25,6 +25,7 @@ final class ShownTokens {
 
         record DoneBefore() implements Revocation {}
 
+        /// It could be one, and nobody has it.
         record NoSuchToken() implements Revocation {}
 
         record NotDone(Problem why) implements Revocation {}
@@ -35,7 +36,8 @@ final class ShownTokens {
                 .map(token -> ofPerson(persons.run(visit, token.hash())))
                 .or(() -> Token.read(text, Token.Kind.MACHINE)
                         .map(token -> ofOrganization(organizations.run(visit, token.hash()))))
-                .orElseGet(() -> new Revocation.NoSuchToken());
+                // No token looks like this, so nothing was guessed.
+                .orElseGet(() -> new Revocation.NotDone(TokenProblems.noSuchToken()));
     }
 
     static Revocation ofPerson(RevokeToken.Outcome outcome) {
