@@ -23,6 +23,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reports tokens as GitHub's secret scanning does: signed with a key of its own, which it publishes.
@@ -66,11 +67,17 @@ public final class Scanner implements AutoCloseable {
         var request = HttpRequest.newBuilder(URI.create(registry.join() + "/api/v1/leaks"))
                 .timeout(PATIENCE)
                 .header("content-type", "application/json")
-                .header("Github-Public-Key-Identifier", KEY_ID)
-                .header("Github-Public-Key-Signature", sign(body))
+                .headers(signed(body).entrySet().stream()
+                        .flatMap(header -> Stream.of(header.getKey(), header.getValue()))
+                        .toArray(String[]::new))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /// The headers that a report goes with.
+    public Map<String, String> signed(byte[] report) {
+        return Map.of("Github-Public-Key-Identifier", KEY_ID, "Github-Public-Key-Signature", sign(report));
     }
 
     /// Made when it is needed: that takes longer than a start should.

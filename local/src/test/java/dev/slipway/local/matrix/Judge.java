@@ -143,7 +143,7 @@ record Judge(Caller caller, boolean browser, State state, Found found) {
     }
 
     /// Who publishes reads.
-    private boolean has(Scope scope) {
+    boolean has(Scope scope) {
         return caller.scopes().contains(scope)
                 || (scope == Scope.READ && caller.scopes().contains(Scope.PUBLISH));
     }

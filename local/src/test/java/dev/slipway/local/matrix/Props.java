@@ -84,9 +84,11 @@ final class Props {
         words.put(
                 "another-session",
                 settlement.session(settlement.person("vic"), Shape.USUAL).id().value());
-        words.put(
-                "secret-of-a-machine",
-                settlement.machine(Settlement.ACME, Optional.empty(), Set.of()).secret());
+        var machines = settlement.machine(Settlement.ACME, Optional.empty(), Set.of());
+        words.put("secret-of-a-machine", machines.secret());
+        words.put("machine-token-id", machines.id().value());
+        settlement.serviceAccount(Settlement.ACME, "robot", Set.of(), true);
+        settlement.serviceAccount(Settlement.ACME, "robot-of-a-team", Set.of(TeamShape.MADE.getFirst()), true);
     }
 
     private String secret(String word, Token.Kind kind) {

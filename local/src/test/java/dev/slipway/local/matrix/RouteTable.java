@@ -13,8 +13,10 @@ final class RouteTable {
             new AccountRoutes(),
             new OrganizationRoutes(),
             new TeamRoutes(),
+            new MachineRoutes(),
             new InviteRoutes(),
-            new AcceptRoutes());
+            new AcceptRoutes(),
+            new LeakRoutes());
 
     private RouteTable() {}
 

@@ -214,11 +214,22 @@ final class Settlement {
             item.put("id", AttributeValue.fromS(id));
             item.put("name", AttributeValue.fromS(name));
             item.put("createdAt", AttributeValue.fromS(LONG_AGO.toString()));
+            var ada = Map.of(
+                    "account", AttributeValue.fromS(person("ada").id().value()), "handle", AttributeValue.fromS("ada"));
+            item.put("createdBy", AttributeValue.fromM(ada));
+            item.put("org", AttributeValue.fromS(org.value()));
             var ofThem = teams.stream().map(TeamShape::id).map(TeamId::value).toList();
             if (!ofThem.isEmpty()) {
                 item.put("teams", AttributeValue.fromSs(ofThem));
             }
             cloud.dynamoDb().putItem(request -> request.tableName(cloud.name()).item(item));
+            var named = new LinkedHashMap<String, AttributeValue>();
+            named.put("pk", AttributeValue.fromS("SERVICES#" + org));
+            named.put("sk", AttributeValue.fromS("NAME#" + name));
+            named.put("type", AttributeValue.fromS("service-account-name"));
+            named.put("schema", AttributeValue.fromN("1"));
+            named.put("id", AttributeValue.fromS(id));
+            cloud.dynamoDb().putItem(request -> request.tableName(cloud.name()).item(named));
         }
         return new Principal.ServiceAccount(new ServiceAccountId(id), new ServiceAccountName(name));
     }

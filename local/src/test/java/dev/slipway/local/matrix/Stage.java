@@ -92,6 +92,9 @@ final class Stage implements AutoCloseable {
                 URL,
                 "MAIL_FROM",
                 "no-reply@slipway.test",
+                // Nothing is listening: what is not signed isn't looked up.
+                "LEAK_KEYS_URL",
+                "http://127.0.0.1:9/keys",
                 "AWS_ENDPOINT_URL_SESV2",
                 mailbox.url().toString()));
         var table = new Table(undo.before(DynamoDbClient.class, cloud.dynamoDb()), cloud.name());

@@ -12,10 +12,13 @@ import dev.slipway.local.gateway.Trigger;
 import dev.slipway.local.ledger.MeteredRegistry;
 import dev.slipway.local.mailbox.Mailbox;
 import dev.slipway.local.provider.IdentityProvider;
+import dev.slipway.local.scanner.Scanner;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +40,7 @@ final class Till implements AutoCloseable {
     private final MeteredRegistry registry = MeteredRegistry.start();
     private final Mailbox mailbox = Mailbox.start(0, "acme.example", registry::now);
     private final IdentityProvider provider = IdentityProvider.start(0, registry::now);
+    private final Scanner scanner = Scanner.start(0);
     private final Template template;
     private final Routes routes;
     private final Map<String, RequestStreamHandler> handlers = new HashMap<>();
@@ -195,6 +199,17 @@ final class Till implements AutoCloseable {
         return Passage.through(away.header("location"), email).substring(URL.length());
     }
 
+    /// A report of leaked tokens, as the scanner sends and signs it.
+    Call reports(String body) {
+        var call = call("scanner", "POST", "/api/v1/leaks").sending(body);
+        scanner.signed(body.getBytes(StandardCharsets.UTF_8)).forEach(call::header);
+        return call;
+    }
+
+    Instant now() {
+        return registry.now();
+    }
+
     Mailbox mailbox() {
         return mailbox;
     }
@@ -218,6 +233,7 @@ final class Till implements AutoCloseable {
                 Map.entry("MAIL_FROM", "Slipway <no-reply@acme.example>"),
                 Map.entry("MAIL_CONFIGURATION_SET", Mailbox.CONFIGURATION_SET),
                 Map.entry("AWS_ENDPOINT_URL_SESV2", mailbox.url().toString()),
+                Map.entry("LEAK_KEYS_URL", scanner.url() + "/keys"),
                 Map.entry("SEATS_PER_ORGANIZATION", "200"),
                 Map.entry("OIDC_ISSUER", parameters.get("OidcIssuer")),
                 Map.entry("OIDC_CLIENT_ID", parameters.get("OidcClientId")),
@@ -232,6 +248,7 @@ final class Till implements AutoCloseable {
 
     @Override
     public void close() {
+        scanner.close();
         provider.close();
         mailbox.close();
         registry.close();
