@@ -70,7 +70,8 @@ record Cell(Ask ask, Caller caller, Found found, State state) {
     }
 
     Verdict verdict() {
-        return ask.demand().judge().apply(judge());
+        var verdict = ask.demand().judge().apply(judge());
+        return ask.path().startsWith("/-/") || ask.path().startsWith("/@") ? verdict.toPackageManager() : verdict;
     }
 
     Judge judge() {
