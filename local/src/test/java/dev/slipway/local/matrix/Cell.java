@@ -71,7 +71,8 @@ record Cell(Ask ask, Caller caller, Found found, State state) {
 
     Verdict verdict() {
         var verdict = ask.demand().judge().apply(judge());
-        return ask.path().startsWith("/-/") || ask.path().startsWith("/@") ? verdict.toPackageManager() : verdict;
+        var npms = ask.path().startsWith("/-/") || ask.path().startsWith("/{name}");
+        return npms ? verdict.toPackageManager() : verdict;
     }
 
     Judge judge() {
