@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -28,6 +29,7 @@ record Screens(Path pictures) {
             page.setViewportSize(screen.width(), 900);
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(pictures.resolve(name + "-" + screen.name() + ".png"))
+                    .setAnimations(ScreenshotAnimations.DISABLED)
                     .setFullPage(true));
             assertThat(page.evaluate("document.documentElement.scrollWidth"))
                     .as("%s is as wide as a screen of %d", name, screen.width())

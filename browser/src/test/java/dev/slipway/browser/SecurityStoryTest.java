@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +24,11 @@ class SecurityStoryTest {
     private static final Path PICTURES = Path.of("target/screens");
     private static final String HARBOR = "/console/organizations/harbor";
     private static final String SECURITY = HARBOR + "/security";
+
+    private static final String SIGN_IN = "/sign-in/with/generic-oidc?returnTo=" + HARBOR;
+
+    /// What an organization of a deployment without billing has.
+    private static final int SEATS = 20;
 
     @TempDir
     private Path folder;
@@ -65,18 +72,15 @@ class SecurityStoryTest {
             grace.page().getByRole(AriaRole.LINK, exactly("Security")).click();
             grace.page().getByRole(AriaRole.CHECKBOX, named("Local ID")).check();
             assertThat(grace.page().getByLabel("Owner for whom it doesn't hold").inputValue())
-                    .as("whoever opens the page is offered as the one")
                     .isEqualTo("grace");
             grace.presses("Show who is cut off");
             grace.shows("is cut off");
-            assertThat(grace.text()).contains("linus", "You go on as you are.");
+            assertThat(grace.page().content()).contains("linus", "You go on as you are.");
             screens.of(grace.page(), "security-preview");
-            assertThat(linus.statusOf(HARBOR + "/members"))
-                    .as("nothing is saved yet")
-                    .isEqualTo(200);
+            assertThat(linus.statusOf(HARBOR + "/members")).isEqualTo(200);
             grace.presses("Require it");
             grace.shows("Let members sign in as they like");
-            assertThat(grace.text()).contains("Saved. Members must sign in by Local ID from now on.");
+            grace.shows("In force, from the next request on: members must sign in by Local ID");
             screens.of(grace.page(), "security-required");
 
             // Linus is refused in the browser and at the terminal, and told where to go: there and back.
@@ -85,15 +89,87 @@ class SecurityStoryTest {
             screens.of(linus.page(), "sign-in-elsewhere");
             assertThat(terminal.npm(pkg, "view", "@harbor/pad").failed())
                     .contains("E403", "at /sign-in/with/generic-oidc", "`npm login`");
-            linus.goes(HARBOR + "/members");
-            linus.page().getByRole(AriaRole.BUTTON).first().click();
-            is(linus, "linus@kernel.example");
-            linus.shows("This address has an account");
-            screens.of(linus.page(), "address-taken");
+            linus.page()
+                    .getByRole(AriaRole.BUTTON, named("Continue with 127.0.0.1"))
+                    .click();
+            saysToBe(linus, "linus@kernel.example");
+            assertThat(linus.page().url()).endsWith(HARBOR + "/members");
+            linus.shows("linus");
+            linus.shows("grace");
 
+            // The token remembers how it was made; a new one is as good as the session that lets it in.
+            assertThat(terminal.npm(pkg, "view", "@harbor/pad").failed()).contains("E403");
+            letIn(terminal, home, linus);
+            terminal.npm(pkg, "view", "@harbor/pad").succeeded();
+            grace.goes(HARBOR + "/members");
+            grace.shows("linus");
             assertThat(browser.complaints()).isEmpty();
             assertThat(Files.readString(data.resolve("registry.log"))).doesNotContain("slp_");
         }
+    }
+
+    @Test
+    void whoever_signs_in_at_a_trusted_issuer_becomes_a_member_until_the_seats_are_taken() throws Exception {
+        try (var registry = LocalRegistry.start(Options.inMemory());
+                var browser = Browser.start()) {
+            var story = new Story(registry, browser, PICTURES);
+            var screens = new Screens(PICTURES);
+            var grace = story.person("grace", "grace@navy.example", browser.profile());
+            grace.signsUp();
+            founds(grace, "Harbor");
+            grace.goes(SECURITY);
+            grace.page().getByLabel("Whoever signs in by Local ID becomes").selectOption("maintainer");
+            grace.presses("Trust it");
+            grace.shows("Trust no longer");
+            screens.of(grace.page(), "security-trusted");
+
+            // All seats but one are kept for people who are invited.
+            grace.goes(HARBOR + "/invitations");
+            grace.page()
+                    .getByLabel("E-mail addresses")
+                    .fill(IntStream.rangeClosed(1, SEATS - 2)
+                            .mapToObj("sailor%d@navy.example"::formatted)
+                            .collect(Collectors.joining(", ")));
+            grace.presses("Send invitations");
+
+            var ken = story.person("ken", "ken@labs.example", browser.profile());
+            arrives(ken);
+            ken.shows("You are a member of @harbor now");
+            screens.of(ken.page(), "signed-in");
+            ken.page().getByRole(AriaRole.LINK, named("Go on")).click();
+            ken.shows("Harbor");
+            grace.goes(HARBOR + "/members");
+            assertThat(grace.page().locator("tr:has-text('ken')").first().innerText())
+                    .contains("Maintainer");
+
+            var dennis = story.person("dennis", "dennis@labs.example", browser.profile());
+            arrives(dennis);
+            dennis.shows("has no seat left");
+            screens.of(dennis.page(), "no-seat-left");
+            assertThat(dennis.statusOf(HARBOR)).isEqualTo(404);
+
+            // Who is removed stays out, however often they sign in.
+            grace.page().locator("summary:has-text('Remove ken')").click();
+            grace.presses("Remove ken");
+            ken.goes(SIGN_IN);
+            ken.presses("Continue with Local ID");
+            saysToBe(ken, "ken@labs.example");
+            assertThat(ken.statusOf(HARBOR)).isEqualTo(404);
+            // And Dennis takes the seat that is free now.
+            dennis.goes(SIGN_IN);
+            dennis.presses("Continue with Local ID");
+            saysToBe(dennis, "dennis@labs.example");
+            dennis.shows("You are a member of @harbor now");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    private static void arrives(Story.Person person) {
+        person.goes(SIGN_IN);
+        person.presses("Continue with Local ID");
+        saysToBe(person, person.address());
+        person.page().getByLabel("Handle").fill(person.handle());
+        person.presses("Create account");
     }
 
     private static void founds(Story.Person person, String name) {
@@ -103,7 +179,7 @@ class SecurityStoryTest {
     }
 
     /// At the issuer, which asks for no password.
-    private static void is(Story.Person person, String address) {
+    private static void saysToBe(Story.Person person, String address) {
         person.page().getByLabel("Address").fill(address);
         person.presses("Be this person");
     }
