@@ -117,9 +117,8 @@ class TeamStoryTest {
             grace.page().locator("summary:has-text('Remove linus')").click();
             grace.presses("Remove linus");
             assertThat(linus.statusOf("/console/organizations/hopper-and-sons")).isEqualTo(404);
-            var refused = terminal.npm(app, "view", "@hopper-and-sons/pad");
-            refused.process().waitFor();
-            assertThat(refused.output().join()).contains("E404");
+            assertThat(terminal.npm(app, "view", "@hopper-and-sons/pad").failed())
+                    .contains("E404");
 
             assertThat(browser.complaints()).isEmpty();
             assertThat(secretsIn(Files.readString(data.resolve("registry.log"))))

@@ -57,15 +57,28 @@ final class Terminal {
 
         /// What it printed, once it has ended well.
         String succeeded() throws InterruptedException {
-            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new AssertionError("it never ended:\n" + soFar);
-            }
-            var all = output.join();
+            var all = ended();
             if (process.exitValue() != 0) {
                 throw new AssertionError("it failed with " + process.exitValue() + ":\n" + all);
             }
             return all;
+        }
+
+        /// What it printed, once it has ended badly.
+        String failed() throws InterruptedException {
+            var all = ended();
+            if (process.exitValue() == 0) {
+                throw new AssertionError("it did not fail:\n" + all);
+            }
+            return all;
+        }
+
+        private String ended() throws InterruptedException {
+            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("it never ended:\n" + soFar);
+            }
+            return output.join();
         }
     }
 

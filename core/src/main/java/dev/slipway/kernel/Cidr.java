@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.Collection;
+import java.util.regex.Pattern;
 
 /// A range of IP addresses, `203.0.113.0/24` or `2001:db8::/32`; an address alone is a range of one.
 ///
@@ -14,6 +15,8 @@ import java.util.Collection;
 public record Cidr(boolean v6, long high, long low, int prefix) {
 
     private static final int MAPPED = 96;
+
+    private static final Pattern NOUGHTS = Pattern.compile("\\b0(?::0)+\\b");
 
     public Cidr {
         if (prefix < 0 || prefix > (v6 ? 128 : 32)) {
@@ -74,6 +77,19 @@ public record Cidr(boolean v6, long high, long low, int prefix) {
         } catch (UnknownHostException e) {
             throw new IllegalStateException("an address has 4 or 16 octets", e);
         }
+    }
+
+    /// As people write it: of a v6 address the longest row of noughts is left out, the first of several
+    /// ([RFC 5952](https://www.rfc-editor.org/rfc/rfc5952)).
+    public String shown() {
+        var plain = value();
+        return NOUGHTS.matcher(plain)
+                .results()
+                .reduce((one, other) -> other.end() - other.start() > one.end() - one.start() ? other : one)
+                .map(row -> plain.substring(0, Math.max(0, row.start() - 1))
+                        + "::"
+                        + plain.substring(plain.charAt(row.end()) == ':' ? row.end() + 1 : row.end()))
+                .orElse(plain);
     }
 
     @Override

@@ -34,6 +34,25 @@ class CidrTest {
 
     @ParameterizedTest
     @CsvSource({
+        "203.0.113.0/24",
+        "0.0.0.0/0",
+        "2001:db8::/32",
+        "::1/128",
+        "::/0",
+        "2001:db8:0:1::/64",
+        "1::4:0:0:7:8/128",
+        "1:0:2:0:3:0:4:0/128",
+        "1:0:0:2::8/128",
+        "10:db8::10:0/112",
+        "ffff:ffff:ffff:ffff:ffff:ffff:ffff:fffe/127",
+    })
+    void people_are_shown_a_range_as_they_write_it(String written) {
+        assertThat(new Cidr(written).shown()).isEqualTo(written);
+        assertThat(new Cidr(new Cidr(written).shown())).isEqualTo(new Cidr(written));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "203.0.113.0/24, 203.0.113.255",
         "203.0.113.128/25, 203.0.113.200",
         "203.0.113.7, ::ffff:203.0.113.7",

@@ -24,6 +24,7 @@ import dev.slipway.audit.Origin;
 import dev.slipway.audit.Visit;
 import dev.slipway.identity.IssueToken;
 import dev.slipway.identity.RevokeToken;
+import dev.slipway.kernel.Cidr;
 import dev.slipway.kernel.DisplayName;
 import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.OrgSlug;
@@ -155,6 +156,18 @@ final class RegistryUnderTest implements AutoCloseable {
 
     private static Map<String, AttributeValue> key(String pk, String sk) {
         return Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk));
+    }
+
+    /// A token of the maintainer's that may be used from these addresses alone.
+    String tokenFor(String network) {
+        var tokens = new DynamoTokens(table());
+        var known = new Token(registry.tokens().maintainer()).hash();
+        var maintainer = (Principal.Person) tokens.find(known).orElseThrow().principal();
+        var limits = new Limits(Set.of(new Cidr(network)), Set.of());
+        var wish = new IssueToken.Wish("for " + network, EnumSet.allOf(Scope.class), limits, Optional.empty());
+        var issued = new IssueToken(tokens, new DynamoStandings(table()), Ids.random())
+                .toPerson(visit(new Presented.Nothing(), Instant.now()), maintainer, wish, Means.SETUP);
+        return ((IssueToken.Outcome.Issued) issued).token().secret();
     }
 
     /// A token of the member's that they took back.

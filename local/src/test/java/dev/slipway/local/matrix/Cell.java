@@ -70,7 +70,9 @@ record Cell(Ask ask, Caller caller, Found found, State state) {
     }
 
     Verdict verdict() {
-        return ask.demand().judge().apply(judge());
+        var verdict = ask.demand().judge().apply(judge());
+        var npms = ask.path().startsWith("/-/") || ask.path().startsWith("/{name}");
+        return npms ? verdict.toPackageManager() : verdict;
     }
 
     Judge judge() {

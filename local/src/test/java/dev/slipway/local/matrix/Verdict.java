@@ -30,6 +30,11 @@ record Verdict(int status, String code) {
         return new Verdict(status, code);
     }
 
+    /// The same to a package manager: npm has a message of its own for a wrong address, which it shows at a 401.
+    Verdict toPackageManager() {
+        return equals(TOKEN_NETWORK) || equals(ADDRESS_NOT_ALLOWED) ? new Verdict(401, code) : this;
+    }
+
     boolean done() {
         return status == 0;
     }

@@ -61,6 +61,11 @@ public final class HttpRequest {
         return path;
     }
 
+    /// Whether the path is one of those that package managers know, a package's or `/-/…`: all others are ours.
+    public boolean byPackageManager() {
+        return path.startsWith("/-/") || path.startsWith("/@");
+    }
+
     /// A query parameter, decoded. The first one counts if it was sent twice.
     public Optional<String> query(String name) {
         return Optional.ofNullable(query.get(name));

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// `error` for npm, which prints that member and no other, and `requestId` for whoever asks us.
 ///
 /// None sends `WWW-Authenticate`: npm would show a text of its own instead of ours. HTTP asks for that header with a
-/// 401; a sentence that says what to do is worth more.
+/// 401; a sentence that says what to do is worth more. The one exception is a wrong address, for which npm's text is
+/// the one that people know: package managers get it as a 401 with `ipaddress`, and our sentence as an `npm-notice`,
+/// which npm prints above its own. Programs and pages get it as a 403.
 ///
 /// @param code stable, such as `token_expired`; the `type` is a URN of it, so that no page has to be there
 /// @param title the same for every problem with this code
@@ -38,6 +40,8 @@ public record Problem(
 
     private static final Set<String> OURS =
             Set.of("type", "title", "status", "detail", "code", "error", "requestId", "instance");
+
+    private static final Set<String> OF_AN_ADDRESS = Set.of("address_not_allowed", "token_network");
 
     /// A problem of a handler's own.
     public static Problem of(int status, String code, String title, String detail) {
@@ -241,12 +245,22 @@ public record Problem(
     /// The answer to this request.
     public HttpResponse answer(HttpRequest request) {
         request.notes().problem(code);
-        return answer(request.requestId());
+        return OF_AN_ADDRESS.contains(code) && request.byPackageManager()
+                ? fromWrongAddress(request.requestId())
+                : answer(request.requestId());
     }
 
     HttpResponse answer(String requestId) {
         var response = HttpResponse.json(status, json(requestId)).with("content-type", "application/problem+json");
         return allow == null ? response : response.with("allow", allow);
+    }
+
+    /// npm wants the word alone, without the parameters that a challenge may have.
+    private HttpResponse fromWrongAddress(String requestId) {
+        return new Problem(401, code, title, detail, members, allow)
+                .answer(requestId)
+                .with("www-authenticate", "ipaddress")
+                .with("npm-notice", detail);
     }
 
     private Problem withMember(String member, Object value) {

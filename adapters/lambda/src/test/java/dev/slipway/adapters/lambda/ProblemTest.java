@@ -19,11 +19,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProblemTest {
 
     private static final OrgSlug ACME = new OrgSlug("acme");
-    private static final HttpRequest REQUEST = HttpRequestTest.read(Events.get("/@acme/pad"));
+    private static final HttpRequest REQUEST = HttpRequestTest.read(Events.get("/api/v1/orgs/acme"));
 
     static Stream<Arguments> refusals() {
         return Stream.of(
@@ -91,6 +92,56 @@ class ProblemTest {
     void no_refusal_sends_www_authenticate(Refusal refusal) {
         assertThat(answer(Problem.of(refusal)).headers()).containsOnlyKeys("content-type");
         assertThat(answer(Problem.of(refusal)).header("content-type")).isEqualTo("application/problem+json");
+    }
+
+    static Stream<Arguments> refusalsOfAnAddress() {
+        return Stream.of(
+                        new Refusal.OutsideAllowList(ACME, "198.51.100.7"), new Refusal.OutsideNetworks("198.51.100.7"))
+                .flatMap(refusal -> Stream.of(
+                                "/@acme/pad", "/%40acme%2fpad", "/-/org/acme/user", "/-/package/@acme/pad/dist-tags")
+                        .map(path -> Arguments.of(refusal, path)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusalsOfAnAddress")
+    void a_package_manager_is_told_of_a_wrong_address_in_the_way_that_npm_knows(Refusal refusal, String path) {
+        var problem = Problem.of(refusal);
+        var answer = answer(problem, HttpRequestTest.read(Events.get(path)));
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("www-authenticate")).isEqualTo("ipaddress");
+        assertThat(answer.header("npm-notice")).isEqualTo(problem.detail()).contains("198.51.100.7");
+        assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+        assertThat(answer.json())
+                .containsEntry("status", 401)
+                .containsEntry("code", problem.code())
+                .containsEntry("detail", problem.detail())
+                .containsEntry("error", problem.detail());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/", "/api/v1/me", "/console/tokens", "/login/approve", "/invitations/accept", "/assets/-/x"})
+    void to_programs_and_pages_a_wrong_address_is_a_403(String path) {
+        var request = HttpRequestTest.read(Events.get(path));
+        var answer = answer(Problem.of(new Refusal.OutsideAllowList(ACME, "198.51.100.7")), request);
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.json()).containsEntry("status", 403);
+        assertThat(answer.headers()).containsOnlyKeys("content-type");
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void to_a_package_manager_all_else_is_what_it_is_to_anybody(
+            Refusal refusal, int status, String code, String words) {
+        var answer = answer(Problem.of(refusal), HttpRequestTest.read(Events.get("/@acme/pad")));
+
+        var ofAnAddress = refusal instanceof Refusal.OutsideAllowList || refusal instanceof Refusal.OutsideNetworks;
+        assertThat(answer.headers().containsKey("www-authenticate")).isEqualTo(ofAnAddress);
+        assertThat(answer.status()).isEqualTo(ofAnAddress ? 401 : status);
+        assertThat(answer.json()).containsEntry("code", code);
+        assertThat((String) answer.json().get("error")).contains(words);
     }
 
     @Test
@@ -168,9 +219,13 @@ class ProblemTest {
     }
 
     private static Answer answer(Problem problem) {
+        return answer(problem, REQUEST);
+    }
+
+    private static Answer answer(Problem problem, HttpRequest request) {
         var output = new ByteArrayOutputStream();
         try {
-            problem.answer(REQUEST).writeTo(output);
+            problem.answer(request).writeTo(output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

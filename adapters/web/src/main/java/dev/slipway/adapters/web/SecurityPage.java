@@ -14,11 +14,12 @@ import java.util.Optional;
 public record SecurityPage(Chrome frame, OrganizationHead organization, AllowList list, Rule rule, Trusted trusted)
         implements Page {
 
+    /// @param inForce how many ranges are saved; none is anywhere
     /// @param networks one range on each line
     /// @param address from where the viewer comes; empty if that isn't known
     /// @param notes of which ranges something else is kept than was written
     public record AllowList(
-            Field networks, Optional<String> address, List<String> notes, Optional<ListPreview> preview) {
+            int inForce, Field networks, Optional<String> address, List<String> notes, Optional<ListPreview> preview) {
 
         public AllowList {
             notes = List.copyOf(notes);
@@ -38,12 +39,13 @@ public record SecurityPage(Chrome frame, OrganizationHead organization, AllowLis
     /// @param name a handle, or the name of a machine token
     public record Visitors(String name, boolean machine, Sighting last) {}
 
+    /// @param inForce by which ways members must sign in now; none lets them sign in as they like
     /// @param ways the providers of the deployment
     /// @param others ways that the rule names and the deployment no longer has
     /// @param breakGlass for whom it doesn't hold
     /// @param yours how the viewer has signed in
     public record Rule(
-            boolean inForce,
+            List<String> inForce,
             List<Way> ways,
             List<String> others,
             Field breakGlass,
@@ -51,6 +53,7 @@ public record SecurityPage(Chrome frame, OrganizationHead organization, AllowLis
             Optional<RulePreview> preview) {
 
         public Rule {
+            inForce = List.copyOf(inForce);
             ways = List.copyOf(ways);
             others = List.copyOf(others);
         }

@@ -77,13 +77,14 @@ record SecuritySamples(UnaryOperator<String> said) {
     }
 
     private static SecurityPage.AllowList emptyList() {
-        return new SecurityPage.AllowList(Field.EMPTY, Optional.empty(), List.of(), Optional.empty());
+        return new SecurityPage.AllowList(0, Field.EMPTY, Optional.empty(), List.of(), Optional.empty());
     }
 
     private SecurityPage.AllowList list() {
         var ada = new SecurityPage.Visitors(said.apply("ada"), false, new Sighting(NOW, "192.0.2.7"));
         var ci = new SecurityPage.Visitors(said.apply("acme/ci"), true, new Sighting(NOW, "2001:db8::7"));
         return new SecurityPage.AllowList(
+                2,
                 Field.of(said.apply("203.0.113.0/24\n2001:db8::/32")),
                 Optional.of(said.apply("203.0.113.7")),
                 List.of(said.apply("203.0.113.128/25 is left out: 203.0.113.0/24 has all of it.")),
@@ -92,6 +93,7 @@ record SecuritySamples(UnaryOperator<String> said) {
 
     private SecurityPage.AllowList wrongList() {
         return new SecurityPage.AllowList(
+                1,
                 Field.of(said.apply("203.0.113.0/33")).wrong(said.apply("\"203.0.113.0/33\" is no address range.")),
                 Optional.of("203.0.113.7"),
                 List.of(),
@@ -99,12 +101,12 @@ record SecuritySamples(UnaryOperator<String> said) {
     }
 
     private static SecurityPage.Rule noWays() {
-        return new SecurityPage.Rule(false, List.of(), List.of(), Field.EMPTY, "mail", Optional.empty());
+        return new SecurityPage.Rule(List.of(), List.of(), List.of(), Field.EMPTY, "mail", Optional.empty());
     }
 
     private SecurityPage.Rule rule() {
         return new SecurityPage.Rule(
-                true,
+                List.of(said.apply("Acme SSO"), said.apply("login.old.example")),
                 List.of(
                         new SecurityPage.Way("way-github", said.apply("GitHub"), false),
                         new SecurityPage.Way("way-generic-oidc", said.apply("Acme SSO"), true)),

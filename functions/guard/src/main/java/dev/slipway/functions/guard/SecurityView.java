@@ -145,16 +145,22 @@ record SecurityView(
     }
 
     SecurityPage page(Chrome frame, OrganizationHead head, ReadDoor.Outcome.Shown door, WaysIn waysIn) {
-        return new SecurityPage(frame, head, list(door), rule(door, waysIn), trusted(door, waysIn));
+        return new SecurityPage(frame, head, list(door), rule(frame, head, door, waysIn), trusted(door, waysIn));
     }
 
     private SecurityPage.AllowList list(ReadDoor.Outcome.Shown door) {
-        var stored = door.door().networks().stream().map(Cidr::value).sorted().collect(Collectors.joining("\n"));
+        var stored = door.door().networks().stream().map(Cidr::shown).sorted().collect(Collectors.joining("\n"));
         return new SecurityPage.AllowList(
-                networks.orElseGet(() -> Field.of(stored)), door.you().address(), notes, listPreview);
+                door.door().networks().size(),
+                networks.orElseGet(() -> Field.of(stored)),
+                door.you().address(),
+                notes,
+                listPreview);
     }
 
-    private SecurityPage.Rule rule(ReadDoor.Outcome.Shown door, WaysIn waysIn) {
+    /// Whoever opens the page is offered as the one for whom the rule doesn't hold, if they can be: there must be one,
+    /// and whoever requires something is well advised not to lock themselves out.
+    private SecurityPage.Rule rule(Chrome frame, OrganizationHead head, ReadDoor.Outcome.Shown door, WaysIn waysIn) {
         Set<Means> required = door.door().signIn().map(SignInRule::means).orElseGet(Set::of);
         var ways = waysIn.offers().stream()
                 .map(offer -> new SecurityPage.Way(FIELD + offer.name(), offer.displayName(), chosen(offer, required)))
@@ -164,9 +170,13 @@ record SecurityView(
                 .map(Means::shownName)
                 .sorted()
                 .toList();
-        var stored = Field.of(door.breakGlass().map(Handle::value).orElse(""));
+        var inForce = required.stream().map(waysIn::name).sorted().toList();
+        var stored = Field.of(door.breakGlass()
+                .or(() -> head.mayOwn() ? Optional.of(frame.handle()) : Optional.empty())
+                .map(Handle::value)
+                .orElse(""));
         return new SecurityPage.Rule(
-                door.door().signIn().isPresent(),
+                inForce,
                 ways,
                 others,
                 breakGlass.orElse(stored),
@@ -196,8 +206,9 @@ record SecurityView(
     private static List<String> notes(AllowList list) {
         return list.changed().stream()
                 .map(line -> line.within()
-                        .map(wide -> line.written() + " is left out: " + wide + " has all of it.")
-                        .orElseGet(() -> line.written() + " is kept as " + line.range()
+                        .map(wide -> line.written() + " is left out: " + wide.shown() + " has all of it.")
+                        .orElseGet(() -> line.written() + " is kept as "
+                                + line.range().shown()
                                 + ": what stands behind the first "
                                 + line.range().prefix()
                                 + " bits plays no part."))

@@ -43,7 +43,7 @@ final class MachineCosts implements FunctionCosts {
         till.row("machines, none", browser.opens(PAGE));
         till.row("machines: create-account", browser.presses(PAGE, "create-account", "name", "nightly"));
         till.quietly(browser.opens(PAGE));
-        till.row("machines: issue", browser.presses(PAGE, "issue", "name", "ci", "read", "on"));
+        till.row("machines: issue", browser.presses(PAGE, "issue", "name", "ci", "read", "on", "expiry", "30"));
         till.row("machines, 1 account and 1 token", browser.opens(PAGE));
         till.row("machines, 1 account", cast.member().browser().opens(PAGE));
         till.row("machines: revoke", browser.presses(PAGE, "revoke"));
