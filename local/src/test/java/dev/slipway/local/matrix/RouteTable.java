@@ -14,7 +14,9 @@ final class RouteTable {
             new OrganizationRoutes(),
             new TeamRoutes(),
             new InviteRoutes(),
-            new AcceptRoutes());
+            new AcceptRoutes(),
+            new AccessRoutes(),
+            new GuardRoutes());
 
     private RouteTable() {}
 
