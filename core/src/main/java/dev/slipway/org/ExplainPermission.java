@@ -77,7 +77,7 @@ public final class ExplainPermission {
         if (inside instanceof Decision.Refused(var why) && !(reads instanceof Decision.Allowed)) {
             return new Outcome.Refused(why);
         }
-        if (unheardOf(standing, question, resource)) {
+        if (unheardOf(visit, standing, question, resource)) {
             return new Outcome.NoSuchPackage(resource.pkg().orElseThrow());
         }
         var holder = (Caller.Holder) standing.caller();
@@ -96,7 +96,7 @@ public final class ExplainPermission {
         if (members instanceof Decision.Refused(var why) && teams instanceof Decision.Refused) {
             return new Outcome.Refused(why);
         }
-        if (unheardOf(standing, question, resource)) {
+        if (unheardOf(visit, standing, question, resource)) {
             return new Outcome.NoSuchPackage(resource.pkg().orElseThrow());
         }
         var creates = question.permission() == Permission.CREATE_PACKAGES;
@@ -152,13 +152,12 @@ public final class ExplainPermission {
                 .orElseGet(() -> Resource.of(org));
     }
 
-    /// Whether there is no such package, and whoever asks may know: they would be let read it if there were.
-    private static boolean unheardOf(OrgStanding standing, Question question, Resource resource) {
+    /// Whether there is no such package, and whoever asks may know: they would be let read it if there were, with the
+    /// token that they ask with.
+    private static boolean unheardOf(Visit visit, OrgStanding standing, Question question, Resource resource) {
         return resource.pkg().isPresent()
-                && resource.found().isEmpty()
                 && question.permission() != Permission.CREATE_PACKAGES
-                && !Gatekeeper.grounds(standing.caller(), Permission.READ_PACKAGES, resource, standing.policy())
-                        .isEmpty();
+                && reads(visit, standing, resource) instanceof Decision.Refused(Refusal.NotFound _);
     }
 
     private static Decision reads(Visit visit, OrgStanding standing, Resource resource) {

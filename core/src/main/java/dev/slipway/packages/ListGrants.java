@@ -29,22 +29,19 @@ public final class ListGrants {
             }
         }
 
-        record NotFound() implements Outcome {}
-
         record Refused(Refusal why) implements Outcome {}
     }
 
+    /// Outsiders are told as whenever they look: nothing is there. That they are no member is for who would write.
     public Outcome run(Visit visit, PackageName name) {
         var situation = packages.situation(visit.presented(), name, Optional.empty());
-        return switch (situation.may(Permission.MANAGE_PACKAGE, visit.at())) {
-            case Decision.Refused(var why) -> new Outcome.Refused(why);
-            case Decision.AllowedToAnyone _ -> throw new IllegalStateException("nobody manages anonymously");
-            case Decision.Allowed _ ->
-                situation
-                        .live()
-                        .<Outcome>map(head -> new Outcome.Listed(
-                                ShowPackage.guests(head), head.access().visibility()))
-                        .orElseGet(Outcome.NotFound::new);
-        };
+        for (var decision :
+                List.of(situation.mayRead(visit.at()), situation.may(Permission.MANAGE_PACKAGE, visit.at()))) {
+            if (decision instanceof Decision.Refused(var why)) {
+                return new Outcome.Refused(why instanceof Refusal.NotAMember ? new Refusal.NotFound() : why);
+            }
+        }
+        var head = situation.live().orElseThrow();
+        return new Outcome.Listed(ShowPackage.guests(head), head.access().visibility());
     }
 }

@@ -241,6 +241,18 @@ class ExplainApiTest {
                 .containsEntry("allowed", true);
     }
 
+    /// Of others one learns by a token that may only manage; what there is to read one doesn't.
+    @Test
+    void a_token_that_can_not_read_does_not_learn_which_packages_there_are() {
+        stage.put(new Pad("@acme/pad", PackageAccess.of(Visibility.PRIVATE)));
+        var manages = gate.reception.token(gate.person("ada"), Scope.MANAGE);
+
+        for (var pkg : List.of("@acme/pad", "@acme/not")) {
+            var asked = "subject=bob&permission=publish_packages&package=" + pkg;
+            refused(gate.reception.call(manages, "GET", ORG + "/permissions/explain", asked, ""), 403, "token_scope");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'', invalid_permission",

@@ -2,9 +2,11 @@ package dev.slipway.local.journeys;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -50,15 +52,20 @@ final class Clients {
     private static Path install() throws IOException {
         requireNode();
         var folder = MODULE.resolve("target/clients").resolve(hashOfLock()).toAbsolutePath();
-        if (!Files.isDirectory(folder)) {
-            installInto(folder);
+        Files.createDirectories(folder.getParent());
+        // Another process may run journeys at the same time: it waits, and finds them installed.
+        var lock = folder.resolveSibling("lock");
+        try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var _ = channel.lock()) {
+            if (!Files.isDirectory(folder)) {
+                installInto(folder);
+            }
         }
         return folder.resolve("node_modules");
     }
 
     /// An install that breaks off leaves no folder of that name.
     private static void installInto(Path folder) throws IOException {
-        Files.createDirectories(folder.getParent());
         var unfinished = Files.createTempDirectory(folder.getParent(), "unfinished-");
         for (var file : List.of("package.json", "package-lock.json")) {
             Files.copy(LOCKED.resolve(file), unfinished.resolve(file));

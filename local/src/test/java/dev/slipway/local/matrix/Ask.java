@@ -106,16 +106,26 @@ record Ask(
         return page && method.equals("POST");
     }
 
-    /// Whether it is about a package.
+    /// Whether it is about a package, which its path, its query or its body names.
     boolean ofPackage() {
-        return path.contains("{name}");
+        return !path(Found.PRIVATE).equals(path)
+                || !query(Found.PRIVATE).equals(query)
+                || !body.apply(Found.PRIVATE.pkg()).equals(body.apply(Found.ORG.pkg()));
     }
 
     String path(Found found) {
-        return ofPackage()
-                ? path.replace("{name}", found.pkg())
-                        .replace("{local}", found.pkg().substring("@acme/".length()))
-                : path;
+        return named(path, found);
+    }
+
+    String query(Found found) {
+        return named(query, found);
+    }
+
+    private static String named(String text, Found found) {
+        return text.indexOf('{') < 0
+                ? text
+                : text.replace("{name}", found.pkg())
+                        .replace("{local}", found.pkg().substring("@acme/".length()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.slipway.local.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.access.Permission;
+import dev.slipway.adapters.npm.NpmAccess;
 import dev.slipway.adapters.npm.NpmOperation;
 import dev.slipway.local.api.Contract;
 import dev.slipway.local.gateway.FunctionBlock;
@@ -20,9 +21,6 @@ import org.junit.jupiter.api.Test;
 /// named.
 class CompletenessTest {
 
-    /// Functions whose routes are tried by tests of their own and stand in no row yet. Whoever adds their rows takes
-    /// them out here.
-    private static final Set<String> OWED = Set.of("AccessFunction", "GuardFunction");
 
     @Test
     void every_function_that_a_route_leads_to_has_a_class_of_its_own() {
@@ -30,24 +28,12 @@ class CompletenessTest {
                 .containsExactlyInAnyOrderElementsOf(Stage.FUNCTIONS.stream()
                         .filter(function -> !function.routes().isEmpty())
                         .map(FunctionBlock::logicalId)
-                        .filter(logicalId -> !OWED.contains(logicalId))
                         .toList());
-    }
-
-    @Test
-    void what_is_owed_is_there_and_has_routes() {
-        assertThat(Stage.FUNCTIONS.stream()
-                        .filter(function -> !function.routes().isEmpty())
-                        .map(FunctionBlock::logicalId))
-                .containsAll(OWED);
     }
 
     @Test
     void every_route_of_the_template_is_in_the_matrix() {
         for (var function : Stage.FUNCTIONS) {
-            if (OWED.contains(function.logicalId())) {
-                continue;
-            }
             var asked = RouteTable.FUNCTIONS.stream()
                     .filter(routes -> routes.logicalId().equals(function.logicalId()))
                     .flatMap(routes -> routes.asks().stream())
@@ -63,9 +49,7 @@ class CompletenessTest {
 
     @Test
     void every_operation_of_the_api_document_is_in_the_matrix() {
-        var described = Contract.read().operations("").stream()
-                .filter(operation -> !owed(operation))
-                .collect(Collectors.toCollection(TreeSet::new));
+        var described = new TreeSet<>(Contract.read().operations(""));
         var asked = RouteTable.asks().stream()
                 .filter(ask -> !ask.page())
                 .flatMap(ask -> described.stream()
@@ -75,18 +59,6 @@ class CompletenessTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(asked).containsExactlyInAnyOrderElementsOf(described);
-    }
-
-    /// Whether the gateway would lead it to a function whose rows are owed.
-    private static boolean owed(String operation) {
-        var method = operation.substring(0, operation.indexOf(' '));
-        var path = operation.substring(operation.indexOf(' ') + 1).replaceAll("\\{[^}]+}", "x");
-        return Stage.ROUTES
-                .match(method, path)
-                .filter(match -> Stage.FUNCTIONS.stream()
-                        .filter(function -> OWED.contains(function.logicalId()))
-                        .anyMatch(function -> function.routes().contains(match.route())))
-                .isPresent();
     }
 
     private static boolean describes(String operation, Ask ask) {
@@ -109,6 +81,22 @@ class CompletenessTest {
 
         assertThat(asked)
                 .containsExactlyInAnyOrderElementsOf(leaves(NpmOperation.class).toList());
+    }
+
+    @Test
+    void every_operation_of_npm_access_and_npm_owner_is_in_the_matrix() {
+        var asked = new AccessRoutes()
+                .asks().stream()
+                        .filter(ask -> ask.path().startsWith("/-/"))
+                        .map(ask -> NpmAccess.of(
+                                ask.method(), ask.path(Found.PRIVATE).replace("%2f", "/")))
+                        .map(Object::getClass)
+                        .collect(Collectors.toSet());
+
+        assertThat(asked)
+                .containsExactlyInAnyOrderElementsOf(leaves(NpmAccess.class)
+                        .filter(leaf -> leaf != NpmAccess.Unknown.class)
+                        .toList());
     }
 
     private static Stream<Class<?>> leaves(Class<?> type) {

@@ -5,6 +5,7 @@ import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// What a route asks of whoever comes.
 ///
@@ -57,8 +58,10 @@ record Demand(Set<Permission> permissions, boolean ofAcme, Function<Judge, Verdi
     }
 
     /// A permission in acme, and to have proved lately who they are.
-    static Demand insideLately(Permission permission) {
-        return new Demand(Set.of(permission), true, judge -> judge.insideLately(permission));
+    ///
+    /// @param touched the roles that are given or taken away by it
+    static Demand insideLately(Permission permission, Role... touched) {
+        return new Demand(Set.of(permission), true, judge -> judge.insideLately(permission, touched));
     }
 
     static Demand reading() {
@@ -71,6 +74,19 @@ record Demand(Set<Permission> permissions, boolean ofAcme, Function<Judge, Verdi
             var verdict = judge.writing(permission);
             return verdict.done() && !judge.found().exists() ? Verdict.NOT_FOUND : verdict;
         });
+    }
+
+    /// The same, where something may stand against it once they may.
+    Demand unless(Predicate<Judge> stands, int status, String code) {
+        return new Demand(permissions, ofAcme, judge -> {
+            var verdict = this.judge.apply(judge);
+            return verdict.done() && stands.test(judge) ? Verdict.refused(status, code) : verdict;
+        });
+    }
+
+    /// The same of one package, which the row itself names.
+    Demand on(Found found) {
+        return new Demand(permissions, ofAcme, judge -> this.judge.apply(judge.on(found)));
     }
 
     /// To publish a version of a package that is there, or a new one.

@@ -31,6 +31,11 @@ record Judge(Caller caller, boolean browser, State state, Found found) {
         return verdict.done() ? lately() : verdict;
     }
 
+    /// For what anybody may ask who is signed in, whoever it is.
+    Verdict signedIn(Scope scope) {
+        return credential(List.of(scope));
+    }
+
     /// For searching, which anybody may; what they find depends on who they are.
     Verdict searching() {
         return anonymous() ? Verdict.DONE : credential(List.of(Scope.READ));
@@ -53,8 +58,8 @@ record Judge(Caller caller, boolean browser, State state, Found found) {
         return verdict.done() || !inside(other).done() ? verdict : Verdict.DONE;
     }
 
-    Verdict insideLately(Permission permission) {
-        var verdict = inside(permission);
+    Verdict insideLately(Permission permission, Role... touched) {
+        var verdict = inside(permission, touched);
         return verdict.done() ? lately() : verdict;
     }
 
@@ -65,6 +70,69 @@ record Judge(Caller caller, boolean browser, State state, Found found) {
         }
         var verdict = belonging(Permission.READ_PACKAGES, Verdict.NOT_FOUND);
         return verdict.done() && !found.exists() ? Verdict.NOT_FOUND : verdict;
+    }
+
+    /// For how a package is set. Whom it was shared with reads it, and so does anybody what is public: "everything else
+    /// of it is not there for them".
+    Verdict settings() {
+        var verdict = reading();
+        return verdict.done() ? inside(Permission.SEE_ORGANIZATION) : verdict;
+    }
+
+    /// For whether it is public, which of a public one is no secret.
+    Verdict visibility() {
+        return found == Found.PUBLIC ? reading() : settings();
+    }
+
+    /// For what stands at a package for those alone who manage it.
+    Verdict managed() {
+        var verdict = reading();
+        return verdict.done() ? inside(Permission.MANAGE_PACKAGE) : verdict;
+    }
+
+    /// For a list of acme's packages, which shows "only what the caller may read": to a service account maybe some.
+    Verdict listing() {
+        var verdict = inside(Permission.READ_PACKAGES);
+        var some = caller.inAcme().what() == InAcme.What.SERVICE_ACCOUNT;
+        return some && verdict.equals(Verdict.NOT_PERMITTED) ? Verdict.DONE : verdict;
+    }
+
+    /// For why one may do something oneself: a matter of whoever sees the organization, or reads its packages. "Nobody
+    /// learns of a package by it that they can't read."
+    Verdict explainedOfOneself() {
+        var seeing = on(Found.NO_PACKAGE).inside(Permission.SEE_ORGANIZATION);
+        if (!seeing.done()) {
+            var reads =
+                    found == Found.NO_PACKAGE ? inside(Permission.READ_PACKAGES).done() : sees() && !anonymous();
+            return reads ? Verdict.DONE : seeing;
+        }
+        return unheardOf() ? Verdict.refused(404, "package_not_found") : Verdict.DONE;
+    }
+
+    /// The same of others, for those who manage members or teams.
+    Verdict explainedOfOthers() {
+        var verdict = on(Found.NO_PACKAGE).inside(Permission.MANAGE_MEMBERS, Permission.MANAGE_TEAMS);
+        if (!verdict.done() || found == Found.NO_PACKAGE) {
+            return verdict;
+        }
+        return unheardOf() ? Verdict.refused(404, "package_not_found") : reading();
+    }
+
+    /// Whether they would be let read it, if it were there.
+    private boolean unheardOf() {
+        return found == Found.ABSENT && reading().equals(Verdict.NOT_FOUND);
+    }
+
+    /// "A list that would lock out the one who saves it is refused", and so is a rule.
+    ///
+    /// @param breakGlass for whom it doesn't hold
+    boolean letIn(String means, String breakGlass) {
+        return caller.means().equals(means) || caller.is(breakGlass);
+    }
+
+    /// The same caller before another package.
+    Judge on(Found other) {
+        return new Judge(caller, browser, state, other);
     }
 
     /// For writing under acme's scope. "Publishing under an org you are no member of is 403."

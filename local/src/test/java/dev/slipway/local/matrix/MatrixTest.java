@@ -70,8 +70,12 @@ class MatrixTest {
         var wrote = stage.takeBack();
         var complaint = cell.complaint(answer, wrote, stage.mailed());
         complaint.ifPresent(sentence -> wrong.add(answer.status() < 500 ? sentence : sentence + "\n" + stage.log()));
-        if (cell.ask().path().equals(InstallRoutes.SEARCH) && cell.verdict().done()) {
-            findings(cell, answer, wrong);
+        if (cell.verdict().done() && answer.status() == 200) {
+            if (cell.ask().path().equals(InstallRoutes.SEARCH)) {
+                findings(cell, answer, wrong);
+            } else if (AccessRoutes.LISTS.contains(cell.ask().path())) {
+                listed(cell, answer, wrong);
+            }
         }
     }
 
@@ -83,6 +87,18 @@ class MatrixTest {
             var must = sees && !(cell.caller().inAcme().outside() && found != Found.PUBLIC);
             if (cell.ask().method().equals("GET") && (listed ? !sees : must)) {
                 wrong.add(cell + (listed ? " finds " : " doesn't find ") + found);
+            }
+        }
+    }
+
+    /// A list of acme's packages has all that the caller may read, and nothing else.
+    private static void listed(Cell cell, Answer answer, List<String> wrong) {
+        for (var found : Found.PACKAGES) {
+            var listed = answer.text().contains(found.pkg().substring("@acme".length()) + "\"");
+            var sees = cell.judge().on(found).sees();
+            var inside = !cell.caller().inAcme().outside();
+            if (listed ? !sees : sees && inside) {
+                wrong.add(cell + (listed ? " lists " : " doesn't list ") + found);
             }
         }
     }
@@ -117,7 +133,8 @@ class MatrixTest {
         var answer = stage.send(cell.ask(), cell.caller(), cell.found(), cell.state());
         stage.takeBack();
         return (answer.status() + " " + answer.headers() + " " + answer.text())
-                .replace(cell.found().pkg(), "@acme/some");
+                .replace(cell.found().pkg(), "@acme/some")
+                .replace(cell.found().pkg().replaceFirst("@acme/", "packages%2F"), "packages%2Fsome");
     }
 
     private static void compare(Ask ask, String hidden, String absent, Caller caller, List<String> told) {
@@ -134,8 +151,9 @@ class MatrixTest {
 
         for (var ask : RouteTable.asks()) {
             for (var caller : stage.callers()) {
-                var cell = new Cell(ask, caller, Found.NO_PACKAGE, State.ORDINARY);
-                if (ask.path().contains("/acme")
+                var found = ask.ofPackage() ? Found.PRIVATE : Found.NO_PACKAGE;
+                var cell = new Cell(ask, caller, found, State.ORDINARY);
+                if (ask.path(found).matches(".*[/@]acme\\b.*")
                         && caller.inAcme().outside()
                         && !cell.verdict().done()) {
                     compared++;
@@ -150,9 +168,11 @@ class MatrixTest {
 
     private static String said(Cell cell, String slug) {
         var ask = cell.ask();
-        var path = stage.fill(ask.path(), cell.caller()).replace("/acme", "/" + slug);
-        var body = stage.fill(ask.body().apply(""), cell.caller());
-        var answer = stage.send(ask, cell.caller(), cell.state(), path, body);
+        var path = stage.fill(ask.path(cell.found()), cell.caller()).replaceFirst("([/@])acme\\b", "$1" + slug);
+        var query = stage.fill(ask.query(cell.found()), cell.caller()).replace("@acme/", "@" + slug + "/");
+        var body =
+                stage.fill(ask.body().apply(cell.found().pkg()), cell.caller()).replace("@acme/", "@" + slug + "/");
+        var answer = stage.send(ask, cell.caller(), cell.state(), path, query, body);
         stage.takeBack();
         return (answer.status() + " " + answer.header("location") + " " + answer.text()).replace(slug, "some");
     }

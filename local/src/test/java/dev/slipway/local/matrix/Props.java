@@ -11,6 +11,7 @@ import dev.slipway.adapters.dynamodb.DynamoLogins;
 import dev.slipway.adapters.dynamodb.DynamoMemberships;
 import dev.slipway.adapters.dynamodb.DynamoSignIns;
 import dev.slipway.adapters.dynamodb.DynamoTransfers;
+import dev.slipway.adapters.dynamodb.DynamoTrusts;
 import dev.slipway.adapters.web.Assets;
 import dev.slipway.audit.Origin;
 import dev.slipway.identity.Login;
@@ -25,6 +26,7 @@ import dev.slipway.org.Invitation;
 import dev.slipway.org.InvitationId;
 import dev.slipway.org.Transfer;
 import dev.slipway.org.TransferId;
+import dev.slipway.org.Trust;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +38,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// What requests are about: links that were mailed, tokens that are given back, packages. Each is there once, and is
 /// there again for the next one who comes.
 final class Props {
+
+    /// The deployment's own.
+    static final String ISSUER = "https://login.acme.test";
+
+    /// One that acme trusts, and that the deployment has no longer.
+    private static final String OLD_ISSUER = "https://old.acme.test";
 
     private final Settlement settlement;
     private final Cloud cloud;
@@ -56,6 +64,7 @@ final class Props {
         props.logins();
         props.transfer();
         props.invitations();
+        props.trust();
         props.words.put("stylesheet", Assets.STYLESHEET.path().substring("/assets/".length()));
         return props;
     }
@@ -165,6 +174,14 @@ final class Props {
                 Invitation.Mail.SENT,
                 Optional.empty());
         new DynamoInvitations(cloud.table()).open(invitation, settlement.entry(person("ada")));
+    }
+
+    private void trust() {
+        var trust = new Trust(Settlement.ACME, new Means(OLD_ISSUER), Role.MEMBER, Settlement.LONG_AGO);
+        var by = new Authority(person("ada"), Role.OWNER, new Authority.Basis.ByRole());
+        new DynamoTrusts(cloud.table()).trust(trust, Optional.empty(), by, settlement.entry(person("ada")));
+        words.put("old-issuer", OLD_ISSUER);
+        words.put("old-issuer-id", TokenHash.of(OLD_ISSUER).value());
     }
 
     private Principal.Person person(String handle) {

@@ -16,6 +16,8 @@ final class RouteTable {
             new MachineRoutes(),
             new InviteRoutes(),
             new AcceptRoutes(),
+            new AccessRoutes(),
+            new GuardRoutes(),
             new LeakRoutes());
 
     private RouteTable() {}

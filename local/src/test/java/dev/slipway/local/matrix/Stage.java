@@ -97,6 +97,17 @@ final class Stage implements AutoCloseable {
                 "http://127.0.0.1:9/keys",
                 "AWS_ENDPOINT_URL_SESV2",
                 mailbox.url().toString()));
+        if (function.logicalId().equals("GuardFunction")) {
+            environment = Environment.of(Map.of(
+                    "REGISTRY_URL",
+                    URL,
+                    "GITHUB_CLIENT_ID",
+                    "id",
+                    "OIDC_CLIENT_ID",
+                    "id",
+                    "OIDC_ISSUER",
+                    Props.ISSUER));
+        }
         var table = new Table(undo.before(DynamoDbClient.class, cloud.dynamoDb()), cloud.name());
         var storage = cloud.s3().serviceClientConfiguration();
         var bucket = new Bucket(
@@ -161,15 +172,16 @@ final class Stage implements AutoCloseable {
                 caller,
                 state,
                 fill(ask.path(found), caller),
+                fill(ask.query(found), caller),
                 fill(ask.body().apply(found.pkg()), caller));
     }
 
-    Answer send(Ask ask, Caller caller, State state, String path, String body) {
+    Answer send(Ask ask, Caller caller, State state, String path, String query, String body) {
         var match = ROUTES.match(ask.method(), path).orElseThrow(() -> new AssertionError("no route for " + ask));
         assertThat(match.route().key()).as("%s", ask).isEqualTo(ask.route());
         var event = Events.of(ask.method(), path)
                 .route(match.route().key())
-                .query(fill(ask.query(), caller))
+                .query(query)
                 .from(state.address())
                 .userAgent("npm/11.6.2 node/v24.11.0 linux x64 workspaces/false");
         match.parameters().forEach(event::parameter);

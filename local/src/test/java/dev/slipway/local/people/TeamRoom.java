@@ -12,6 +12,7 @@ import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
 import dev.slipway.access.ServiceAccountId;
 import dev.slipway.access.ServiceAccountName;
+import dev.slipway.access.TeamId;
 import dev.slipway.access.TeamName;
 import dev.slipway.access.Token;
 import dev.slipway.access.TokenId;
@@ -41,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The use cases about teams on the table of [Offices], and short ways to say what a test needs of them.
@@ -56,6 +58,9 @@ final class TeamRoom {
     final RemoveFromTeam removeFromTeam;
 
     private final Offices offices;
+
+    /// All teams that ever were, by id: what one left behind must be found, too.
+    private final Map<OrgSlug, Set<TeamId>> everMade = new ConcurrentHashMap<>();
 
     TeamRoom(Offices offices) {
         this.offices = offices;
@@ -105,7 +110,11 @@ final class TeamRoom {
     }
 
     CreateTeam.Outcome create(Token who, OrgSlug org, CreateTeam.Wish wish) {
-        return createTeam.run(People.by(who), org, wish);
+        var outcome = createTeam.run(People.by(who), org, wish);
+        if (outcome instanceof CreateTeam.Outcome.Created(var team)) {
+            everMade.computeIfAbsent(org, _ -> ConcurrentHashMap.newKeySet()).add(team.id());
+        }
+        return outcome;
     }
 
     /// A team that is there.
@@ -248,19 +257,22 @@ final class TeamRoom {
     /// Asserts that what members and service accounts are of is what the lists of the teams say.
     void assertRosters(OrgSlug org) {
         var expected = new TreeSet<String>();
+        var teams = new TreeSet<>(Set.of(TeamId.EVERYONE.value(), TeamId.ADMINISTRATORS.value()));
+        everMade.getOrDefault(org, Set.of()).forEach(team -> teams.add(team.value()));
+        for (var partition : List.of("MEMBERS#" + org, "SERVICES#" + org)) {
+            for (var item : offices.items(partition)) {
+                if (item.containsKey("teams")) {
+                    item.get("teams").ss().forEach(team -> {
+                        teams.add(team);
+                        expected.add(team + " " + item.get("sk").s());
+                    });
+                }
+            }
+        }
         var listed = new TreeSet<String>();
-        for (var item : offices.stored()) {
-            var partition = item.get("pk").s();
-            var teams = item.get("teams");
-            if (teams != null && (partition.equals("MEMBERS#" + org) || partition.equals("SERVICES#" + org))) {
-                teams.ss()
-                        .forEach(
-                                team -> expected.add(team + " " + item.get("sk").s()));
-            }
-            if (partition.startsWith("TEAM#" + org + "#")) {
-                listed.add(partition.substring(("TEAM#" + org + "#").length()) + " "
-                        + item.get("sk").s());
-            }
+        for (var team : teams) {
+            offices.items("TEAM#" + org + "#" + team)
+                    .forEach(item -> listed.add(team + " " + item.get("sk").s()));
         }
         assertThat(listed).isEqualTo(expected);
     }

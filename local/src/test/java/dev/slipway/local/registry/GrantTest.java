@@ -88,7 +88,7 @@ class GrantTest extends OnARegistry {
                 "GET|/api/v1/orgs/acme/packages||404",
                 "GET|/api/v1/orgs/acme/packages/pad||404",
                 "GET|/api/v1/orgs/acme/packages/pad/collaborators||404",
-                "GET|/api/v1/orgs/acme/packages/pad/grants||403",
+                "GET|/api/v1/orgs/acme/packages/pad/grants||404",
                 "PUT|/api/v1/orgs/acme/packages/pad/grants/gus||403",
                 "DELETE|/api/v1/orgs/acme/packages/pad/grants/otto||403",
                 "GET|/api/v1/orgs/acme||404",

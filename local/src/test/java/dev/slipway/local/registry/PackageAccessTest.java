@@ -330,7 +330,6 @@ class PackageAccessTest extends OnARegistry {
         refuses(session, "DELETE", PAD + "/collaborators/teams/everyone", "", status, code);
         refuses(session, "PUT", PAD + "/grants/otto", "", status, code);
         refuses(session, "DELETE", PAD + "/grants/otto", "", status, code);
-        refuses(session, "GET", PAD + "/grants", "", status, code);
         refuses(session, "PATCH", PACKAGES + "/absent", "{\"visibility\": \"public\"}", status, code);
     }
 
@@ -345,11 +344,21 @@ class PackageAccessTest extends OnARegistry {
     })
     void nobody_else_sees_how_it_is_set_or_learns_that_it_is_there(Who who, int status, String code) {
         for (var name : List.of("/pad", "/absent")) {
-            for (var what : List.of("", "/collaborators")) {
+            for (var what : List.of("", "/collaborators", "/grants")) {
                 refuses(registry.as(who), "GET", PACKAGES + name + what, "", status, code);
             }
         }
         refuses(registry.as(who), "GET", PACKAGES, "", status, code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MEMBER, not_permitted",
+        "MACHINE_PUBLISHING, not_permitted",
+        "ADMIN_READING, token_scope",
+    })
+    void who_reads_it_and_does_not_manage_it_sees_no_grants(Who who, String code) {
+        refuses(registry.as(who), "GET", PAD + "/grants", "", 403, code);
     }
 
     /// Whoever reads what is public learns nothing of how it is set.
@@ -360,6 +369,7 @@ class PackageAccessTest extends OnARegistry {
 
         refuses(registry.as(who), "GET", PAD, "", status, code);
         refuses(registry.as(who), "GET", PAD + "/collaborators", "", status, code);
+        refuses(registry.as(who), "GET", PAD + "/grants", "", status, code);
     }
 
     @Test

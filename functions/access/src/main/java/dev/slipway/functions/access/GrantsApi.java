@@ -35,8 +35,6 @@ final class GrantsApi {
                                                 "items",
                                                 guests,
                                                 (each, guest) -> AccessText.write(each, guest, visibility))));
-                    case ListGrants.Outcome.NotFound _ ->
-                        AccessProblems.noSuchPackage(name).answer(request);
                     case ListGrants.Outcome.Refused(var why) -> Problem.of(why).answer(request);
                 };
             default -> Problem.methodNotAllowed("GET").answer(request);
