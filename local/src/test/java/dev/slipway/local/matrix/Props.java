@@ -157,6 +157,7 @@ final class Props {
                 Optional.empty(),
                 role,
                 Set.of(),
+                false,
                 person("ada"),
                 Settlement.NOW,
                 link,
@@ -178,7 +179,7 @@ final class Props {
 
     /// What a package's head says of who may touch it.
     Map<String, AttributeValue> access(Found found) {
-        var visibility = found == Found.BARE ? Found.PRIVATE : found;
+        var visibility = found == Found.BARE || found == Found.POOL ? Found.PRIVATE : found;
         var access = new HashMap<String, AttributeValue>();
         access.put("visibility", AttributeValue.fromS(visibility.name()));
         access.put("people", AttributeValue.fromM(found.names() ? named() : Map.of()));
@@ -187,8 +188,11 @@ final class Props {
                 "grants",
                 AttributeValue.fromM(
                         found.names() ? Map.of(person("gran").id().value(), AttributeValue.fromS("gran")) : Map.of()));
-        if (found == Found.PUBLIC) {
-            access.put("publicUnder", AttributeValue.fromS("PUBLIC"));
+        if (found == Found.POOL) {
+            access.put("inPool", AttributeValue.fromBool(true));
+        }
+        if (found == Found.PUBLIC || found == Found.POOL) {
+            access.put("publicUnder", AttributeValue.fromS(found.name()));
             access.put("publicAs", AttributeValue.fromS(found.pkg()));
         }
         return access;
