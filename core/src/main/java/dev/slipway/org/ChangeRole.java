@@ -85,12 +85,12 @@ public final class ChangeRole {
         }
         var id = member.person().id();
         var handle = member.person().handle().value();
-        var audit = new ArrayList<AuditEntry>();
-        audit.add(entry(visit, member, by, new RoleChanged(id, handle, member.role(), role)));
+        var audit = entry(visit, member, by, new RoleChanged(id, handle, member.role(), role));
+        var more = new ArrayList<AuditEntry>();
         if (member.inPool() && !role.takesSeat()) {
-            audit.add(entry(visit, member, by, new PoolPlaceTaken(id, handle)));
+            more.add(entry(visit, member, by, new PoolPlaceTaken(id, handle)));
         }
-        return switch (memberships.changeRole(member, role, by, audit)) {
+        return switch (memberships.changeRole(member, role, by, audit, more)) {
             case COMMITTED -> Optional.of(new Outcome.Changed(member.with(role)));
             case MOVED_MEANWHILE -> Optional.empty();
             case LAST_OWNER -> Optional.of(new Outcome.LastOwner(member.org()));

@@ -95,8 +95,8 @@ public interface Memberships {
     ///
     /// @param before as the member was read
     /// @param by who does it; may be the member
-    /// @param audit the change, and what goes with it: whose new role takes no seat has no place in the Pool any more
-    Changed changeRole(Member before, Role after, Authority by, List<AuditEntry> audit);
+    /// @param more what goes with it: whose new role takes no seat has no place in the Pool any more
+    Changed changeRole(Member before, Role after, Authority by, AuditEntry audit, List<AuditEntry> more);
 
     /// Takes a member out, and frees their seat and their place in the Pool.
     ///

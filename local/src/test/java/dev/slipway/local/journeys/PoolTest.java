@@ -54,6 +54,8 @@ class PoolTest {
 
         desk.add(app, colors.name()).succeeded();
         app.holds(colors);
+        // Everybody here is of one registry: who comes next has no place.
+        assertThat(outsider(journey).delete(place).statusCode()).isEqualTo(204);
     }
 
     @Test

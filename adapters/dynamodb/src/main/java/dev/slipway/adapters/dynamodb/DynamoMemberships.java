@@ -199,11 +199,13 @@ public final class DynamoMemberships implements Memberships {
     }
 
     @Override
-    public Changed changeRole(Member before, Role after, Authority by, List<AuditEntry> audit) {
+    public Changed changeRole(Member before, Role after, Authority by, AuditEntry audit, List<AuditEntry> more) {
         var seats = SeatsItem.Change.of(before.role(), after);
+        var entries = new ArrayList<>(more);
+        entries.addFirst(audit);
         var changed = new ArrayList<Write<Change>>();
         changed.add(MemberItem.changeRole(Change.MEMBER, before, after));
-        return change(before, changed, before.with(after).inPool(), seats, by, audit);
+        return change(before, changed, before.with(after).inPool(), seats, by, entries);
     }
 
     @Override
