@@ -71,13 +71,14 @@ public final class Gatekeeper {
             return Optional.of(new OutsidePackages());
         }
         var place = placeIn(holder, resource);
+        var grounds = grounds(holder, permission, resource, policy);
         return objection(
                 place instanceof Place.Outside,
-                grounds(holder, permission, resource, policy),
+                grounds,
                 permission,
                 resource,
                 policy,
-                there -> shutOut(holder, place, there));
+                there -> shutOut(holder, place, there).or(() -> shutOutOfPool(holder, place, grounds)));
     }
 
     /// What stands against it once the credential is left aside: the one order for whoever calls and whoever is only
@@ -204,6 +205,21 @@ public final class Gatekeeper {
             return atDoor(person, member.role(), credential.means(), holder.address(), policy);
         }
         return atDoor(holder.address(), policy);
+    }
+
+    /// A place in the Pool is used at the expense of whoever gives it, and so under their rules: as if it were a
+    /// package of theirs. Of several places one is enough; and whoever has another reason than the Pool needs none.
+    private static Optional<Refusal> shutOutOfPool(Caller.Holder holder, Place place, List<Ground> grounds) {
+        var credential = holder.credential();
+        if (!grounds.equals(List.of(new Ground.ByPool()))
+                || !(place instanceof Place.Outside(var pool))
+                || !(credential.principal() instanceof Principal.Person person)) {
+            return Optional.empty();
+        }
+        var shut = pool.stream()
+                .flatMap(by -> atDoor(person, by.role(), credential.means(), holder.address(), by.giver()).stream())
+                .toList();
+        return shut.size() < pool.size() ? Optional.empty() : Optional.of(shut.getFirst());
     }
 
     private static Optional<Refusal> shutOut(Subject subject, OrgPolicy policy) {

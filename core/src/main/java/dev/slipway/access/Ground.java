@@ -23,6 +23,10 @@ public sealed interface Ground {
     /// The package was shared with their account.
     record ByGrant() implements Ground {}
 
+    /// The package is shared in the Pool, and their account has a place there. Which organization gives the place is
+    /// not for whoever shares the package to know.
+    record ByPool() implements Ground {}
+
     /// By being a token of the organization itself.
     record ByMachine() implements Ground {}
 }

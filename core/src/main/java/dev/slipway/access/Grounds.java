@@ -36,7 +36,7 @@ final class Grounds {
             case Place.Member member -> grounds.ofMember(person, member);
             case Place.ServiceAccount service -> grounds.ofTeams(service.teams());
             case Place.Machine _ -> grounds.ofMachine();
-            case Place.Outside _ -> {}
+            case Place.Outside outside -> grounds.ofPool(outside);
         }
         person.ifPresent(grounds::ofGrant);
         return grounds.grounds;
@@ -90,6 +90,14 @@ final class Grounds {
     private void ofMachine() {
         if (permission.givenBy(Role.MAINTAINER)) {
             grounds.add(new Ground.ByMachine());
+        }
+    }
+
+    private void ofPool(Place.Outside outside) {
+        if (permission == Permission.READ_PACKAGES
+                && !outside.pool().isEmpty()
+                && found.filter(PackageAccess::inPool).isPresent()) {
+            grounds.add(new Ground.ByPool());
         }
     }
 

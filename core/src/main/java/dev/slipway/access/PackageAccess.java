@@ -14,11 +14,13 @@ import java.util.Optional;
 /// @param people members with a role in it; its creator is an owner
 /// @param teams teams with a role in it
 /// @param grants accounts outside the organization that may read it while its visibility is [Visibility#ORG]
+/// @param inPool whether everybody with a place in the Pool may read it, whatever its visibility
 public record PackageAccess(
         Visibility visibility,
         Map<AccountId, Collaborator> people,
         Map<TeamId, PackageRole> teams,
-        Map<AccountId, Handle> grants) {
+        Map<AccountId, Handle> grants,
+        boolean inPool) {
 
     /// Of each kind: each request about the package reads them all.
     public static final int MOST = 100;
@@ -27,6 +29,15 @@ public record PackageAccess(
         people = Map.copyOf(people);
         teams = Map.copyOf(teams);
         grants = Map.copyOf(grants);
+    }
+
+    /// Not shared in the Pool, as every package is at first.
+    public PackageAccess(
+            Visibility visibility,
+            Map<AccountId, Collaborator> people,
+            Map<TeamId, PackageRole> teams,
+            Map<AccountId, Handle> grants) {
+        this(visibility, people, teams, grants, false);
     }
 
     /// A package that nobody has a role in but by what they are in the organization.
@@ -54,41 +65,46 @@ public record PackageAccess(
     }
 
     public PackageAccess with(Visibility changed) {
-        return new PackageAccess(changed, people, teams, grants);
+        return new PackageAccess(changed, people, teams, grants, inPool);
+    }
+
+    /// Shared in the Pool, or no longer.
+    public PackageAccess inPool(boolean shared) {
+        return new PackageAccess(visibility, people, teams, grants, shared);
     }
 
     /// With this role in place of the one that the person had.
     public PackageAccess with(AccountId person, Collaborator collaborator) {
         var changed = new HashMap<>(people);
         changed.put(person, collaborator);
-        return new PackageAccess(visibility, changed, teams, grants);
+        return new PackageAccess(visibility, changed, teams, grants, inPool);
     }
 
     /// With this role in place of the one that the team had.
     public PackageAccess with(TeamId team, PackageRole role) {
         var changed = new HashMap<>(teams);
         changed.put(team, role);
-        return new PackageAccess(visibility, people, changed, grants);
+        return new PackageAccess(visibility, people, changed, grants, inPool);
     }
 
     public PackageAccess without(TeamId team) {
         var changed = new HashMap<>(teams);
         changed.remove(team);
-        return new PackageAccess(visibility, people, changed, grants);
+        return new PackageAccess(visibility, people, changed, grants, inPool);
     }
 
     /// Shared with this account, which may read it while the visibility is [Visibility#ORG].
     public PackageAccess granted(AccountId account, Handle handle) {
         var changed = new HashMap<>(grants);
         changed.put(account, handle);
-        return new PackageAccess(visibility, people, teams, changed);
+        return new PackageAccess(visibility, people, teams, changed, inPool);
     }
 
     /// No longer shared with this account.
     public PackageAccess withdrawn(AccountId account) {
         var changed = new HashMap<>(grants);
         changed.remove(account);
-        return new PackageAccess(visibility, people, teams, changed);
+        return new PackageAccess(visibility, people, teams, changed, inPool);
     }
 
     /// The person of this handle among those with a role in it, of whatever membership.
@@ -110,6 +126,6 @@ public record PackageAccess(
     public PackageAccess without(AccountId person) {
         var changed = new HashMap<>(people);
         changed.remove(person);
-        return new PackageAccess(visibility, changed, teams, grants);
+        return new PackageAccess(visibility, changed, teams, grants, inPool);
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.access;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -8,7 +9,22 @@ import java.util.Set;
 public sealed interface Place {
 
     /// Nothing; or nothing depends on it.
-    record Outside() implements Place {}
+    ///
+    /// @param pool the places in the Pool that a person has by other organizations, as far as anything depends on them
+    record Outside(List<PoolPlace> pool) implements Place {
+
+        /// An account gets a place from one organization, or two. Of more than so many no more are looked at.
+        public static final int MOST_PLACES = 50;
+
+        public Outside {
+            pool = List.copyOf(pool);
+        }
+
+        /// Without a place in the Pool.
+        public Outside() {
+            this(List.of());
+        }
+    }
 
     /// @param since when they joined; what a package says of a member holds for this membership and not for a later one
     /// @param teams those that they were added to; that all but billing managers are of the team

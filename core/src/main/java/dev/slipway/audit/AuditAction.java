@@ -120,7 +120,9 @@ public sealed interface AuditAction {
     /// @param to the address, or the handle of whoever was invited by it
     /// @param teams the names of those that come with it
     /// @param until when its link stops working
-    record InvitationCreated(String invitation, String to, Role role, Collection<String> teams, Instant until)
+    /// @param pool whether it comes with a place in the Pool
+    record InvitationCreated(
+            String invitation, String to, Role role, Collection<String> teams, boolean pool, Instant until)
             implements AuditAction {}
 
     /// @param mail what became of the mail with the link: `sent`, `failed`, `bounced`, `complained`
@@ -138,11 +140,25 @@ public sealed interface AuditAction {
     record InvitationExpired(String invitation, String to, Role role, Instant until) implements AuditAction {}
 
     /// @param teams the names of those that the new member is of
+    /// @param pool whether they have a place in the Pool with it
     record InvitationAccepted(
-            String invitation, String to, Role role, Collection<String> teams, AccountId account, String handle)
+            String invitation,
+            String to,
+            Role role,
+            Collection<String> teams,
+            boolean pool,
+            AccountId account,
+            String handle)
             implements AuditAction {}
 
     record SeatsChanged(long before, long after) implements AuditAction {}
+
+    record PoolSeatsChanged(long before, long after) implements AuditAction {}
+
+    /// A member has a place in the Pool from now on.
+    record PoolPlaceGiven(AccountId account, String handle) implements AuditAction {}
+
+    record PoolPlaceTaken(AccountId account, String handle) implements AuditAction {}
 
     record TeamCreated(TeamId team, String teamName) implements AuditAction {}
 
@@ -166,6 +182,9 @@ public sealed interface AuditAction {
     record TokenLeaked(TokenId id, String tokenName, String source) implements AuditAction {}
 
     record VisibilityChanged(String pkg, Visibility before, Visibility after) implements AuditAction {}
+
+    /// @param shared whether it is shared in the Pool now; it was the contrary before
+    record PoolSharingChanged(String pkg, boolean shared) implements AuditAction {}
 
     /// @param collaborator a handle, or the name of a team behind `team:`
     /// @param before what it was to the package; empty for nothing
@@ -242,6 +261,9 @@ public sealed interface AuditAction {
             case InvitationExpired _ -> "invitation.expired";
             case InvitationAccepted _ -> "invitation.accepted";
             case SeatsChanged _ -> "seats.changed";
+            case PoolSeatsChanged _ -> "pool_seats.changed";
+            case PoolPlaceGiven _ -> "pool_place.given";
+            case PoolPlaceTaken _ -> "pool_place.taken";
             case TeamCreated _ -> "team.created";
             case TeamChanged _ -> "team.changed";
             case TeamDeleted _ -> "team.deleted";
@@ -251,6 +273,7 @@ public sealed interface AuditAction {
             case ServiceAccountDeleted _ -> "service_account.deleted";
             case TokenLeaked _ -> "token.leaked";
             case VisibilityChanged _ -> "package.visibility_changed";
+            case PoolSharingChanged _ -> "package.pool_changed";
             case CollaboratorChanged _ -> "package.collaborator_changed";
             case GrantGiven _ -> "grant.given";
             case GrantWithdrawn _ -> "grant.withdrawn";
@@ -302,6 +325,9 @@ public sealed interface AuditAction {
             case InvitationExpired action -> action.to();
             case InvitationAccepted action -> action.to();
             case SeatsChanged _ -> "seats";
+            case PoolSeatsChanged _ -> "pool seats";
+            case PoolPlaceGiven action -> action.handle();
+            case PoolPlaceTaken action -> action.handle();
             case TeamCreated action -> action.teamName();
             case TeamChanged action -> action.teamName();
             case TeamDeleted action -> action.teamName();
@@ -311,6 +337,7 @@ public sealed interface AuditAction {
             case ServiceAccountDeleted action -> action.accountName();
             case TokenLeaked action -> action.tokenName();
             case VisibilityChanged action -> action.pkg();
+            case PoolSharingChanged action -> action.pkg();
             case CollaboratorChanged action -> action.pkg();
             case GrantGiven action -> action.pkg();
             case GrantWithdrawn action -> action.pkg();
@@ -351,8 +378,8 @@ public sealed interface AuditAction {
             case SignedIn(var session, var means, var _) -> Map.of("session", session.value(), "means", means.value());
             case SessionEnded action -> Map.of("session", action.session().value());
             case TokenRevoked action -> Map.of("token", action.id().value());
-            case InvitationCreated(var id, var _, var role, var teams, var until) ->
-                withTeams(teams, Map.of("invitation", id, "role", lower(role), "until", until.toString()));
+            case InvitationCreated(var id, var _, var role, var teams, var pool, var until) ->
+                with(teams, pool, Map.of("invitation", id, "role", lower(role), "until", until.toString()));
             case InvitationMailed(var id, var _, var mail) -> Map.of("invitation", id, "mail", mail);
             case InvitationResent(var id, var _, var role, var before, var until) ->
                 Map.of("invitation", id, "role", lower(role), "before", before.toString(), "after", until.toString());
@@ -360,12 +387,19 @@ public sealed interface AuditAction {
             case InvitationDeclined(var id, var _, var role) -> Map.of("invitation", id, "role", lower(role));
             case InvitationExpired(var id, var _, var role, var until) ->
                 Map.of("invitation", id, "role", lower(role), "until", until.toString());
-            case InvitationAccepted(var id, var _, var role, var teams, var account, var handle) ->
-                withTeams(
+            case InvitationAccepted(var id, var _, var role, var teams, var pool, var account, var handle) ->
+                with(
                         teams,
+                        pool,
                         Map.of("invitation", id, "role", lower(role), "account", account.value(), "handle", handle));
             case SeatsChanged(var before, var after) ->
                 Map.of("before", Long.toString(before), "after", Long.toString(after));
+            case PoolSeatsChanged(var before, var after) ->
+                Map.of("before", Long.toString(before), "after", Long.toString(after));
+            case PoolPlaceGiven action -> Map.of("account", action.account().value());
+            case PoolPlaceTaken action -> Map.of("account", action.account().value());
+            case PoolSharingChanged(var _, var shared) ->
+                Map.of("before", Boolean.toString(!shared), "after", Boolean.toString(shared));
             case TeamCreated action -> Map.of("team", action.team().value());
             case TeamChanged action -> {
                 var details = changed(action.changes());
@@ -409,11 +443,14 @@ public sealed interface AuditAction {
         };
     }
 
-    /// Nothing is said of teams where there are none.
-    private static Map<String, String> withTeams(Collection<String> teams, Map<String, String> others) {
+    /// Nothing is said of teams where there are none, nor of the Pool where it doesn't come with it.
+    private static Map<String, String> with(Collection<String> teams, boolean pool, Map<String, String> others) {
         var details = new LinkedHashMap<>(others);
         if (!teams.isEmpty()) {
             details.put("teams", String.join(" ", new TreeSet<>(teams)));
+        }
+        if (pool) {
+            details.put("pool", "true");
         }
         return details;
     }

@@ -13,6 +13,7 @@ import dev.slipway.access.TokenHash;
 import dev.slipway.audit.AuditAction.EmailAdded;
 import dev.slipway.audit.AuditAction.InvitationAccepted;
 import dev.slipway.audit.AuditAction.MemberJoined;
+import dev.slipway.audit.AuditAction.PoolPlaceGiven;
 import dev.slipway.audit.AuditEntry;
 import dev.slipway.audit.Book;
 import dev.slipway.audit.Visit;
@@ -134,7 +135,8 @@ public final class AcceptInvitation {
     private Optional<Outcome> join(
             Visit visit, Invitation invitation, Organization organization, Principal.Person person) {
         var teams = invitation.teamsIn(organization.policy().teams());
-        var member = new Member(invitation.org(), person, invitation.role(), visit.at(), teams, Optional.empty());
+        var member = new Member(
+                invitation.org(), person, invitation.role(), visit.at(), teams, invitation.pool(), Optional.empty());
         var ended = invitation.ended(Invitation.Fate.ACCEPTED, visit.at());
         var audit = accepted(visit, ended, organization, person);
         return switch (invitations.accept(ended, member, audit, more(visit, ended, person))) {
@@ -166,6 +168,7 @@ public final class AcceptInvitation {
                         invitation.addressee(),
                         invitation.role(),
                         Courier.names(organization, invitation),
+                        invitation.pool(),
                         person.id(),
                         person.handle().value()));
     }
@@ -177,6 +180,13 @@ public final class AcceptInvitation {
                 new Book.OfOrganization(invitation.org()),
                 person,
                 new MemberJoined(person.id(), person.handle().value(), invitation.role())));
+        if (invitation.pool()) {
+            more.add(visit.entry(
+                    ids.next(visit.at()),
+                    new Book.OfOrganization(invitation.org()),
+                    person,
+                    new PoolPlaceGiven(person.id(), person.handle().value())));
+        }
         if (!invitations.findAddresses(person.id()).contains(invitation.to())) {
             more.add(visit.entry(
                     ids.next(visit.at()), new Book.OfAccount(person.id()), person, new EmailAdded(invitation.to())));

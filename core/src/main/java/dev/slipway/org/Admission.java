@@ -44,6 +44,7 @@ sealed interface Admission {
                     Ground.ByTeamOfPackage _,
                     Ground.ByPackage _,
                     Ground.ByGrant _,
+                    Ground.ByPool _,
                     Ground.ByMachine _ ->
                 throw new IllegalStateException("what concerns packages is no authority in the organization");
         };

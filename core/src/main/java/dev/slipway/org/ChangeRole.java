@@ -4,15 +4,20 @@ import dev.slipway.access.Permission;
 import dev.slipway.access.Refusal;
 import dev.slipway.access.Role;
 import dev.slipway.access.Standings;
+import dev.slipway.audit.AuditAction;
+import dev.slipway.audit.AuditAction.PoolPlaceTaken;
 import dev.slipway.audit.AuditAction.RoleChanged;
+import dev.slipway.audit.AuditEntry;
 import dev.slipway.audit.Book;
 import dev.slipway.audit.Visit;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.OrgSlug;
+import java.util.ArrayList;
 import java.util.Optional;
 
-/// Gives a member another role. Nobody gives a role above their own, nor takes one away.
+/// Gives a member another role. Nobody gives a role above their own, nor takes one away. Whose role takes no seat any
+/// more loses their place in the Pool with it.
 public final class ChangeRole {
 
     private final Memberships memberships;
@@ -78,12 +83,14 @@ public final class ChangeRole {
         if (member.role() == role) {
             return Optional.of(new Outcome.Changed(member));
         }
-        var audit = visit.entry(
-                ids.next(visit.at()),
-                new Book.OfOrganization(member.org()),
-                by.person(),
-                new RoleChanged(member.person().id(), member.person().handle().value(), member.role(), role));
-        return switch (memberships.changeRole(member, role, by, audit)) {
+        var id = member.person().id();
+        var handle = member.person().handle().value();
+        var audit = entry(visit, member, by, new RoleChanged(id, handle, member.role(), role));
+        var more = new ArrayList<AuditEntry>();
+        if (member.inPool() && !role.takesSeat()) {
+            more.add(entry(visit, member, by, new PoolPlaceTaken(id, handle)));
+        }
+        return switch (memberships.changeRole(member, role, by, audit, more)) {
             case COMMITTED -> Optional.of(new Outcome.Changed(member.with(role)));
             case MOVED_MEANWHILE -> Optional.empty();
             case LAST_OWNER -> Optional.of(new Outcome.LastOwner(member.org()));
@@ -93,5 +100,9 @@ public final class ChangeRole {
                         ? Optional.empty()
                         : Optional.of(new Outcome.NoSeatLeft(member.org()));
         };
+    }
+
+    private AuditEntry entry(Visit visit, Member member, Authority by, AuditAction action) {
+        return visit.entry(ids.next(visit.at()), new Book.OfOrganization(member.org()), by.person(), action);
     }
 }

@@ -71,6 +71,7 @@ final class Courier {
                 organization.displayName(),
                 invitation.role(),
                 invitation.teamNamesIn(organization.policy().teams()),
+                invitation.pool(),
                 invitation.link().sentBy().handle(),
                 URI.create(visit.registry() + "/invitations/accept?token=" + token.secret()),
                 invitation.link().until());

@@ -7,6 +7,7 @@ import dev.slipway.access.Gatekeeper;
 import dev.slipway.access.Means;
 import dev.slipway.access.OrgPolicy;
 import dev.slipway.access.OrgStanding;
+import dev.slipway.access.PackageAccess;
 import dev.slipway.access.Permission;
 import dev.slipway.access.Place;
 import dev.slipway.access.Principal;
@@ -63,8 +64,8 @@ public final class ExplainPermission {
     }
 
     public Outcome run(Visit visit, OrgSlug org, Question question) {
-        var standing = standings.findIn(visit.presented(), org);
         var resource = resource(org, question);
+        var standing = withPool(standings.findIn(visit.presented(), org), resource);
         return question.subject()
                 .filter(name -> !oneself(standing, name))
                 .map(name -> ofAnother(visit, standing, question, resource, name))
@@ -106,7 +107,7 @@ public final class ExplainPermission {
             return new Outcome.Refused(why);
         }
         var policy = standing.policy().orElseThrow();
-        return find(standing.org(), policy, question, name)
+        return find(standing.org(), policy, question, resource, name)
                 .<Outcome>map(subject -> new Outcome.Explained(
                         name.written(),
                         Gatekeeper.explain(subject, question.permission(), resource, policy),
@@ -115,9 +116,10 @@ public final class ExplainPermission {
                 .orElseGet(() -> new Outcome.NoSuchSubject(name));
     }
 
-    private Optional<Subject> find(OrgSlug org, OrgPolicy policy, Question question, SubjectName name) {
+    private Optional<Subject> find(
+            OrgSlug org, OrgPolicy policy, Question question, Resource resource, SubjectName name) {
         return switch (name) {
-            case SubjectName.OfPerson(var handle) -> person(org, handle, question);
+            case SubjectName.OfPerson(var handle) -> person(org, handle, question, resource);
             case SubjectName.OfServiceAccount(var service) ->
                 subjects.findService(org, service)
                         .map(found -> new Subject.OfServiceAccount(found.account(), found.place(), question.address()));
@@ -125,15 +127,32 @@ public final class ExplainPermission {
         };
     }
 
-    private Optional<Subject> person(OrgSlug org, Handle handle, Question question) {
+    private Optional<Subject> person(OrgSlug org, Handle handle, Question question, Resource resource) {
         return subjects.findPerson(handle).map(person -> {
             var member = memberships.find(org, person.id());
             return new Subject.OfPerson(
                     person,
-                    member.<Place>map(Member::place).orElseGet(Place.Outside::new),
+                    member.<Place>map(Member::place).orElseGet(() -> outside(person, resource)),
                     question.address(),
                     member.flatMap(_ -> doors.findLastMeans(person)));
         });
+    }
+
+    /// A place in the Pool matters to whoever is outside, and for what is shared there.
+    private OrgStanding withPool(OrgStanding standing, Resource resource) {
+        return standing.caller() instanceof Caller.Holder(var credential, Place.Outside _, var address)
+                        && credential.principal() instanceof Principal.Person person
+                ? new OrgStanding(
+                        standing.org(),
+                        new Caller.Holder(credential, outside(person, resource), address),
+                        standing.policy())
+                : standing;
+    }
+
+    private Place outside(Principal.Person person, Resource resource) {
+        return resource.found().filter(PackageAccess::inPool).isPresent()
+                ? new Place.Outside(subjects.findPoolPlaces(person.id()))
+                : new Place.Outside();
     }
 
     private static Optional<TeamId> team(OrgPolicy policy, TeamName name) {

@@ -38,13 +38,26 @@ public final class FoundOrganization {
     /// What a deployment without billing gives to every organization.
     ///
     /// @param seats how many members; a personal one has its one person
+    /// @param poolSeats how many of them may have a place in the Pool; none if there is no Pool
     /// @param bytesPerSeat how much each seat adds to the storage that they share
-    public record Terms(int seats, long bytesPerSeat) {
+    public record Terms(int seats, int poolSeats, long bytesPerSeat) {
+
+        /// Without the Pool.
+        public Terms(int seats, long bytesPerSeat) {
+            this(seats, 0, bytesPerSeat);
+        }
 
         private int seatsOf(Organization.Kind kind) {
             return switch (kind) {
                 case COMPANY -> seats;
                 case PERSONAL -> 1;
+            };
+        }
+
+        private int poolSeatsOf(Organization.Kind kind) {
+            return switch (kind) {
+                case COMPANY -> poolSeats;
+                case PERSONAL -> Math.min(1, poolSeats);
             };
         }
     }
@@ -108,7 +121,7 @@ public final class FoundOrganization {
                 new Book.OfOrganization(slug),
                 founder,
                 new OrganizationCreated(wish.name().value()));
-        return !slug.reserved() && memberships.found(organization, seats, owner, audit)
+        return !slug.reserved() && memberships.found(organization, seats, terms.poolSeatsOf(wish.kind()), owner, audit)
                 ? new Outcome.Founded(organization)
                 : new Outcome.SlugTaken(slug, free(founder, wish));
     }

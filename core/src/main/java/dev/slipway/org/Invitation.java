@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 ///
 /// @param invitee whom it is for, if their handle was named: whoever did that has never seen the address
 /// @param teams those that whoever accepts is added to, as far as they are there then
+/// @param pool whether whoever accepts has a place in the Pool; while it is open it holds one
 /// @param invitedBy who made it
 /// @param link the one link that opens it, or opened it last
 /// @param mail what became of the mail that the link is in
@@ -33,6 +34,7 @@ public record Invitation(
         Optional<Principal.Person> invitee,
         Role role,
         Set<TeamId> teams,
+        boolean pool,
         Principal.Person invitedBy,
         Instant createdAt,
         Link link,
@@ -121,15 +123,26 @@ public record Invitation(
 
     /// The same offer with a new link, whose mail is yet to be sent.
     Invitation renewed(Link next) {
-        return new Invitation(id, org, to, invitee, role, teams, invitedBy, createdAt, next, Mail.UNSENT, ending);
+        return new Invitation(id, org, to, invitee, role, teams, pool, invitedBy, createdAt, next, Mail.UNSENT, ending);
     }
 
     Invitation with(Mail state) {
-        return new Invitation(id, org, to, invitee, role, teams, invitedBy, createdAt, link, state, ending);
+        return new Invitation(id, org, to, invitee, role, teams, pool, invitedBy, createdAt, link, state, ending);
     }
 
     Invitation ended(Fate fate, Instant at) {
         return new Invitation(
-                id, org, to, invitee, role, teams, invitedBy, createdAt, link, mail, Optional.of(new Ending(fate, at)));
+                id,
+                org,
+                to,
+                invitee,
+                role,
+                teams,
+                pool,
+                invitedBy,
+                createdAt,
+                link,
+                mail,
+                Optional.of(new Ending(fate, at)));
     }
 }

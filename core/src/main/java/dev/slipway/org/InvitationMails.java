@@ -14,6 +14,7 @@ import java.util.List;
 public interface InvitationMails {
 
     /// @param teams those that the recipient is added to
+    /// @param pool whether the recipient has a place in the Pool
     /// @param link what the recipient opens; it holds the secret, and nobody else may see it
     /// @param until when the link stops working
     record Letter(
@@ -22,6 +23,7 @@ public interface InvitationMails {
             String orgName,
             Role role,
             List<TeamName> teams,
+            boolean pool,
             Handle invitedBy,
             URI link,
             Instant until) {

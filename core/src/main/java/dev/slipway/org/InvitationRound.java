@@ -131,6 +131,7 @@ final class InvitationRound {
                 terms.invitee(),
                 terms.role(),
                 terms.teams(),
+                terms.pool(),
                 inviter.person(),
                 visit.at(),
                 link,
@@ -145,12 +146,14 @@ final class InvitationRound {
                         invitation.addressee(),
                         terms.role(),
                         Courier.names(organization, invitation),
+                        invitation.pool(),
                         link.until()));
         return switch (invitations.open(invitation, audit)) {
             case COMMITTED -> Optional.of(invited(courier.deliver(invitation, token)));
             case NO_SUCH_ORGANIZATION -> Optional.empty();
             case ALREADY_INVITED -> without(to, What.ALREADY_INVITED);
             case NO_SEAT_LEFT -> seatFound() ? open(to) : without(to, What.NO_SEAT_LEFT);
+            case POOL_FULL -> seatFound() ? open(to) : without(to, What.POOL_FULL);
         };
     }
 
@@ -169,6 +172,7 @@ final class InvitationRound {
         var ours = found.invitedBy().equals(inviter.person())
                 && found.role() == terms.role()
                 && found.teams().equals(terms.teams())
+                && found.pool() == terms.pool()
                 && since.isBefore(visit.at())
                 && !found.createdAt().isBefore(since);
         if (!ours) {

@@ -67,7 +67,7 @@ public interface Invitations {
     /// The verified addresses of a person.
     Set<Email> findAddresses(AccountId account);
 
-    /// Makes one, and takes the seat that it holds.
+    /// Makes one, and takes the seat and the place in the Pool that it holds.
     Opened open(Invitation invitation, AuditEntry audit);
 
     /// In the order in which a refusal is told.
@@ -77,7 +77,9 @@ public interface Invitations {
         NO_SUCH_ORGANIZATION,
         /// One to this address is open, or has run out and isn't closed yet.
         ALREADY_INVITED,
-        NO_SEAT_LEFT
+        NO_SEAT_LEFT,
+        /// It is to come with a place in the Pool, and all that the organization pays for are taken.
+        POOL_FULL
     }
 
     /// Puts a new link in the place of the one before, which is dead from then on.
@@ -93,8 +95,8 @@ public interface Invitations {
     /// Notes what the mail service told later. As [#notePosted].
     boolean noteReturned(Invitation invitation, AuditEntry audit);
 
-    /// Ends one that nobody accepted, and gives its seat back. It must run out to end as expired, and must not have to
-    /// end in any other way.
+    /// Ends one that nobody accepted, and gives its seat and its place in the Pool back. It must run out to end as
+    /// expired, and must not have to end in any other way.
     ///
     /// @return false if its link isn't the current one any more, or it has ended
     boolean close(Invitation ended, AuditEntry audit);

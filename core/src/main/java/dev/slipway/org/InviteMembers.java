@@ -68,12 +68,13 @@ public final class InviteMembers {
     ///
     /// @param addresses as somebody typed them
     /// @param teams that whoever accepts is added to
-    public record Wish(List<String> addresses, Role role, SequencedSet<TeamName> teams) {
+    /// @param pool whether whoever accepts has a place in the Pool
+    public record Wish(List<String> addresses, Role role, SequencedSet<TeamName> teams, boolean pool) {
 
         private static final TeamName EVERYONE = new TeamName("everyone");
 
         /// @throws Malformed `invalid_addresses`, unless there are 1 to [#MOST]; `invalid_teams` for teams that nobody
-        ///     can be added to with this role
+        ///     can be added to with this role; `invalid_pool` for a place in the Pool without a seat
         public Wish {
             if (addresses.isEmpty() || addresses.size() > MOST) {
                 throw new Malformed("invalid_addresses", "Invite 1 to " + MOST + " addresses at once.");
@@ -86,12 +87,22 @@ public final class InviteMembers {
                         "invalid_teams",
                         "A billing manager has no seat and is of no team: leave the teams out, or give another role.");
             }
+            if (pool && !role.takesSeat()) {
+                throw new Malformed(
+                        "invalid_pool",
+                        "A billing manager has no seat and no place in the Pool: leave \"pool\" out, or give another role.");
+            }
             if (teams.contains(EVERYONE)) {
                 throw new Malformed(
                         "invalid_teams", "Every member is of the team everyone without being added: leave it out.");
             }
             addresses = List.copyOf(addresses);
             teams = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(teams));
+        }
+
+        /// Without a place in the Pool.
+        public Wish(List<String> addresses, Role role, SequencedSet<TeamName> teams) {
+            this(addresses, role, teams, false);
         }
 
         /// Without teams.
@@ -102,15 +113,19 @@ public final class InviteMembers {
         TokenHash content() {
             var words = new StringJoiner(" ").add(role.toString());
             teams.forEach(team -> words.add(team.value()));
+            if (pool) {
+                // No team is called so.
+                words.add("+pool");
+            }
             return TokenHash.of(words + "\n" + String.join("\n", addresses));
         }
     }
 
     /// What each address is offered.
-    record Terms(Role role, Set<TeamId> teams, Optional<Principal.Person> invitee) {
+    record Terms(Role role, Set<TeamId> teams, boolean pool, Optional<Principal.Person> invitee) {
 
         Terms to(Principal.Person person) {
-            return new Terms(role, teams, Optional.of(person));
+            return new Terms(role, teams, pool, Optional.of(person));
         }
     }
 
@@ -135,6 +150,8 @@ public final class InviteMembers {
         /// The inviter's own.
         OWN_ADDRESS,
         NO_SEAT_LEFT,
+        /// No place in the Pool is left.
+        POOL_FULL,
         /// Not an address.
         MALFORMED,
         /// It stands further up in the same call.
@@ -161,7 +178,7 @@ public final class InviteMembers {
         /// It is for one person.
         record PersonalOrganization(OrgSlug org) implements Outcome {}
 
-        /// The key came with other addresses, another role or other teams before.
+        /// The key came with other addresses, another role, other teams or another wish for the Pool before.
         record KeyReused() implements Outcome {}
 
         record StillRunning(Duration retryAfter) implements Outcome {}
@@ -247,8 +264,8 @@ public final class InviteMembers {
                 .<Outcome>map(Outcome.NoSuchTeam::new)
                 .orElseGet(() -> {
                     var teams = wish.teams().stream().map(ids::get).collect(Collectors.toUnmodifiableSet());
-                    return whoIsAdmitted.apply(
-                            new Office(organization, inviter, new Terms(wish.role(), teams, Optional.empty())));
+                    return whoIsAdmitted.apply(new Office(
+                            organization, inviter, new Terms(wish.role(), teams, wish.pool(), Optional.empty())));
                 });
     }
 

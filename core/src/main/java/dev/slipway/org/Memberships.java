@@ -18,9 +18,10 @@ public interface Memberships {
     /// Founds the organization with its first owner, who takes the first seat.
     ///
     /// @param seats how many members it may have
+    /// @param poolSeats how many of them may have a place in the Pool
     /// @return false if the slug, or a look-alike of it, is or ever was somebody's. A person's own handle is theirs:
     ///     they may found their personal organization under it
-    boolean found(Organization organization, long seats, Member owner, AuditEntry audit);
+    boolean found(Organization organization, long seats, long poolSeats, Member owner, AuditEntry audit);
 
     /// Adds a member, and takes a seat for one whose role takes one.
     Joined join(Member member, AuditEntry audit);
@@ -75,13 +76,29 @@ public interface Memberships {
     /// goes.
     int findTokensMadeBy(OrgSlug org, AccountId account, Instant now);
 
+    /// Gives a member a place in the Pool, or takes it away, and counts it.
+    ///
+    /// @param before as the member was read
+    /// @param by who does it; may be the member
+    PoolChanged changePool(Member before, boolean place, Authority by, AuditEntry audit);
+
+    /// What became of it.
+    enum PoolChanged {
+        COMMITTED,
+        /// The organization, the member or whoever does it is not as it was read: read again.
+        MOVED_MEANWHILE,
+        /// All places that the organization pays for are taken.
+        POOL_FULL
+    }
+
     /// Gives a member another role, and takes or frees a seat where the two roles differ in that.
     ///
     /// @param before as the member was read
     /// @param by who does it; may be the member
-    Changed changeRole(Member before, Role after, Authority by, AuditEntry audit);
+    /// @param more what goes with it: whose new role takes no seat has no place in the Pool any more
+    Changed changeRole(Member before, Role after, Authority by, AuditEntry audit, List<AuditEntry> more);
 
-    /// Takes a member out, and frees their seat.
+    /// Takes a member out, and frees their seat and their place in the Pool.
     ///
     /// @param member as they were read
     /// @param by who does it; may be the member

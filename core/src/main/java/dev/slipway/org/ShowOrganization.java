@@ -26,7 +26,7 @@ public final class ShowOrganization {
 
         /// @param role the caller's; empty for a machine
         /// @param may what the caller may do in it
-        record Shown(Organization organization, Seats seats, Optional<Role> role, Set<Permission> may)
+        record Shown(Organization organization, Seats seats, Seats pool, Optional<Role> role, Set<Permission> may)
                 implements Outcome {}
 
         record Refused(Refusal why) implements Outcome {}
@@ -41,7 +41,7 @@ public final class ShowOrganization {
                 organizations
                         .findSeated(org)
                         .<Outcome>map(found -> new Outcome.Shown(
-                                found.organization(), found.seats(), standing.role(), standing.given()))
+                                found.organization(), found.seats(), found.pool(), standing.role(), standing.given()))
                         .orElseGet(() -> new Outcome.Refused(new Refusal.NotFound()));
         };
     }

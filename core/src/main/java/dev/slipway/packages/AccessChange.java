@@ -7,7 +7,8 @@ import java.time.Instant;
 /// One change of who may touch a package, as far as more than its head has to do with it.
 public sealed interface AccessChange {
 
-    /// The visibility is another, or somebody's role is taken away. It is about the head alone.
+    /// The visibility is another, it is shared in the Pool or no longer, or somebody's role is taken away. It is about
+    /// the head alone.
     record OfHead() implements AccessChange {}
 
     /// A member is given a role: they must be one, by the membership that began then, and no billing manager.

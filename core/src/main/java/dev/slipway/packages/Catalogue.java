@@ -31,6 +31,9 @@ public interface Catalogue {
     /// The public packages of all organizations by name, at most [#MOST_SEARCHED].
     List<Listing> listPublic();
 
+    /// The packages of all organizations that are shared in the Pool and not public, by name, at most [#MOST_SEARCHED].
+    List<Listing> listPool();
+
     /// The settings of those of these organizations that were not deleted. The lists know nothing of that: what a
     /// deleted organization has published stands in them still, since it may be restored.
     Map<OrgSlug, OrgPolicy> findPolicies(Set<OrgSlug> orgs);

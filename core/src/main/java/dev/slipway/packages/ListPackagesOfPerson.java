@@ -116,6 +116,7 @@ public final class ListPackagesOfPerson {
     private static Stream<Item> read(
             Standing standing, Map<OrgSlug, OrgPolicy> policies, Listing listing, Instant now) {
         var scope = listing.name().scope();
-        return ListPackages.item(standing.in(scope), Optional.ofNullable(policies.get(scope)), listing, now).stream();
+        return ListPackages.item(standing.in(scope, policies), Optional.ofNullable(policies.get(scope)), listing, now)
+                .stream();
     }
 }

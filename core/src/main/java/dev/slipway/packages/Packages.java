@@ -17,7 +17,8 @@ public interface Packages {
     Situation situation(Presented presented, PackageName name, Optional<Version> version);
 
     /// The same for who wants to read and nothing else. Of a package that everyone may read, the caller's role stays
-    /// empty and its round trip is saved: no decision about reading depends on it.
+    /// empty and its round trip is saved: no decision about reading depends on it. Of one that is shared in the Pool,
+    /// the places there of whoever is outside are read as well, in one round trip more if they have any.
     Situation situationToRead(Presented presented, PackageName name, Optional<Version> version);
 
     /// The same for who wants to publish this version, with what the organization stores.

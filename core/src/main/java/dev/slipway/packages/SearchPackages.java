@@ -19,10 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Searches among the packages that the caller may read: the public ones, those of the organizations they belong to,
-/// and those that were shared with them. Whoever is not signed in searches the public ones. Nobody finds what a deleted
-/// organization has published.
+/// those that were shared with them, and those in the Pool for who has a place there. Whoever is not signed in searches
+/// the public ones. Nobody finds what a deleted organization has published.
 public final class SearchPackages {
 
     private final Standings standings;
@@ -68,8 +69,12 @@ public final class SearchPackages {
                     .listSharedWith(person.id())
                     .forEach(listing -> listed.put(listing.name().toString(), listing));
         }
-        var policies = catalogue.findPolicies(listed.values().stream()
-                .map(listing -> listing.name().scope())
+        if (!standing.givers().isEmpty()) {
+            catalogue.listPool().forEach(listing -> listed.put(listing.name().toString(), listing));
+        }
+        var policies = catalogue.findPolicies(Stream.concat(
+                        standing.givers().stream(),
+                        listed.values().stream().map(listing -> listing.name().scope()))
                 .collect(Collectors.toUnmodifiableSet()));
         var hits = listed.values().stream()
                 .filter(listing -> mayFind(standing, listing, policies, now))
@@ -85,7 +90,8 @@ public final class SearchPackages {
         var scope = listing.name().scope();
         var resource = Resource.of(scope, listing.name().toString(), Optional.of(listing.access()));
         var policy = Optional.ofNullable(policies.get(scope));
-        return switch (Gatekeeper.decide(standing.in(scope), Permission.READ_PACKAGES, resource, policy, now)) {
+        return switch (Gatekeeper.decide(
+                standing.in(scope, policies), Permission.READ_PACKAGES, resource, policy, now)) {
             case Decision.Allowed _, Decision.AllowedToAnyone _ -> true;
             case Decision.Refused _ -> false;
         };

@@ -45,7 +45,7 @@ final class Seed {
     static final OrgSlug ORGANIZATION = new OrgSlug("acme");
 
     /// More than an afternoon of trying things out needs.
-    private static final FoundOrganization.Terms TERMS = new FoundOrganization.Terms(50, 5_000_000_000L);
+    private static final FoundOrganization.Terms TERMS = new FoundOrganization.Terms(50, 10, 5_000_000_000L);
 
     private final OpenAccount openAccount;
     private final IssueToken issueToken;

@@ -145,7 +145,8 @@ class InvitationApiTest {
                     {"emails": ["a@example.org"], "role": "member", "teams": ["everyone"]}     | invalid_teams
                     {"emails": ["a@example.org"], "role": "billing", "teams": ["eng"]}         | invalid_teams
                     {"emails": ["a@example.org"], "role": "member", "teams": ["Eng"]}          | invalid_team
-                    {"emails": ["a@example.org"], "role": "member", "pool": true}              | pool_not_offered
+                    {"emails": ["a@example.org"], "role": "member", "pool": "yes"}             | invalid_field
+                    {"emails": ["a@example.org"], "role": "billing", "pool": true}             | invalid_pool
                     {"emails": ["a@example.org"], "role": "member", "email": "b"}              | unknown_field
                     ["a@example.org"]                                                          | invalid_json
                     """)

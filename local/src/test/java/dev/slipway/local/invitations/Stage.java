@@ -37,6 +37,7 @@ import dev.slipway.local.Database;
 import dev.slipway.local.TableDefinition;
 import dev.slipway.org.AcceptInvitation;
 import dev.slipway.org.AddMember;
+import dev.slipway.org.ChangePoolPlace;
 import dev.slipway.org.ChangeRole;
 import dev.slipway.org.DeclineInvitation;
 import dev.slipway.org.DeleteOrganization;
@@ -52,6 +53,7 @@ import dev.slipway.org.RecordBounce;
 import dev.slipway.org.RemoveMember;
 import dev.slipway.org.ResendInvitation;
 import dev.slipway.org.RevokeInvitation;
+import dev.slipway.org.SetPoolSeats;
 import dev.slipway.org.SetSeats;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,6 +84,9 @@ final class Stage implements AutoCloseable {
     final ListMyInvitations mine;
     final RecordBounce bounce;
     final SetSeats seats;
+    final SetPoolSeats poolSeats;
+    final ChangePoolPlace pool;
+    final DynamoMemberships memberships;
     final RemoveMember remove;
     final ChangeRole changeRole;
     final DeleteOrganization delete;
@@ -100,7 +105,7 @@ final class Stage implements AutoCloseable {
     Stage() {
         this.table = database.create(TableDefinition.find(), TABLE);
         this.tokens = new DynamoTokens(table);
-        var memberships = new DynamoMemberships(table);
+        this.memberships = new DynamoMemberships(table);
         var organizations = new DynamoOrganizations(table);
         var standings = new DynamoStandings(table);
         var invitations = new DynamoInvitations(table);
@@ -120,6 +125,8 @@ final class Stage implements AutoCloseable {
         this.mine = new ListMyInvitations(invitations, standings);
         this.bounce = new RecordBounce(invitations, ids);
         this.seats = new SetSeats(organizations, new ExpireInvitations(invitations, ids), ids);
+        this.poolSeats = new SetPoolSeats(organizations, new ExpireInvitations(invitations, ids), ids);
+        this.pool = new ChangePoolPlace(memberships, standings, new ExpireInvitations(invitations, ids), ids);
         this.remove = new RemoveMember(memberships, standings, ids);
         this.changeRole = new ChangeRole(memberships, standings, new ExpireInvitations(invitations, ids), ids);
         this.delete = new DeleteOrganization(organizations, standings, ids);
@@ -338,6 +345,7 @@ final class Stage implements AutoCloseable {
         var past = invitations.stream()
                 .filter(item -> item.get("sk").s().startsWith("PAST#"))
                 .toList();
+        assertTruePool(org, members, open);
         var holding = members.stream().filter(Stage::takesSeat).count()
                 + open.stream().filter(Stage::takesSeat).count();
         assertThat(taken(org)).as("seats taken in %s", org.slug()).isEqualTo(holding);
@@ -360,6 +368,39 @@ final class Stage implements AutoCloseable {
             assertThat(marker.map(found -> found.get("id").s()))
                     .isNotEqualTo(Optional.of(item.get("id").s()));
         }
+    }
+
+    /// The places are those of members and open invitations, and each member who has one is led to.
+    private void assertTruePool(
+            Org org, List<Map<String, AttributeValue>> members, List<Map<String, AttributeValue>> open) {
+        var placed = members.stream().filter(Stage::inPool).toList();
+        var held = placed.size() + open.stream().filter(Stage::inPool).count();
+        assertThat(number(org, "poolTaken"))
+                .as("places in the Pool taken in %s", org.slug())
+                .isEqualTo(held)
+                .isLessThanOrEqualTo(number(org, "poolPaid"));
+        for (var member : members) {
+            var leads = item("POOL#" + member.get("sk").s(), "POOL")
+                    .filter(item -> item.containsKey("orgs")
+                            && item.get("orgs").ss().contains(org.slug().value()));
+            assertThat(leads.isPresent()).as("%s", member.get("person")).isEqualTo(inPool(member));
+        }
+    }
+
+    private static boolean inPool(Map<String, AttributeValue> item) {
+        return item.containsKey("inPool");
+    }
+
+    /// Whether the table leads from somebody to this organization, for a place in the Pool.
+    boolean led(Somebody somebody, Org org) {
+        return item("POOL#" + somebody.person().id(), "POOL")
+                .filter(item -> item.containsKey("orgs")
+                        && item.get("orgs").ss().contains(org.slug().value()))
+                .isPresent();
+    }
+
+    long pooled(Org org) {
+        return number(org, "poolTaken");
     }
 
     private static boolean takesSeat(Map<String, AttributeValue> item) {

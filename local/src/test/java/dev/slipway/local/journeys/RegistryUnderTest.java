@@ -179,6 +179,17 @@ final class RegistryUnderTest implements AutoCloseable {
         return token.secret();
     }
 
+    /// A token that allows all that they may do.
+    String fullToken(Who who) {
+        var tokens = new DynamoTokens(table());
+        var person = (Principal.Person)
+                tokens.find(new Token(token(who)).hash()).orElseThrow().principal();
+        var wish = new IssueToken.Wish("for everything", EnumSet.allOf(Scope.class), Optional.empty());
+        var issued = new IssueToken(tokens, new DynamoStandings(table()), Ids.random())
+                .toPerson(visit(new Presented.Nothing(), Instant.now()), person, wish, Means.SETUP);
+        return ((IssueToken.Outcome.Issued) issued).token().secret();
+    }
+
     /// What the cookie of a browser holds that this person has just signed in with.
     String session(Who who) {
         var tokens = new DynamoTokens(table());

@@ -2,6 +2,7 @@ package dev.slipway.local.ledger;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.slipway.access.Principal;
@@ -126,12 +127,24 @@ class CostLedgerTest {
     void a_packument_is_at_most_two_trips_to_the_table_one_after_the_other() {
         assertThat(measurements)
                 .filteredOn(each -> each.operation().startsWith("packument"))
+                .filteredOn(each -> !each.operation().contains("in the Pool"))
                 .isNotEmpty()
                 .allSatisfy(each -> {
                     assertThat(each.cost().trips()).as(each.operation()).isLessThanOrEqualTo(2);
                     assertThat(each.cost().itemsRead()).as(each.operation()).isLessThanOrEqualTo(4);
                     assertThat(each.cost().itemsWritten()).as(each.operation()).isZero();
                 });
+    }
+
+    @Test
+    void what_is_in_the_pool_costs_a_member_no_trip_and_somebody_with_a_place_one_more() {
+        assertThat(measurements)
+                .filteredOn(each -> each.operation().equals(Workload.FULL + ", in the Pool"))
+                .extracting(
+                        each -> each.who(),
+                        each -> each.cost().trips(),
+                        each -> each.cost().readBilled())
+                .containsExactly(tuple("member", 2, 5.0), tuple("outsider with a place", 3, 7.0));
     }
 
     @Test

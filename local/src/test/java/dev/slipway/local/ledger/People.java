@@ -9,6 +9,7 @@ import dev.slipway.access.Scope;
 import dev.slipway.access.Token;
 import dev.slipway.access.TokenRequest;
 import dev.slipway.adapters.dynamodb.DynamoAccounts;
+import dev.slipway.adapters.dynamodb.DynamoInvitations;
 import dev.slipway.adapters.dynamodb.DynamoMachineTokens;
 import dev.slipway.adapters.dynamodb.DynamoMemberships;
 import dev.slipway.adapters.dynamodb.DynamoOrganizations;
@@ -25,17 +26,22 @@ import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.AddMember;
+import dev.slipway.org.ChangePoolPlace;
+import dev.slipway.org.ExpireInvitations;
 import dev.slipway.org.FoundOrganization;
 import dev.slipway.org.IssueMachineToken;
 import dev.slipway.org.Organization;
 import java.util.Optional;
 import java.util.Set;
 
-/// Two people and a machine of `acme`, and an outsider, whose own organization `brim` has no room in its storage.
-record People(Caller maintainer, Caller member, Caller machine, Caller outsider) {
+/// Two people and a machine of `acme`, an outsider, whose own organization `brim` has no room in its storage, and one
+/// whose organization gives them a place in the Pool.
+record People(Caller maintainer, Caller member, Caller machine, Caller outsider, Caller placed) {
 
     static final OrgSlug ORGANIZATION = new OrgSlug("acme");
     static final OrgSlug FULL_ORGANIZATION = new OrgSlug("brim");
+
+    private static final OrgSlug GIVING_ORGANIZATION = new OrgSlug("fern");
 
     static People settle(Table table) {
         var town = new Town(table);
@@ -47,11 +53,15 @@ record People(Caller maintainer, Caller member, Caller machine, Caller outsider)
         town.join(owner, member, Role.MEMBER);
         var outsider = town.token(town.account("otto"), Set.of(Scope.values()));
         town.found(outsider, FULL_ORGANIZATION, 1);
+        var placed = town.token(town.account("pol"), Set.of(Scope.values()));
+        town.found(placed, GIVING_ORGANIZATION, 1);
+        town.place(placed, GIVING_ORGANIZATION, new Handle("pol"));
         return new People(
                 new Caller("maintainer", town.token(maintainer, Town.PUBLISHING)),
                 new Caller("member", town.token(member, Town.PUBLISHING)),
                 new Caller("machine", town.machineToken(owner)),
-                new Caller("outsider", outsider));
+                new Caller("outsider", outsider),
+                new Caller("outsider with a place", placed));
     }
 
     /// The use cases that stand behind no route yet.
@@ -62,6 +72,7 @@ record People(Caller maintainer, Caller member, Caller machine, Caller outsider)
         private static final int SEATS = 50;
 
         private final Ids ids = Ids.random();
+        private final Table table;
         private final DynamoStandings standings;
         private final DynamoOrganizations organizations;
         private final DynamoMemberships memberships;
@@ -71,6 +82,7 @@ record People(Caller maintainer, Caller member, Caller machine, Caller outsider)
         private final AddMember addMember;
 
         Town(Table table) {
+            this.table = table;
             this.standings = new DynamoStandings(table);
             this.organizations = new DynamoOrganizations(table);
             this.memberships = new DynamoMemberships(table);
@@ -99,7 +111,7 @@ record People(Caller maintainer, Caller member, Caller machine, Caller outsider)
         }
 
         void found(Token owner, OrgSlug slug, long bytesPerSeat) {
-            var terms = new FoundOrganization.Terms(SEATS, bytesPerSeat);
+            var terms = new FoundOrganization.Terms(SEATS, 1, bytesPerSeat);
             var founded = new FoundOrganization(organizations, memberships, standings, terms, ids)
                     .run(
                             by(owner),
@@ -107,6 +119,14 @@ record People(Caller maintainer, Caller member, Caller machine, Caller outsider)
                                     slug, new DisplayName("Acme Corporation"), Organization.Kind.COMPANY));
             if (!(founded instanceof FoundOrganization.Outcome.Founded)) {
                 throw new AssertionError(founded);
+            }
+        }
+
+        void place(Token owner, OrgSlug org, Handle handle) {
+            var expiry = new ExpireInvitations(new DynamoInvitations(table), ids);
+            var given = new ChangePoolPlace(memberships, standings, expiry, ids).give(by(owner), org, handle);
+            if (!(given instanceof ChangePoolPlace.Outcome.Changed)) {
+                throw new AssertionError(given);
             }
         }
 

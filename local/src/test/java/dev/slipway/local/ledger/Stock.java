@@ -66,6 +66,15 @@ record Stock(MeteredRegistry registry) {
         put(items);
     }
 
+    /// As the function for that does it, without printing the documents anew.
+    void shareInPool(PackageName name) {
+        var head = new HashMap<>(item("PACKAGE#" + name, "HEAD"));
+        head.put("inPool", AttributeValue.fromBool(true));
+        head.put("publicUnder", AttributeValue.fromS("POOL"));
+        head.put("publicAs", AttributeValue.fromS(name.toString()));
+        put(List.of(head));
+    }
+
     private PackageHead head(PackageName name) {
         return new DynamoPackages(registry.table())
                 .situation(new Presented.Nothing(), name, Optional.empty())

@@ -46,6 +46,7 @@ final class Workload {
         VERSIONS.forEach(workload::aPackage);
         workload.newPackages();
         workload.refusals();
+        workload.thePool();
         workload.theRegistry();
         return List.copyOf(workload.measurements);
     }
@@ -191,6 +192,21 @@ final class Workload {
         outsider.write("publish, not a member", NpmRequests.publish(next, people.outsider()));
         var tooMuch = new Pad("@brim/new-0001", "1.0.0");
         outsider.write("publish, the storage is full", NpmRequests.publish(tooMuch, people.outsider()));
+    }
+
+    /// What is shared there by acme, and read by one of its members, and by somebody whose own organization gives them
+    /// a place.
+    private void thePool() {
+        var shared = new Pad("@acme/pool-001", "1.0.0");
+        given(NpmRequests.publish(shared, people.maintainer()));
+        new Stock(registry).shareInPool(PackageName.parse(shared.name()));
+        for (var caller : List.of(people.member(), people.placed())) {
+            var at = new At(Section.PACKAGES, 0, caller);
+            at.read(FULL + ", in the Pool", NpmRequests.get("/" + shared.name(), caller));
+            at.read(TARBALL + ", in the Pool", NpmRequests.tarball(shared, caller));
+        }
+        new At(Section.REFUSED, 0, people.outsider())
+                .read("packument, in the Pool, no place", NpmRequests.get("/" + shared.name(), people.outsider()));
     }
 
     private void theRegistry() {

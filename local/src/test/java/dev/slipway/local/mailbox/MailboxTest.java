@@ -64,6 +64,7 @@ class MailboxTest {
                 orgName,
                 Role.MEMBER,
                 List.of(),
+                false,
                 new Handle("ada"),
                 LINK,
                 NOW));

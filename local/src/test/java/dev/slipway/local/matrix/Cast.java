@@ -75,6 +75,13 @@ final class Cast {
         // Was an admin and named owner of packages until a moment ago.
         known("removed member", "rex", InAcme.NOTHING, true);
         known("outsider with a grant", "gran", InAcme.NOTHING.granted(), true);
+        settlement.joinGlobex(settlement.person("pol"));
+        known("outsider without a place in the Pool any more", "pol", InAcme.NOTHING, false);
+        settlement.joinGlobex(settlement.person("polly"));
+        settlement.pool(Settlement.GLOBEX, settlement.person("polly"), true);
+        known("outsider with a place in the Pool", "polly", InAcme.NOTHING.pooled(), true);
+        settlement.pool(Settlement.GLOBEX, settlement.person("pol"), true);
+        settlement.pool(Settlement.GLOBEX, settlement.person("pol"), false);
     }
 
     private void members() {
@@ -201,6 +208,8 @@ final class Cast {
     /// Those to whom something is done.
     private void bystanders() {
         settlement.join(settlement.person("spare"), Role.MEMBER, Set.of(), Settlement.LONG_AGO);
+        settlement.join(settlement.person("spare-in-pool"), Role.MEMBER, Set.of(), Settlement.LONG_AGO);
+        settlement.pool(Settlement.ACME, settlement.person("spare-in-pool"), true);
         settlement.join(settlement.person("spare-admin"), Role.ADMIN, Set.of(), Settlement.LONG_AGO);
         settlement.person("vic");
     }

@@ -11,12 +11,14 @@ enum Found {
     ORG,
     /// A private one that names nobody.
     BARE,
+    /// As that, and shared in the Pool.
+    POOL,
     ABSENT,
     /// It is about no package.
     NO_PACKAGE;
 
     /// A package that may be there or not.
-    static final List<Found> PACKAGES = List.of(PUBLIC, PRIVATE, ORG, BARE, ABSENT);
+    static final List<Found> PACKAGES = List.of(PUBLIC, PRIVATE, ORG, BARE, POOL, ABSENT);
 
     String pkg() {
         return "@acme/" + name().toLowerCase(Locale.ROOT);
@@ -28,6 +30,6 @@ enum Found {
 
     /// Whether the people and teams that are named on packages are named on this one.
     boolean names() {
-        return this != BARE && exists();
+        return this != BARE && this != POOL && exists();
     }
 }

@@ -11,7 +11,14 @@ import java.util.Set;
 /// @param teams of a member or a service account
 /// @param named what a member is to the packages that name them, for this membership of theirs
 /// @param grant whether packages were shared with their account
-record InAcme(What what, Optional<Role> role, Set<TeamShape> teams, Optional<PackageRole> named, boolean grant) {
+/// @param pool whether another organization gives them a place in the Pool
+record InAcme(
+        What what,
+        Optional<Role> role,
+        Set<TeamShape> teams,
+        Optional<PackageRole> named,
+        boolean grant,
+        boolean pool) {
 
     enum What {
         NOTHING,
@@ -21,23 +28,27 @@ record InAcme(What what, Optional<Role> role, Set<TeamShape> teams, Optional<Pac
         MACHINE
     }
 
-    static final InAcme NOTHING = new InAcme(What.NOTHING, Optional.empty(), Set.of(), Optional.empty(), false);
-    static final InAcme MACHINE = new InAcme(What.MACHINE, Optional.empty(), Set.of(), Optional.empty(), false);
+    static final InAcme NOTHING = new InAcme(What.NOTHING, Optional.empty(), Set.of(), Optional.empty(), false, false);
+    static final InAcme MACHINE = new InAcme(What.MACHINE, Optional.empty(), Set.of(), Optional.empty(), false, false);
 
     static InAcme member(Role role, TeamShape... teams) {
-        return new InAcme(What.MEMBER, Optional.of(role), Set.of(teams), Optional.empty(), false);
+        return new InAcme(What.MEMBER, Optional.of(role), Set.of(teams), Optional.empty(), false, false);
     }
 
     static InAcme service(TeamShape... teams) {
-        return new InAcme(What.SERVICE_ACCOUNT, Optional.empty(), Set.of(teams), Optional.empty(), false);
+        return new InAcme(What.SERVICE_ACCOUNT, Optional.empty(), Set.of(teams), Optional.empty(), false, false);
     }
 
     InAcme named(PackageRole onPackages) {
-        return new InAcme(what, role, teams, Optional.of(onPackages), grant);
+        return new InAcme(what, role, teams, Optional.of(onPackages), grant, pool);
     }
 
     InAcme granted() {
-        return new InAcme(what, role, teams, named, true);
+        return new InAcme(what, role, teams, named, true, pool);
+    }
+
+    InAcme pooled() {
+        return new InAcme(what, role, teams, named, grant, true);
     }
 
     boolean outside() {

@@ -38,6 +38,8 @@ final class InviteRoutes implements FunctionRoutes {
                 invite(MEMBER),
                 invite(ADMIN),
                 invite(OWNER),
+                Ask.api(ALL, "POST", ACME, Demand.inside(INVITE_MEMBERS, MEMBER), 201)
+                        .body("{\"emails\": [\"fresh@example.com\"], \"role\": \"member\", \"pool\": true}"),
                 Ask.api(ONE, "DELETE", ACME + "/{offer-id}", Demand.inside(MANAGE_MEMBERS, MEMBER), 204),
                 Ask.api(ONE, "DELETE", ACME + "/{high-offer-id}", Demand.inside(MANAGE_MEMBERS, OWNER), 204),
                 Ask.api(
@@ -48,6 +50,9 @@ final class InviteRoutes implements FunctionRoutes {
                         200),
                 Ask.page(PAGE, "GET", ACME_PAGE, Demand.either(MANAGE_MEMBERS, INVITE_MEMBERS), 200),
                 form("act=send&addresses=fresh%40example.com&role=member", Demand.inside(INVITE_MEMBERS, MEMBER), 200),
+                form(
+                        "act=send&addresses=fresh%40example.com&role=member&pool=on",
+                        Demand.inside(INVITE_MEMBERS, MEMBER), 200),
                 form("act=send&addresses=fresh%40example.com&role=owner", Demand.inside(INVITE_MEMBERS, OWNER), 200),
                 form("act=resend&invitation={offer-id}", Demand.inside(INVITE_MEMBERS, MEMBER), 200),
                 form("act=revoke&invitation={offer-id}", Demand.inside(MANAGE_MEMBERS, MEMBER), 303)

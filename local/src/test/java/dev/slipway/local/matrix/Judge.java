@@ -224,7 +224,7 @@ record Judge(Caller caller, boolean browser, State state, Found found) {
     boolean may(Permission permission) {
         var in = caller.inAcme();
         return switch (in.what()) {
-            case NOTHING -> shared(permission);
+            case NOTHING -> shared(permission) || pooled(permission);
             case MACHINE ->
                 switch (permission) {
                     case SEE_ORGANIZATION, READ_PACKAGES, PUBLISH_PACKAGES, CREATE_PACKAGES -> true;
@@ -318,6 +318,13 @@ record Judge(Caller caller, boolean browser, State state, Found found) {
         return permission == Permission.READ_PACKAGES
                 && found == Found.ORG
                 && caller.inAcme().grant();
+    }
+
+    /// "Who has Pool access may install packages shared in the Pool." For members of the organization it is nothing.
+    private boolean pooled(Permission permission) {
+        return permission == Permission.READ_PACKAGES
+                && found == Found.POOL
+                && caller.inAcme().pool();
     }
 
     /// "No active subscription: no invitation, no publish." What costs more waits, clearing up goes on.

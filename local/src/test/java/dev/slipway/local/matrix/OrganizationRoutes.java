@@ -2,6 +2,7 @@ package dev.slipway.local.matrix;
 
 import static dev.slipway.access.Permission.BELONG;
 import static dev.slipway.access.Permission.CHANGE_SETTINGS;
+import static dev.slipway.access.Permission.INVITE_MEMBERS;
 import static dev.slipway.access.Permission.MANAGE_MEMBERS;
 import static dev.slipway.access.Permission.OWN_ORGANIZATION;
 import static dev.slipway.access.Permission.SEE_ORGANIZATION;
@@ -80,6 +81,10 @@ final class OrganizationRoutes implements FunctionRoutes {
                 change("spare", "admin", Demand.inside(MANAGE_MEMBERS, MEMBER, ADMIN)),
                 change("spare", "owner", Demand.inside(MANAGE_MEMBERS, MEMBER, OWNER)),
                 change("olga", "admin", Demand.inside(MANAGE_MEMBERS, OWNER, ADMIN)),
+                place("PUT", "spare", Demand.inside(INVITE_MEMBERS, MEMBER), 200),
+                place("PUT", "spare-admin", Demand.inside(INVITE_MEMBERS, ADMIN), 200),
+                place("DELETE", "spare-in-pool", Demand.inside(MANAGE_MEMBERS, MEMBER), 204),
+                remove("spare-in-pool", Demand.inside(MANAGE_MEMBERS, MEMBER)),
                 remove("spare", Demand.inside(MANAGE_MEMBERS, MEMBER)),
                 remove("spare-admin", Demand.inside(MANAGE_MEMBERS, ADMIN)),
                 remove("{self}", leaving()));
@@ -100,6 +105,10 @@ final class OrganizationRoutes implements FunctionRoutes {
     private static Ask change(String member, String role, Demand demand) {
         return Ask.api(ONE_MEMBER, "PATCH", ACME + "/members/" + member, demand, 200)
                 .body("{\"role\": \"" + role + "\"}");
+    }
+
+    private static Ask place(String method, String member, Demand demand, int status) {
+        return Ask.api(ONE_MEMBER + "/pool", method, ACME + "/members/" + member + "/pool", demand, status);
     }
 
     private static Ask remove(String member, Demand demand) {
@@ -198,6 +207,8 @@ final class OrganizationRoutes implements FunctionRoutes {
                 Ask.page(MEMBERS_PAGE, "GET", ACME_PAGE + "/members", Demand.inside(SEE_ORGANIZATION), 200),
                 memberForm("act=role&handle=spare&role=billing", Demand.inside(MANAGE_MEMBERS, MEMBER, BILLING)),
                 memberForm("act=role&handle=spare&role=owner", Demand.inside(MANAGE_MEMBERS, MEMBER, OWNER)),
+                memberForm("act=give-pool&handle=spare", Demand.inside(INVITE_MEMBERS, MEMBER)),
+                memberForm("act=take-pool&handle=spare-in-pool", Demand.inside(MANAGE_MEMBERS, MEMBER)),
                 memberForm("act=remove&handle=spare", Demand.inside(MANAGE_MEMBERS, MEMBER)),
                 Ask.page(MEMBERS_PAGE, "POST", ACME_PAGE + "/members", leavingByPage(), 303)
                         .body("act=leave&handle=ada")

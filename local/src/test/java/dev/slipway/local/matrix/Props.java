@@ -168,6 +168,7 @@ final class Props {
                 Optional.empty(),
                 role,
                 Set.of(),
+                false,
                 person("ada"),
                 Settlement.NOW,
                 link,
@@ -197,7 +198,7 @@ final class Props {
 
     /// What a package's head says of who may touch it.
     Map<String, AttributeValue> access(Found found) {
-        var visibility = found == Found.BARE ? Found.PRIVATE : found;
+        var visibility = found == Found.BARE || found == Found.POOL ? Found.PRIVATE : found;
         var access = new HashMap<String, AttributeValue>();
         access.put("visibility", AttributeValue.fromS(visibility.name()));
         access.put("people", AttributeValue.fromM(found.names() ? named() : Map.of()));
@@ -206,8 +207,11 @@ final class Props {
                 "grants",
                 AttributeValue.fromM(
                         found.names() ? Map.of(person("gran").id().value(), AttributeValue.fromS("gran")) : Map.of()));
-        if (found == Found.PUBLIC) {
-            access.put("publicUnder", AttributeValue.fromS("PUBLIC"));
+        if (found == Found.POOL) {
+            access.put("inPool", AttributeValue.fromBool(true));
+        }
+        if (found == Found.PUBLIC || found == Found.POOL) {
+            access.put("publicUnder", AttributeValue.fromS(found.name()));
             access.put("publicAs", AttributeValue.fromS(found.pkg()));
         }
         return access;

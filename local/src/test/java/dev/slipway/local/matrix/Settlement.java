@@ -34,7 +34,9 @@ import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.local.backends.Cloud;
+import dev.slipway.org.Authority;
 import dev.slipway.org.Member;
+import dev.slipway.org.Memberships;
 import dev.slipway.org.Organization;
 import dev.slipway.org.Profile;
 import java.time.Duration;
@@ -107,13 +109,29 @@ final class Settlement {
         var profile = Profile.named(new DisplayName(slug.value()));
         var organization = Organization.founded(slug, Organization.Kind.COMPANY, profile, policy, LONG_AGO);
         var member = new Member(slug, owner, Role.OWNER, LONG_AGO);
-        new DynamoMemberships(cloud.table()).found(organization, SEATS, member, entry(owner));
+        new DynamoMemberships(cloud.table()).found(organization, SEATS, SEATS, member, entry(owner));
     }
 
     void join(Principal.Person person, Role role, Set<TeamShape> teams, Instant since) {
         var ofThem = teams.stream().map(TeamShape::id).collect(Collectors.toSet());
         var member = new Member(ACME, person, role, since, ofThem, Optional.empty());
         new DynamoMemberships(cloud.table()).join(member, entry(person));
+    }
+
+    void joinGlobex(Principal.Person person) {
+        var member = new Member(GLOBEX, person, Role.MEMBER, LONG_AGO);
+        new DynamoMemberships(cloud.table()).join(member, entry(person));
+    }
+
+    /// Gives a member a place in the Pool, or takes it away: themselves, as far as the table cares.
+    void pool(OrgSlug org, Principal.Person person, boolean place) {
+        var memberships = new DynamoMemberships(cloud.table());
+        var member = memberships.find(org, person.id()).orElseThrow();
+        var by = new Authority(person, member.role(), new Authority.Basis.ByRole());
+        var changed = memberships.changePool(member, place, by, entry(person));
+        if (changed != Memberships.PoolChanged.COMMITTED) {
+            throw new IllegalStateException(person + ": " + changed);
+        }
     }
 
     /// What a token is, where it isn't as tokens usually are.

@@ -64,7 +64,7 @@ final class People {
     private People(Table table, Instant now) {
         var memberships = new DynamoMemberships(table);
         var standings = new DynamoStandings(table);
-        var terms = new FoundOrganization.Terms(50, 20_000_000);
+        var terms = new FoundOrganization.Terms(50, 5, 20_000_000);
         this.openAccount = new OpenAccount(new DynamoAccounts(table), ids);
         this.issueToken = new IssueToken(new DynamoTokens(table), standings, ids);
         this.revokeToken = new RevokeToken(new DynamoTokens(table), standings, ids);

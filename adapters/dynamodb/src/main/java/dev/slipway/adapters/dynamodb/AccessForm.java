@@ -25,7 +25,8 @@ final class AccessForm {
                 visibility(item),
                 readPeople(item),
                 read(Attributes.findMap(item, "teams"), TeamId::new, PackageRole::valueOf),
-                read(Attributes.findMap(item, "grants"), AccountId::new, Handle::new));
+                read(Attributes.findMap(item, "grants"), AccountId::new, Handle::new),
+                Attributes.findFlag(item, "inPool"));
     }
 
     static Visibility visibility(Map<String, AttributeValue> item) {

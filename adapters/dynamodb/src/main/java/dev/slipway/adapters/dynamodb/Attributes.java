@@ -45,6 +45,11 @@ final class Attributes {
         return this;
     }
 
+    /// A flag that is not there while it is not so.
+    Attributes flagged(String name, boolean value) {
+        return value ? flag(name, true) : this;
+    }
+
     Attributes instant(String name, Instant value) {
         return text(name, value.toString());
     }
@@ -117,6 +122,11 @@ final class Attributes {
 
     static boolean flag(Map<String, AttributeValue> item, String name) {
         return present(item, name).bool();
+    }
+
+    /// Whether it was written, and is so.
+    static boolean findFlag(Map<String, AttributeValue> item, String name) {
+        return Optional.ofNullable(item.get(name)).map(AttributeValue::bool).orElse(false);
     }
 
     static Instant instant(Map<String, AttributeValue> item, String name) {

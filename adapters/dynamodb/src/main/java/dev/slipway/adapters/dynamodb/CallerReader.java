@@ -11,8 +11,10 @@ import dev.slipway.access.TokenHash;
 import dev.slipway.kernel.OrgSlug;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -41,11 +43,14 @@ final class CallerReader {
 
     /// @param placeMatters given what the first round trip found: whether anything depends on what the caller is in the
     ///     organization; if not, the second one is saved
+    /// @param poolMatters whether anything depends on a place in the Pool, for who is outside: then it is read in the
+    ///     second one, and those organizations in a third one that give any
     Read read(
             Presented presented,
             OrgSlug org,
             Collection<Key> others,
-            Predicate<Map<Key, Map<String, AttributeValue>>> placeMatters) {
+            Predicate<Map<Key, Map<String, AttributeValue>>> placeMatters,
+            Predicate<Map<Key, Map<String, AttributeValue>>> poolMatters) {
         if (presented instanceof Presented.Unreadable) {
             // Refused whatever is there: nothing is read for whoever tries out tokens.
             return new Read(new Caller.Unknown(), Optional.empty(), Map.of());
@@ -57,7 +62,7 @@ final class CallerReader {
         }
         var items = table.getAll(keys);
         var policy = Optional.ofNullable(items.get(Keys.organization(org))).flatMap(OrganizationItem::readPolicy);
-        return new Read(caller(presented, items, org, placeMatters), policy, items);
+        return new Read(caller(presented, items, org, placeMatters, poolMatters), policy, items);
     }
 
     /// The caller alone, in one round trip; their role stays empty.
@@ -74,17 +79,29 @@ final class CallerReader {
         };
     }
 
+    /// @param givers those that give a place in the Pool
+    record Memberships(Map<OrgSlug, Place> places, Set<OrgSlug> givers) {}
+
     /// What this caller is in each of their organizations. A person's are from the index, a moment behind the table; a
     /// machine has one.
-    Map<OrgSlug, Place> places(Caller caller) {
+    Memberships memberships(Caller caller) {
         if (!(caller instanceof Caller.Holder(var credential, var _, var _))) {
-            return Map.of();
+            return new Memberships(Map.of(), Set.of());
         }
         return switch (credential.principal()) {
-            case Principal.Person person ->
-                table.queryIndex(Table.Index.LISTED, Keys.membershipsOf(person.id()), MOST_MEMBERSHIPS).stream()
-                        .collect(Collectors.toUnmodifiableMap(MemberItem::readOrg, MemberItem::readPlace));
-            case Principal.Machine machine -> Map.of(machine.org(), place(credential, machine.org(), Optional.empty()));
+            case Principal.Person person -> {
+                var members = table.queryIndex(Table.Index.LISTED, Keys.membershipsOf(person.id()), MOST_MEMBERSHIPS);
+                yield new Memberships(
+                        members.stream()
+                                .collect(Collectors.toUnmodifiableMap(MemberItem::readOrg, MemberItem::readPlace)),
+                        members.stream()
+                                .filter(MemberItem::readInPool)
+                                .map(MemberItem::readOrg)
+                                .collect(Collectors.toUnmodifiableSet()));
+            }
+            case Principal.Machine machine ->
+                new Memberships(
+                        Map.of(machine.org(), place(credential, machine.org(), Optional.empty(), false)), Set.of());
         };
     }
 
@@ -92,7 +109,8 @@ final class CallerReader {
             Presented presented,
             Map<Key, Map<String, AttributeValue>> items,
             OrgSlug org,
-            Predicate<Map<Key, Map<String, AttributeValue>>> placeMatters) {
+            Predicate<Map<Key, Map<String, AttributeValue>>> placeMatters,
+            Predicate<Map<Key, Map<String, AttributeValue>>> poolMatters) {
         return switch (presented) {
             case Presented.Nothing _ -> new Caller.Anonymous();
             case Presented.Unreadable _ -> new Caller.Unknown();
@@ -101,7 +119,9 @@ final class CallerReader {
                         .map(item -> seen(hash, TokenItem.read(item), sighting))
                         .<Caller>map(credential -> new Caller.Holder(
                                 credential,
-                                placeMatters.test(items) ? place(credential, org, sighting) : new Place.Outside(),
+                                placeMatters.test(items)
+                                        ? place(credential, org, sighting, poolMatters.test(items))
+                                        : new Place.Outside(),
                                 sighting.map(Sighting::address)))
                         .orElseGet(Caller.Unknown::new);
         };
@@ -121,7 +141,7 @@ final class CallerReader {
     }
 
     /// What a token of the organization's own is, it says itself, and a person or a service account their item.
-    private Place place(Credential credential, OrgSlug org, Optional<Sighting> sighting) {
+    private Place place(Credential credential, OrgSlug org, Optional<Sighting> sighting, boolean poolMatters) {
         return switch (credential.principal()) {
             case Principal.Machine(var _, var _, var owner, var account) ->
                 account.filter(_ -> owner.equals(org))
@@ -130,9 +150,13 @@ final class CallerReader {
                         .orElseGet(Place.Outside::new);
             case Principal.Person person -> {
                 var key = Keys.member(org, person.id());
-                var member = table.get(key);
+                var pool = Keys.pool(person.id());
+                var items = poolMatters ? table.getAll(List.of(key, pool)) : Map.<Key, Map<String, AttributeValue>>of();
+                var member = poolMatters ? Optional.ofNullable(items.get(key)) : table.get(key);
                 member.ifPresent(item -> active(key, item, credential, sighting));
-                yield member.<Place>map(MemberItem::readPlace).orElseGet(Place.Outside::new);
+                yield member.<Place>map(MemberItem::readPlace)
+                        .orElseGet(() -> new Place.Outside(
+                                PoolItem.places(table, person.id(), Optional.ofNullable(items.get(pool)))));
             }
         };
     }

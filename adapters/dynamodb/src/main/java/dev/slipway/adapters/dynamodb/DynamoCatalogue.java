@@ -56,6 +56,13 @@ public final class DynamoCatalogue implements Catalogue {
     }
 
     @Override
+    public List<Listing> listPool() {
+        return table.queryIndex(Table.Index.PUBLIC, Keys.POOL, MOST_SEARCHED).stream()
+                .map(HeadItem::readListing)
+                .toList();
+    }
+
+    @Override
     public Map<OrgSlug, OrgPolicy> findPolicies(Set<OrgSlug> orgs) {
         return table.getAll(orgs.stream().map(Keys::organization).toList()).values().stream()
                 .flatMap(item -> OrganizationItem.readPolicy(item).stream())

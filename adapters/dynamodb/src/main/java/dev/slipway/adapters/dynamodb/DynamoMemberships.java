@@ -49,18 +49,28 @@ public final class DynamoMemberships implements Memberships {
         AUTHORITY,
         MEMBER,
         TEAMS,
+        POOL,
         DEPARTED,
         SEATS,
         AUDIT
     }
 
+    private enum Pool {
+        ORGANIZATION,
+        AUTHORITY,
+        MEMBER,
+        POOL,
+        SEATS,
+        AUDIT
+    }
+
     @Override
-    public boolean found(Organization organization, long seats, Member owner, AuditEntry audit) {
+    public boolean found(Organization organization, long seats, long poolSeats, Member owner, AuditEntry audit) {
         var slug = organization.slug();
         var outcome = table.transact(List.of(
                 name(organization, owner),
                 Write.putNew(Found.ORGANIZATION, OrganizationItem.write(organization)),
-                Write.putNew(Found.SEATS, SeatsItem.write(slug, seats)),
+                Write.putNew(Found.SEATS, SeatsItem.write(slug, seats, poolSeats)),
                 Write.putNew(
                         Found.STORAGE,
                         Attributes.item(Keys.storage(slug), "storage", 1)
@@ -163,10 +173,39 @@ public final class DynamoMemberships implements Memberships {
     }
 
     @Override
-    public Changed changeRole(Member before, Role after, Authority by, AuditEntry audit) {
-        var member = MemberItem.changeRole(
-                Change.MEMBER, before.org(), before.person().id(), before.role(), after);
-        return change(before, List.of(member), SeatsItem.Change.of(before.role(), after), by, audit);
+    public PoolChanged changePool(Member before, boolean place, Authority by, AuditEntry audit) {
+        var writes = new ArrayList<Write<Pool>>();
+        writes.add(OrganizationItem.mustBeThere(Pool.ORGANIZATION, before.org(), by));
+        // Who does it to themselves is looked at by the write itself, as below.
+        if (!by.person().id().equals(before.person().id())) {
+            writes.add(MemberItem.mustBe(Pool.AUTHORITY, before.org(), by));
+        }
+        writes.add(MemberItem.changePool(Pool.MEMBER, before, place));
+        writes.add(place ? PoolItem.add(Pool.POOL, before) : PoolItem.remove(Pool.POOL, before));
+        SeatsItem.Change.ofPool(before.inPool(), place)
+                .write(Pool.SEATS, before.org())
+                .ifPresent(writes::add);
+        writes.add(Write.putNew(Pool.AUDIT, AuditItem.write(audit)));
+        return switch (table.transact(writes)) {
+            case Outcome.Committed<Pool> _ -> PoolChanged.COMMITTED;
+            case Outcome.Refused<Pool>(var step) ->
+                switch (step) {
+                    case ORGANIZATION, AUTHORITY, MEMBER -> PoolChanged.MOVED_MEANWHILE;
+                    case SEATS -> PoolChanged.POOL_FULL;
+                    case POOL -> throw new IllegalStateException("nothing stands against it");
+                    case AUDIT -> throw new IllegalStateException("an id was drawn twice");
+                };
+        };
+    }
+
+    @Override
+    public Changed changeRole(Member before, Role after, Authority by, AuditEntry audit, List<AuditEntry> more) {
+        var seats = SeatsItem.Change.of(before.role(), after);
+        var entries = new ArrayList<>(more);
+        entries.addFirst(audit);
+        var changed = new ArrayList<Write<Change>>();
+        changed.add(MemberItem.changeRole(Change.MEMBER, before, after));
+        return change(before, changed, before.with(after).inPool(), seats, by, entries);
     }
 
     @Override
@@ -176,11 +215,18 @@ public final class DynamoMemberships implements Memberships {
         gone.add(MemberItem.remove(Change.MEMBER, member));
         gone.addAll(TeamMemberItem.deleteAll(Change.TEAMS, member));
         gone.add(DepartedItem.remember(Change.DEPARTED, member, audit.at()));
-        return change(member, gone, seats, by, audit);
+        return change(member, gone, false, seats, by, List.of(audit));
     }
 
+    /// @param inPool whether the member has a place in the Pool afterwards: who has none any more frees it
     private Changed change(
-            Member member, List<Write<Change>> changed, SeatsItem.Change seats, Authority by, AuditEntry audit) {
+            Member member,
+            List<Write<Change>> changed,
+            boolean inPool,
+            SeatsItem.Change ofRole,
+            Authority by,
+            List<AuditEntry> audit) {
+        var seats = ofRole.and(SeatsItem.Change.ofPool(member.inPool(), inPool));
         var writes = new ArrayList<Write<Change>>();
         writes.add(
                 seats.losesOwner()
@@ -195,15 +241,18 @@ public final class DynamoMemberships implements Memberships {
             writes.add(MemberItem.mustBe(Change.AUTHORITY, member.org(), by));
         }
         writes.addAll(changed);
+        if (member.inPool() && !inPool) {
+            writes.add(PoolItem.remove(Change.POOL, member));
+        }
         seats.write(Change.SEATS, member.org()).ifPresent(writes::add);
-        writes.add(Write.putNew(Change.AUDIT, AuditItem.write(audit)));
+        audit.forEach(entry -> writes.add(Write.putNew(Change.AUDIT, AuditItem.write(entry))));
         return switch (table.transact(writes)) {
             case Outcome.Committed<Change> _ -> Changed.COMMITTED;
             case Outcome.Refused<Change>(var step) ->
                 switch (step) {
                     case ORGANIZATION, AUTHORITY, MEMBER -> Changed.MOVED_MEANWHILE;
                     case SEATS -> seats.losesOwner() ? Changed.LAST_OWNER : Changed.NO_SEAT_LEFT;
-                    case TEAMS, DEPARTED -> throw new IllegalStateException("nothing stands against it");
+                    case TEAMS, POOL, DEPARTED -> throw new IllegalStateException("nothing stands against it");
                     case AUDIT -> throw new IllegalStateException("an id was drawn twice");
                 };
         };

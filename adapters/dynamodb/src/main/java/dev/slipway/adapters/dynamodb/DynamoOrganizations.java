@@ -43,33 +43,41 @@ public final class DynamoOrganizations implements Organizations {
         var items = table.getAll(List.of(Keys.organization(slug), Keys.seats(slug)));
         return Optional.ofNullable(items.get(Keys.organization(slug)))
                 .map(OrganizationItem::read)
-                .map(organization -> new Seated(organization, seats(slug, items.get(Keys.seats(slug)))));
+                .map(organization -> {
+                    var seats = seats(slug, items.get(Keys.seats(slug)));
+                    return new Seated(organization, SeatsItem.read(seats), SeatsItem.readPool(seats));
+                });
     }
 
     @Override
     public Seats findSeats(OrgSlug slug) {
-        return seats(slug, table.get(Keys.seats(slug)).orElse(null));
+        return SeatsItem.read(seats(slug, table.get(Keys.seats(slug)).orElse(null)));
     }
 
-    private static Seats seats(OrgSlug slug, @Nullable Map<String, AttributeValue> item) {
+    @Override
+    public Seats findPoolSeats(OrgSlug slug) {
+        return SeatsItem.readPool(seats(slug, table.get(Keys.seats(slug)).orElse(null)));
+    }
+
+    private static Map<String, AttributeValue> seats(OrgSlug slug, @Nullable Map<String, AttributeValue> item) {
         if (item == null) {
             throw new IllegalStateException("@" + slug + " has no seats");
         }
-        return SeatsItem.read(item);
+        return item;
     }
 
-    /// The number stands beside that of the seats taken, so that neither passes the other.
     @Override
     public boolean provide(OrgSlug slug, long paid, AuditEntry audit) {
-        var outcome = table.transact(List.of(
-                Write.update(
-                        Provide.SEATS,
-                        Keys.seats(slug),
-                        "SET paid = :paid",
-                        "taken <= :paid",
-                        Map.of(),
-                        Map.of(":paid", AttributeValue.fromN(Long.toString(paid)))),
-                Write.putNew(Provide.AUDIT, AuditItem.write(audit))));
+        return provide(SeatsItem.provide(Provide.SEATS, slug, paid), audit);
+    }
+
+    @Override
+    public boolean providePool(OrgSlug slug, long paid, AuditEntry audit) {
+        return provide(SeatsItem.providePool(Provide.SEATS, slug, paid), audit);
+    }
+
+    private boolean provide(Write<Provide> seats, AuditEntry audit) {
+        var outcome = table.transact(List.of(seats, Write.putNew(Provide.AUDIT, AuditItem.write(audit))));
         return switch (outcome) {
             case Outcome.Committed<Provide> _ -> true;
             case Outcome.Refused<Provide>(var step) ->

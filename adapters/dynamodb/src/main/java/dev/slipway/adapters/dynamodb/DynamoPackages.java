@@ -54,7 +54,7 @@ public final class DynamoPackages implements Packages {
 
     @Override
     public Situation situation(Presented presented, PackageName name, Optional<Version> version) {
-        return situation(presented, name, version, List.of(), _ -> true);
+        return situation(presented, name, version, List.of(), _ -> true, _ -> false);
     }
 
     @Override
@@ -65,26 +65,30 @@ public final class DynamoPackages implements Packages {
                 name,
                 version,
                 List.of(),
-                items -> !items.containsKey(head) || !HeadItem.everyoneMayRead(items.get(head)));
+                items -> !items.containsKey(head) || !HeadItem.everyoneMayRead(items.get(head)),
+                items -> items.containsKey(head) && HeadItem.poolMayRead(items.get(head)));
     }
 
     @Override
     public Situation situationToPublish(Presented presented, PackageName name, Version version) {
-        return situation(presented, name, Optional.of(version), List.of(Keys.storage(name.scope())), _ -> true);
+        return situation(
+                presented, name, Optional.of(version), List.of(Keys.storage(name.scope())), _ -> true, _ -> false);
     }
 
     /// @param more what is read besides
     /// @param roleMatters whether the caller's role is read at all, given what the first round trip found
+    /// @param poolMatters whether their place in the Pool is read, if they have no role
     private Situation situation(
             Presented presented,
             PackageName name,
             Optional<Version> version,
             List<Key> more,
-            Predicate<Map<Key, Map<String, AttributeValue>>> roleMatters) {
+            Predicate<Map<Key, Map<String, AttributeValue>>> roleMatters,
+            Predicate<Map<Key, Map<String, AttributeValue>>> poolMatters) {
         var keys = new ArrayList<Key>(more);
         keys.add(Keys.head(name));
         version.ifPresent(wanted -> keys.add(Keys.version(name, wanted)));
-        var read = callers.read(presented, name.scope(), keys, roleMatters);
+        var read = callers.read(presented, name.scope(), keys, roleMatters, poolMatters);
         return new Situation(
                 name,
                 read.caller(),

@@ -24,13 +24,14 @@ public final class DynamoStandings implements Standings {
 
     @Override
     public OrgStanding findIn(Presented presented, OrgSlug org) {
-        var read = callers.read(presented, org, List.of(), _ -> true);
+        var read = callers.read(presented, org, List.of(), _ -> true, _ -> false);
         return new OrgStanding(org, read.caller(), read.policy());
     }
 
     @Override
     public Standing find(Presented presented) {
         var caller = callers.readAlone(presented);
-        return new Standing(caller, callers.places(caller));
+        var memberships = callers.memberships(caller);
+        return new Standing(caller, memberships.places(), memberships.givers());
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.adapters.dynamodb;
 
 import dev.slipway.access.PackageAccess;
+import dev.slipway.access.PoolPlace;
 import dev.slipway.access.Principal;
 import dev.slipway.access.ServiceAccountName;
 import dev.slipway.access.Subject;
@@ -12,6 +13,7 @@ import dev.slipway.kernel.Slice;
 import dev.slipway.org.Subjects;
 import dev.slipway.packages.PackageHead;
 import dev.slipway.packages.PackageName;
+import java.util.List;
 import java.util.Optional;
 
 /// Whom and what an explanation may be about, from the table.
@@ -33,6 +35,11 @@ public final class DynamoSubjects implements Subjects {
                 .flatMap(id -> table.get(Keys.account(id)).map(item -> AccountItem.read(id, item)))
                 .map(Account::person)
                 .filter(person -> person.handle().equals(handle));
+    }
+
+    @Override
+    public List<PoolPlace> findPoolPlaces(AccountId account) {
+        return PoolItem.places(table, account, table.get(Keys.pool(account)));
     }
 
     /// There are few, and explanations are asked for by people: they are all looked at.

@@ -28,6 +28,7 @@ final class HeadItem {
                 .maps("people", AccessForm.writePeople(head.access().people()))
                 .map("teams", AccessForm.writeTeams(head.access().teams()))
                 .map("grants", AccessForm.writeGrants(head.access().grants()))
+                .flagged("inPool", head.access().inPool())
                 .map("tags", head.shownTags())
                 .text("previous", head.previous().map(EditionId::value))
                 .number("versions", head.versions())
@@ -54,6 +55,8 @@ final class HeadItem {
                 .text("listedAs", head.name().toString());
         if (head.access().visibility() == Visibility.PUBLIC) {
             item.text("publicUnder", Keys.PUBLIC).text("publicAs", head.name().toString());
+        } else if (head.access().inPool()) {
+            item.text("publicUnder", Keys.POOL).text("publicAs", head.name().toString());
         }
     }
 
@@ -84,6 +87,11 @@ final class HeadItem {
     /// Whether there is something to install, and it is public.
     static boolean everyoneMayRead(Map<String, AttributeValue> item) {
         return item.containsKey("edition") && AccessForm.visibility(item) == Visibility.PUBLIC;
+    }
+
+    /// Whether there is something to install, and whoever has a place in the Pool may read it for that alone.
+    static boolean poolMayRead(Map<String, AttributeValue> item) {
+        return item.containsKey("edition") && Attributes.findFlag(item, "inPool");
     }
 
     /// Whether lists show it.

@@ -54,6 +54,7 @@ final class InvitationItem {
                 .text("role", invitation.role().name())
                 .map("invitee", invitation.invitee().map(PrincipalForm::write).orElseGet(Map::of))
                 .set("teams", invitation.teams().stream().map(TeamId::value).toList())
+                .flagged("inPool", invitation.pool())
                 .map("invitedBy", PrincipalForm.write(invitation.invitedBy()))
                 .instant("createdAt", invitation.createdAt())
                 .text("link", invitation.link().hash().value())
@@ -75,6 +76,7 @@ final class InvitationItem {
                         .map(form -> (Principal.Person) PrincipalForm.read(form)),
                 Role.valueOf(Attributes.text(item, "role")),
                 Attributes.findSet(item, "teams").stream().map(TeamId::new).collect(Collectors.toUnmodifiableSet()),
+                Attributes.findFlag(item, "inPool"),
                 person(item, "invitedBy"),
                 Attributes.instant(item, "createdAt"),
                 new Link(

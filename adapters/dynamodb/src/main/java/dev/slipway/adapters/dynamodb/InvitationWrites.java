@@ -7,6 +7,7 @@ import dev.slipway.org.Invitation;
 import dev.slipway.org.Invitations.Accepted;
 import dev.slipway.org.Invitations.Opened;
 import dev.slipway.org.Member;
+import dev.slipway.org.Seats;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ final class InvitationWrites {
     private static final String CURRENT = "#link = :link";
     private static final String IN_TIME = CURRENT + " AND worksUntil > :now";
     private static final String RUN_OUT = CURRENT + " AND worksUntil <= :now";
+    private static final int ATTEMPTS = 10;
     private static final Map<String, String> LINK = Map.of("#link", "link");
 
     private final Table table;
@@ -64,6 +66,7 @@ final class InvitationWrites {
         ORGANIZATION,
         MEMBER,
         TEAMS,
+        POOL,
         EMAIL,
         SENDER,
         ACCOUNT,
@@ -74,11 +77,35 @@ final class InvitationWrites {
         AUDIT
     }
 
+    /// Both a seat and a place in the Pool may be wanting, and both are counted in one item: which of them was it is
+    /// looked at afterwards, and if it is neither any more, it is tried again.
     Opened open(Invitation invitation, AuditEntry audit) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var opened = tryToOpen(invitation, audit);
+            if (opened != Opened.NO_SEAT_LEFT || !invitation.pool()) {
+                return opened;
+            }
+            var counted = table.get(Keys.seats(invitation.org())).orElseThrow();
+            if (full(SeatsItem.read(counted))) {
+                return Opened.NO_SEAT_LEFT;
+            }
+            if (full(SeatsItem.readPool(counted))) {
+                return Opened.POOL_FULL;
+            }
+        }
+        return Opened.POOL_FULL;
+    }
+
+    private static boolean full(Seats seats) {
+        return seats.taken() >= seats.paid();
+    }
+
+    private Opened tryToOpen(Invitation invitation, AuditEntry audit) {
         var writes = new ArrayList<Write<Open>>();
         writes.add(OrganizationItem.mustBeThere(Open.ORGANIZATION, invitation.org()));
         writes.add(Write.putNew(Open.INVITED, InvitationItem.invited(invitation)));
         SeatsItem.Change.of(Optional.empty(), Optional.of(seatOf(invitation)))
+                .and(SeatsItem.Change.ofPool(false, invitation.pool()))
                 .write(Open.SEAT, invitation.org())
                 .ifPresent(writes::add);
         writes.add(Write.putNew(Open.INVITATION, InvitationItem.open(invitation)));
@@ -138,6 +165,7 @@ final class InvitationWrites {
         writes.add(delete(Close.INVITATION, ended, runOut ? RUN_OUT : IN_TIME, audit.at()));
         writes.add(forgetInvited(Close.INVITED, ended));
         SeatsItem.Change.of(Optional.of(seatOf(ended)), Optional.empty())
+                .and(SeatsItem.Change.ofPool(ended.pool(), false))
                 .write(Close.SEAT, ended.org())
                 .ifPresent(writes::add);
         writes.add(Write.putNew(Close.PAST, InvitationItem.past(ended)));
@@ -153,6 +181,10 @@ final class InvitationWrites {
         writes.add(OrganizationItem.mustStand(Accept.ORGANIZATION, ended, member));
         writes.add(Write.putNew(Accept.MEMBER, MemberItem.write(member)));
         writes.addAll(TeamMemberItem.putAll(Accept.TEAMS, member));
+        // It is counted already: the invitation held it.
+        if (member.inPool()) {
+            writes.add(PoolItem.add(Accept.POOL, member));
+        }
         writes.add(AccountItem.claimEmail(Accept.EMAIL, account, ended.to(), now));
         writes.add(MemberItem.mayStillInvite(Accept.SENDER, ended));
         writes.add(AccountItem.addEmail(Accept.ACCOUNT, account, ended.to()));
@@ -172,7 +204,8 @@ final class InvitationWrites {
                     case MEMBER -> Accepted.ALREADY_MEMBER;
                     case EMAIL -> Accepted.ADDRESS_TAKEN;
                     case SENDER -> Accepted.NOBODY_STANDS_BEHIND;
-                    case TEAMS, ACCOUNT, INVITED, DEPARTED, OWNERS, PAST, AUDIT -> throw broken(String.valueOf(step));
+                    case TEAMS, POOL, ACCOUNT, INVITED, DEPARTED, OWNERS, PAST, AUDIT ->
+                        throw broken(String.valueOf(step));
                 };
         };
     }

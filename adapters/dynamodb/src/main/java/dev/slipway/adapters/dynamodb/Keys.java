@@ -60,6 +60,7 @@ import java.time.ZoneOffset;
 /// | limit        | `LIMIT#<kind>#<whose>`         | `<window>`        | (its condition)                |
 /// | head         | `PACKAGE#@acme/pad`            | `HEAD`            | package                        |
 /// | grant        | `GRANTS#<account>`             | `@acme/pad`       | account: what it leads to      |
+/// | in the Pool  | `POOL#<account>`               | `POOL`            | account: which orgs give it    |
 /// | version      | `PACKAGE#@acme/pad`            | `VERSION#1.2.0`   | package + version, or package  |
 /// | audit entry  | `AUDIT#org:acme#2026-11-21#k`  | `<ulid>`          | log + day + shard              |
 ///
@@ -68,6 +69,7 @@ import java.time.ZoneOffset;
 /// | `listed` | `PACKAGES#acme`        | `@acme/pad`   | the packages of an organization  |
 /// | `listed` | `MEMBERSHIPS#<account>`| `acme`        | the organizations of an account  |
 /// | `public` | `PUBLIC`               | `@acme/pad`   | the public packages of all       |
+/// | `public` | `POOL`                 | `@acme/pad`   | those in the Pool and not public |
 final class Keys {
 
     private Keys() {}
@@ -309,6 +311,12 @@ final class Keys {
         return "GRANTS#" + account;
     }
 
+    /// The organizations that give an account a place in the Pool. What they give stands on the member; this leads
+    /// there.
+    static Key pool(AccountId account) {
+        return new Key("POOL#" + account, POOL);
+    }
+
     static Key version(PackageName name, Version version) {
         return new Key(versionsOf(name), VERSION + version);
     }
@@ -340,4 +348,6 @@ final class Keys {
     }
 
     static final String PUBLIC = "PUBLIC";
+
+    static final String POOL = "POOL";
 }

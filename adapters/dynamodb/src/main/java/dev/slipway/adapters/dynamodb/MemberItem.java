@@ -38,6 +38,7 @@ final class MemberItem {
                 .text("role", member.role().name())
                 .instant("joinedAt", member.joinedAt())
                 .set("teams", member.teams().stream().map(TeamId::value).toList())
+                .flagged("inPool", member.inPool())
                 .instant("seenAt", member.lastActive())
                 .text("listedUnder", Keys.membershipsOf(account))
                 .text("listedAs", member.org().value())
@@ -54,12 +55,18 @@ final class MemberItem {
                 readRole(item),
                 Attributes.instant(item, "joinedAt"),
                 readTeams(item),
+                readInPool(item),
                 Attributes.findInstant(item, "seenAt"));
     }
 
     /// What decisions are made by, without the rest.
     static Place.Member readPlace(Map<String, AttributeValue> item) {
         return new Place.Member(readRole(item), Attributes.instant(item, "joinedAt"), readTeams(item));
+    }
+
+    /// Whether they have a place in the Pool by this membership.
+    static boolean readInPool(Map<String, AttributeValue> item) {
+        return Attributes.findFlag(item, "inPool");
     }
 
     private static Set<TeamId> readTeams(Map<String, AttributeValue> item) {
@@ -180,6 +187,40 @@ final class MemberItem {
         return Write.check(step, Keys.member(org, account), "#role = :role", ROLE, Map.of(":role", text(role)));
     }
 
+    /// Refused if the role, the teams, the place or the membership are others by now.
+    static <S extends Enum<S>> Write<S> changePool(S step, Member before, boolean place) {
+        var values = new HashMap<String, AttributeValue>();
+        values.put(":role", text(before.role()));
+        values.put(":since", AttributeValue.fromS(before.joinedAt().toString()));
+        if (place) {
+            values.put(":place", AttributeValue.fromBool(true));
+        }
+        return Write.update(
+                step,
+                Keys.member(before.org(), before.person().id()),
+                place ? "SET inPool = :place" : "REMOVE inPool",
+                "#role = :role AND joinedAt = :since AND " + stillInPool(before) + " AND "
+                        + TeamMemberItem.stillOf(before.teams(), values),
+                ROLE,
+                values);
+    }
+
+    private static String stillInPool(Member member) {
+        return member.inPool() ? "attribute_exists(inPool)" : "attribute_not_exists(inPool)";
+    }
+
+    /// Refused if the role or the place in the Pool is another by now, or the member gone. Whose role takes no seat has
+    /// no place any more.
+    static <S extends Enum<S>> Write<S> changeRole(S step, Member before, Role after) {
+        return Write.update(
+                step,
+                Keys.member(before.org(), before.person().id()),
+                after.takesSeat() ? "SET #role = :after" : "SET #role = :after REMOVE inPool",
+                "#role = :before AND " + stillInPool(before),
+                ROLE,
+                Map.of(":before", text(before.role()), ":after", text(after)));
+    }
+
     /// Refused if the role is another by now, or the member gone.
     static <S extends Enum<S>> Write<S> changeRole(S step, OrgSlug org, AccountId account, Role before, Role after) {
         return Write.update(
@@ -191,14 +232,14 @@ final class MemberItem {
                 Map.of(":before", text(before), ":after", text(after)));
     }
 
-    /// Refused if the role or the teams are others by now, or the member gone.
+    /// Refused if the role, the teams or the place in the Pool are others by now, or the member gone.
     static <S extends Enum<S>> Write<S> remove(S step, Member member) {
         var values = new HashMap<String, AttributeValue>();
         values.put(":role", text(member.role()));
         return Write.delete(
                 step,
                 Keys.member(member.org(), member.person().id()),
-                "#role = :role AND " + TeamMemberItem.stillOf(member.teams(), values),
+                "#role = :role AND " + stillInPool(member) + " AND " + TeamMemberItem.stillOf(member.teams(), values),
                 ROLE,
                 values);
     }

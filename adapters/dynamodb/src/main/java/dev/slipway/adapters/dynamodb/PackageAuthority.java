@@ -61,7 +61,7 @@ final class PackageAuthority {
                 ofTeam(conditions, steps, by, team);
                 there(conditions, steps, by.org(), "#by", team);
             }
-            case Ground.OpenToAll _, Ground.BySetting _, Ground.ByGrant _, Ground.ByMachine _ ->
+            case Ground.OpenToAll _, Ground.BySetting _, Ground.ByGrant _, Ground.ByPool _, Ground.ByMachine _ ->
                 throw new IllegalStateException("nobody manages a package by " + by.ground());
         }
     }

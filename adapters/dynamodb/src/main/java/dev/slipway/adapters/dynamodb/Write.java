@@ -102,6 +102,22 @@ record Write<S extends Enum<S>>(S step, Function<String, TransactWriteItem> item
                         .build());
     }
 
+    /// Changes attributes of an item, which is made if it isn't there.
+    static <S extends Enum<S>> Write<S> updateAlways(
+            S step, Key key, String expression, Map<String, String> names, Map<String, AttributeValue> values) {
+        return new Write<>(
+                step,
+                table -> TransactWriteItem.builder()
+                        .update(Update.builder()
+                                .tableName(table)
+                                .key(key.attributes())
+                                .updateExpression(expression)
+                                .expressionAttributeNames(names.isEmpty() ? null : names)
+                                .expressionAttributeValues(new HashMap<>(values))
+                                .build())
+                        .build());
+    }
+
     /// Changes attributes of an item under a condition.
     ///
     /// @param names stand-ins such as `#used` for the attributes' names, since DynamoDB reserves many words

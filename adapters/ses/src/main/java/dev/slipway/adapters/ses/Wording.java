@@ -60,6 +60,9 @@ final class Wording {
         if (!letter.teams().isEmpty()) {
             facts.add(new Fact(letter.teams().size() == 1 ? "Your team" : "Your teams", teams(letter.teams())));
         }
+        if (letter.pool()) {
+            facts.add(new Fact("The Pool", "You get a place"));
+        }
         facts.add(new Fact("Invited by", letter.invitedBy().value()));
         facts.add(new Fact("Invited", letter.to().value()));
         facts.add(new Fact("Open until", Utc.said(letter.until())));

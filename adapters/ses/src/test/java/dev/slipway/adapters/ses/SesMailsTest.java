@@ -158,6 +158,7 @@ class SesMailsTest {
                 "Acme\r\nBcc: everybody@example.org\r\n\r\n<script>",
                 Role.MEMBER,
                 List.of(),
+                false,
                 new Handle("ada"),
                 LINK,
                 UNTIL);

@@ -30,12 +30,17 @@ class WordingTest {
     private static final URI LINK = URI.create("https://npm.acme.test/invitations/accept?token=" + TOKEN);
 
     private static Mail invitation(String orgName, Role role, String... teams) {
+        return invitation(orgName, role, false, teams);
+    }
+
+    private static Mail invitation(String orgName, Role role, boolean pool, String... teams) {
         return Wording.invitation(new InvitationMails.Letter(
                 MIA,
                 new OrgSlug("acme"),
                 orgName,
                 role,
                 Stream.of(teams).map(TeamName::new).toList(),
+                pool,
                 new Handle("ada"),
                 LINK,
                 UNTIL));
@@ -63,6 +68,15 @@ class WordingTest {
         assertThat(HtmlForm.of(mail)).contains("Your teams", "eng, ops");
         assertThat(onOneLine(invitation("Acme Corp", Role.MEMBER, "eng"))).contains("Your team: eng");
         assertThat(onOneLine(invitation("Acme Corp", Role.MEMBER))).doesNotContain("team");
+    }
+
+    @Test
+    void an_invitation_says_that_a_place_in_the_pool_comes_with_it() {
+        var mail = invitation("Acme Corp", Role.MEMBER, true);
+
+        assertThat(onOneLine(mail)).contains("The Pool: You get a place");
+        assertThat(HtmlForm.of(mail)).contains("The Pool", "You get a place");
+        assertThat(onOneLine(invitation("Acme Corp", Role.MEMBER))).doesNotContain("Pool");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.List;
 /// Forms: `POST /invitations/accept` with `act` `accept` or `decline` (`token`); only somebody signed in sees `accept`.
 ///
 /// @param teams those that come with it
+/// @param pool whether a place in the Pool does
 public record InvitationPage(
         Frame frame,
         Token token,
@@ -22,6 +23,7 @@ public record InvitationPage(
         String orgName,
         Role role,
         List<TeamName> teams,
+        boolean pool,
         Handle invitedBy,
         Email address,
         Instant until)

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /// `GET /console/organizations/{org}/invitations`.
+///  Forms: `POST /console/organizations/{org}/invitations` with `act` `send` (`addresses`, apart by line ends, commas
+/// or spaces; `role`; `team:` and its name for each team; `pool` = `on` or absent), `resend` (`invitation`), `revoke`
+/// (`invitation`).
 ///
-/// Forms: `POST /console/organizations/{org}/invitations` with `act` `send` (`addresses`, apart by line ends, commas or
-/// spaces; `role`; `team:` and its name for each team), `resend` (`invitation`), `revoke` (`invitation`).
-///
+/// @param pool the places in the Pool; empty for an organization that has none
 /// @param draft what stands in the form; empty if there is none, as for a personal organization,
 ///     or for somebody who may not invite
 /// @param results what became of each address that was just sent to
@@ -20,6 +21,7 @@ public record InvitationsPage(
         Chrome frame,
         OrganizationHead organization,
         Optional<Seats> seats,
+        Optional<Seats> pool,
         Optional<Draft> draft,
         List<Result> results,
         List<Open> open,
@@ -35,7 +37,8 @@ public record InvitationsPage(
 
     /// @param mayGive the roles that the viewer may give
     /// @param teams those that the viewer may name
-    public record Draft(Field addresses, Role role, List<Role> mayGive, List<Team> teams) {
+    /// @param pool whether a place in the Pool is to come with it
+    public record Draft(Field addresses, Role role, List<Role> mayGive, List<Team> teams, boolean pool) {
 
         public Draft {
             mayGive = List.copyOf(mayGive);
@@ -58,6 +61,7 @@ public record InvitationsPage(
             String addressee,
             Role role,
             List<TeamName> teams,
+            boolean pool,
             Handle invitedBy,
             Instant sentAt,
             Instant until,
@@ -79,7 +83,8 @@ public record InvitationsPage(
         COMPLAINED
     }
 
-    public record Past(String addressee, Role role, List<TeamName> teams, Handle invitedBy, Fate fate, Instant at) {
+    public record Past(
+            String addressee, Role role, List<TeamName> teams, boolean pool, Handle invitedBy, Fate fate, Instant at) {
 
         public Past {
             teams = List.copyOf(teams);

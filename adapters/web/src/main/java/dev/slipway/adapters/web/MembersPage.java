@@ -9,12 +9,15 @@ import java.util.Optional;
 /// `GET /console/organizations/{org}/members`.
 ///
 /// Forms: `POST /console/organizations/{org}/members` with `act` `role` (`handle`, `role`), `remove` (`handle`),
-/// `leave`. The transfer is revoked as on [OrganizationPage].
+/// `leave`, `give-pool` (`handle`), `take-pool` (`handle`). The transfer is revoked as on [OrganizationPage].
+///
+/// @param pool the places in the Pool; empty for an organization that has none
 public record MembersPage(
         Chrome frame,
         OrganizationHead organization,
         List<Row> members,
         Optional<Seats> seats,
+        Optional<Seats> pool,
         Optional<PendingTransfer> transfer,
         Optional<String> next)
         implements Page {
@@ -30,6 +33,8 @@ public record MembersPage(
     /// @param self whether it is the viewer
     /// @param made the names of the machine tokens that they made and that go on without them; none where the viewer
     ///     isn't to know
+    /// @param inPool whether they have a place in the Pool
+    /// @param mayChangePool whether the viewer may give them one, or take it away
     public record Row(
             Handle handle,
             Role role,
@@ -38,7 +43,9 @@ public record MembersPage(
             List<Role> mayBecome,
             boolean mayBeRemoved,
             boolean self,
-            List<String> made) {
+            List<String> made,
+            boolean inPool,
+            boolean mayChangePool) {
 
         public Row {
             made = List.copyOf(made);

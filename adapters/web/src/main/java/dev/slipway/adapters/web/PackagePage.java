@@ -8,10 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// `GET /console/organizations/{org}/packages/{name}`.
-///
-/// Forms, for whoever manages it: `POST` to the same path with `act` `visibility` (`visibility`), `name-person`
-/// (`handle`, `role`), `remove-person` (`handle`), `name-team` (`team`, `role`), `remove-team` (`team`), `grant`
-/// (`handle`), `withdraw` (`handle`).
+///  Forms, for whoever manages it: `POST` to the same path with `act` `visibility` (`visibility`), `share-pool`,
+/// `leave-pool`, `name-person` (`handle`, `role`), `remove-person` (`handle`), `name-team` (`team`, `role`),
+/// `remove-team` (`team`), `grant` (`handle`), `withdraw` (`handle`).
 ///
 /// @param manage what stands in the forms; empty for whoever doesn't manage it
 public record PackagePage(
@@ -30,9 +29,11 @@ public record PackagePage(
 
     /// @param local the name behind the slash
     /// @param versions how many can be installed
+    /// @param inPool whether it is shared in the Pool
     public record About(
             String local,
             Visibility visibility,
+            boolean inPool,
             String version,
             String description,
             int versions,

@@ -12,6 +12,7 @@ import java.util.List;
 ///
 /// @param id the invitation's
 /// @param teams those that come with it
+/// @param pool whether a place in the Pool does
 /// @param address that was invited, one of the viewer's
 public record WaitingInvitation(
         String id,
@@ -19,6 +20,7 @@ public record WaitingInvitation(
         String orgName,
         Role role,
         List<TeamName> teams,
+        boolean pool,
         Handle invitedBy,
         Email address,
         Instant until) {

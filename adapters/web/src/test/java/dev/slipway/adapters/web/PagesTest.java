@@ -271,10 +271,11 @@ class PagesTest {
         var addresses = ("a".repeat(64) + "@" + "b".repeat(60) + ".example.com\n").repeat(50);
         var sample = (InvitationsPage) PAGES.get("invitations");
         var draft = new InvitationsPage.Draft(
-                Field.of(addresses), sample.draft().orElseThrow().role(), List.of(), List.of());
+                Field.of(addresses), sample.draft().orElseThrow().role(), List.of(), List.of(), false);
         var page = Html.parse(Pages.render(new InvitationsPage(
                 sample.frame(),
                 sample.organization(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.of(draft),
                 List.of(),

@@ -217,7 +217,8 @@ record Samples(UnaryOperator<String> said) {
         pages.put("packages-member-empty", packages(member, "", List.of(), false, registry));
         pages.put("packages-nothing", packages(member, said.apply("nothing like it"), List.of(), false, registry));
         pages.put("packages", packages(owner, said.apply("pad"), rows, true, registry));
-        var about = new PackagePage.About("pad", Visibility.PRIVATE, "1.2.0", said.apply("Pads text"), 3, NOW, NOW);
+        var about =
+                new PackagePage.About("pad", Visibility.PRIVATE, true, "1.2.0", said.apply("Pads text"), 3, NOW, NOW);
         var people = List.of(
                 new PackagePage.Person(ADA, PackageRole.OWNER, true),
                 new PackagePage.Person(GRACE, PackageRole.MAINTAINER, false));
@@ -241,7 +242,7 @@ record Samples(UnaryOperator<String> said) {
                 new PackagePage(
                         chrome(),
                         owner,
-                        new PackagePage.About("pad", Visibility.ORG, "1.0.0", "", 1, NOW, NOW),
+                        new PackagePage.About("pad", Visibility.ORG, false, "1.0.0", "", 1, NOW, NOW),
                         List.of(),
                         List.of(),
                         Optional.of(
@@ -262,13 +263,15 @@ record Samples(UnaryOperator<String> said) {
                 List.of(Role.BILLING, Role.MEMBER, Role.MAINTAINER, Role.ADMIN),
                 List.of(
                         new InvitationsPage.Team(new TeamName("administrators"), false),
-                        new InvitationsPage.Team(new TeamName("eng"), true)));
+                        new InvitationsPage.Team(new TeamName("eng"), true)),
+                true);
         pages.put(
                 "invitations-empty",
                 new InvitationsPage(
                         chrome(),
                         head,
                         Optional.of(new Seats(1, 10)),
+                        Optional.of(new Seats(0, 5)),
                         Optional.of(draft),
                         List.of(),
                         List.of(),
@@ -280,11 +283,13 @@ record Samples(UnaryOperator<String> said) {
                         chrome(),
                         head,
                         Optional.of(new Seats(7, 10)),
+                        Optional.empty(),
                         Optional.of(new InvitationsPage.Draft(
                                 text("not an address").wrong(said.apply("1 address could not be invited: see above.")),
                                 Role.MAINTAINER,
                                 draft.mayGive(),
-                                List.of())),
+                                List.of(),
+                                false)),
                         List.of(
                                 new InvitationsPage.Result(
                                         "grace@example.com", true, said.apply("Invited until 5 Dec 2026, 14:05 UTC.")),
@@ -312,6 +317,7 @@ record Samples(UnaryOperator<String> said) {
                         said.apply("Acme Corp"),
                         Role.MAINTAINER,
                         List.of(new TeamName("eng"), new TeamName("ops")),
+                        true,
                         GRACE,
                         ADDRESS,
                         LATER));
@@ -324,6 +330,7 @@ record Samples(UnaryOperator<String> said) {
                         said.apply("Acme Corp"),
                         Role.ADMIN,
                         List.of(),
+                        false,
                         GRACE,
                         LONG_ADDRESS,
                         LATER));
@@ -469,7 +476,17 @@ record Samples(UnaryOperator<String> said) {
                 chrome(),
                 head,
                 List.of(
-                        new MembersPage.Row(ADA, Role.OWNER, NOW, Optional.of(NOW), all, manages, manages, List.of()),
+                        new MembersPage.Row(
+                                ADA,
+                                Role.OWNER,
+                                NOW,
+                                Optional.of(NOW),
+                                all,
+                                manages,
+                                manages,
+                                List.of(),
+                                true,
+                                manages),
                         new MembersPage.Row(
                                 GRACE,
                                 Role.MAINTAINER,
@@ -478,7 +495,9 @@ record Samples(UnaryOperator<String> said) {
                                 all,
                                 manages,
                                 false,
-                                List.of(said.apply("nightly build"), said.apply("release"))),
+                                List.of(said.apply("nightly build"), said.apply("release")),
+                                false,
+                                manages),
                         new MembersPage.Row(
                                 new Handle("a-member-with-a-handle-of-39-characters"),
                                 Role.BILLING,
@@ -487,7 +506,9 @@ record Samples(UnaryOperator<String> said) {
                                 all,
                                 manages,
                                 false,
-                                List.of()),
+                                List.of(),
+                                false,
+                                false),
                         new MembersPage.Row(
                                 new Handle("linus"),
                                 Role.MEMBER,
@@ -496,8 +517,11 @@ record Samples(UnaryOperator<String> said) {
                                 List.of(),
                                 !manages,
                                 !manages,
-                                List.of())),
+                                List.of(),
+                                false,
+                                false)),
                 Optional.of(new Seats(7, 10)),
+                Optional.of(new Seats(1, 5)),
                 transfer,
                 Optional.of("next"));
     }
@@ -720,6 +744,7 @@ record Samples(UnaryOperator<String> said) {
                 address.value(),
                 Role.MEMBER,
                 List.of(new TeamName("eng")),
+                true,
                 GRACE,
                 NOW,
                 LATER,
@@ -727,7 +752,7 @@ record Samples(UnaryOperator<String> said) {
     }
 
     private static InvitationsPage.Past past(InvitationsPage.Fate fate) {
-        return new InvitationsPage.Past(ADDRESS.value(), Role.MEMBER, List.of(), GRACE, fate, NOW);
+        return new InvitationsPage.Past(ADDRESS.value(), Role.MEMBER, List.of(), true, GRACE, fate, NOW);
     }
 
     private OrganizationHead head(Role role, Set<Permission> may, Kind kind) {
@@ -741,6 +766,7 @@ record Samples(UnaryOperator<String> said) {
                 said.apply("Acme Corp"),
                 Role.MAINTAINER,
                 List.of(new TeamName("eng")),
+                true,
                 GRACE,
                 ADDRESS,
                 LATER);

@@ -80,6 +80,7 @@ final class InvitationApi {
                                         "organization", organization.slug().value())
                                 .text("role", member.role().wireName())
                                 .texts("teams", names(member, organization))
+                                .flag("pool", member.inPool())
                                 .instant("joinedAt", member.joinedAt())));
             case AcceptInvitation.Outcome.AlreadyMember(var org) ->
                 AcceptProblems.alreadyMember(org).answer(request);
@@ -126,6 +127,7 @@ final class InvitationApi {
                         invitation.teamNamesIn(offer.organization().policy().teams()).stream()
                                 .map(TeamName::value)
                                 .toList())
+                .flag("pool", invitation.pool())
                 .text("email", invitation.to().value())
                 .text("invitedBy", invitation.link().sentBy().handle().value())
                 .instant("expiresAt", invitation.link().until());

@@ -81,6 +81,7 @@ final class LinkPage {
                 organization.displayName(),
                 invitation.role(),
                 invitation.teamNamesIn(organization.policy().teams()),
+                invitation.pool(),
                 invitation.link().sentBy().handle(),
                 invitation.to(),
                 invitation.link().until());

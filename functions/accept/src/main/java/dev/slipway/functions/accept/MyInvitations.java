@@ -95,6 +95,7 @@ final class MyInvitations {
                 offer.organization().displayName(),
                 invitation.role(),
                 invitation.teamNamesIn(offer.organization().policy().teams()),
+                invitation.pool(),
                 invitation.link().sentBy().handle(),
                 invitation.to(),
                 invitation.link().until());

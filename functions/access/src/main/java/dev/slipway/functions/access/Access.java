@@ -9,6 +9,7 @@ import dev.slipway.packages.ListPackagesOfPerson;
 import dev.slipway.packages.NameCollaborator;
 import dev.slipway.packages.ReadVisibility;
 import dev.slipway.packages.RemoveCollaborator;
+import dev.slipway.packages.ShareInPool;
 import dev.slipway.packages.ShowPackage;
 import dev.slipway.packages.WithdrawGrant;
 
@@ -19,6 +20,7 @@ record Access(
         ShowPackage show,
         ReadVisibility readVisibility,
         ChangeVisibility changeVisibility,
+        ShareInPool shareInPool,
         NameCollaborator name,
         RemoveCollaborator remove,
         GrantAccess grant,

@@ -32,6 +32,7 @@ import dev.slipway.packages.ListPackagesOfPerson;
 import dev.slipway.packages.NameCollaborator;
 import dev.slipway.packages.ReadVisibility;
 import dev.slipway.packages.RemoveCollaborator;
+import dev.slipway.packages.ShareInPool;
 import dev.slipway.packages.ShowPackage;
 import dev.slipway.packages.WithdrawGrant;
 import java.io.IOException;
@@ -47,6 +48,7 @@ public final class AccessHandler extends HttpHandler {
     private final Bucket bucket;
     private final PackagesApi packagesApi;
     private final GrantsApi grantsApi;
+    private final PoolApi poolApi;
     private final NpmRoutes npmRoutes;
     private final PackagesConsole packagesConsole;
     private final PackageConsole packageConsole;
@@ -87,6 +89,7 @@ public final class AccessHandler extends HttpHandler {
                 new ShowPackage(packages, people),
                 new ReadVisibility(packages),
                 new ChangeVisibility(packages, editions, printer, ids),
+                new ShareInPool(packages, editions, printer, ids),
                 new NameCollaborator(packages, people, editions, printer, ids),
                 new RemoveCollaborator(packages, editions, printer, ids),
                 new GrantAccess(packages, people, editions, printer, ids),
@@ -95,6 +98,7 @@ public final class AccessHandler extends HttpHandler {
                 new FindPerson(standings, people));
         this.packagesApi = new PackagesApi(access);
         this.grantsApi = new GrantsApi(access);
+        this.poolApi = new PoolApi(access);
         this.npmRoutes = new NpmRoutes(access);
         this.packagesConsole = new PackagesConsole(
                 access,
@@ -122,6 +126,7 @@ public final class AccessHandler extends HttpHandler {
         return switch (request.route()) {
             case "/api/v1/orgs/{org}/packages" -> packagesApi.packages(request, request.visit(settings, now));
             case "/api/v1/orgs/{org}/packages/{name}" -> packagesApi.one(request, request.visit(settings, now));
+            case "/api/v1/orgs/{org}/packages/{name}/pool" -> poolApi.answer(request, request.visit(settings, now));
             case "/api/v1/orgs/{org}/packages/{name}/collaborators" ->
                 packagesApi.collaborators(request, request.visit(settings, now));
             case "/api/v1/orgs/{org}/packages/{name}/collaborators/people/{handle}" ->

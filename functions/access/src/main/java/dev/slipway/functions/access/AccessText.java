@@ -28,6 +28,7 @@ final class AccessText {
         PackageHead head = found.head();
         json.text("name", head.name().toString())
                 .text("visibility", head.access().visibility().wireName())
+                .flag("pool", head.access().inPool())
                 .text("version", head.summary().version())
                 .text("description", said(head.summary().description()))
                 .number("versions", head.versions())

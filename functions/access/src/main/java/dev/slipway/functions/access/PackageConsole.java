@@ -17,6 +17,7 @@ import dev.slipway.packages.GrantAccess;
 import dev.slipway.packages.NameCollaborator;
 import dev.slipway.packages.PackageName;
 import dev.slipway.packages.RemoveCollaborator;
+import dev.slipway.packages.ShareInPool;
 import dev.slipway.packages.ShowPackage;
 import dev.slipway.packages.WithdrawGrant;
 import java.util.Optional;
@@ -52,6 +53,8 @@ final class PackageConsole {
             var name = PackagesApi.name(request);
             return switch (form.field("act")) {
                 case "visibility" -> visibility(form, name);
+                case "share-pool" -> pool(form, name, true);
+                case "leave-pool" -> pool(form, name, false);
                 case "name-person" -> namePerson(form, name);
                 case "remove-person" -> removed(form, name, access.remove().person(form.visit(), name, handle(form)));
                 case "name-team" -> nameTeam(form, name);
@@ -72,6 +75,16 @@ final class PackageConsole {
             case ChangeVisibility.Outcome.NotFound _ -> again(form, name, AccessProblems.noSuchPackage(name));
             case ChangeVisibility.Outcome.Busy _ -> again(form, name, AccessProblems.busy(name));
             case ChangeVisibility.Outcome.Refused(var why) -> form.shown().refused(why, path(name));
+        };
+    }
+
+    private HttpResponse pool(Shown.Form form, PackageName name, boolean shared) {
+        form.shown().request().notes().action("console.package.pool");
+        return switch (access.shareInPool().run(form.visit(), name, shared)) {
+            case ShareInPool.Outcome.Changed _ -> done(name);
+            case ShareInPool.Outcome.NotFound _ -> again(form, name, AccessProblems.noSuchPackage(name));
+            case ShareInPool.Outcome.Busy _ -> again(form, name, AccessProblems.busy(name));
+            case ShareInPool.Outcome.Refused(var why) -> form.shown().refused(why, path(name));
         };
     }
 
@@ -174,6 +187,7 @@ final class PackageConsole {
         return new PackagePage.About(
                 head.name().local(),
                 head.access().visibility(),
+                head.access().inPool(),
                 head.summary().version(),
                 head.summary().description(),
                 head.versions(),

@@ -125,6 +125,7 @@ final class ExplainApi {
                         .text("role", role.wireName());
             case Ground.ByPackage(var role) -> json.text("by", "package").text("role", role.wireName());
             case Ground.ByGrant _ -> json.text("by", "grant");
+            case Ground.ByPool _ -> json.text("by", "pool");
             case Ground.ByMachine _ -> json.text("by", "machine");
         }
     }

@@ -67,6 +67,7 @@ final class ExplanationText {
                 "the team " + name + " is " + role.wireName() + " of the package";
             case Ground.ByPackage(var role) -> "being " + role.wireName() + " of the package gives it";
             case Ground.ByGrant _ -> "the package was shared with this account";
+            case Ground.ByPool _ -> "the package is shared in the Pool, and this account has a place there";
             case Ground.ByMachine _ -> "it is a token of @" + org + " itself";
         };
     }

@@ -29,6 +29,7 @@ final class InvitationText {
                         invitation.invitee().map(person -> person.handle().value()))
                 .text("role", invitation.role().wireName())
                 .texts("teams", values(invitation.teamNamesIn(there)))
+                .flag("pool", invitation.pool())
                 .text(
                         "state",
                         invitation
@@ -44,14 +45,15 @@ final class InvitationText {
                 .instant("endedAt", invitation.ending().map(Ending::at));
     }
 
-    /// @param teams those that were asked for
-    static void writeResult(JsonText json, InviteMembers.Result result, Collection<TeamName> teams) {
+    /// @param wish what was asked for
+    static void writeResult(JsonText json, InviteMembers.Result result, InviteMembers.Wish wish) {
         json.text("email", result.address()).text("result", lower(result.what()));
         result.offer()
                 .ifPresent(offer -> json.text("id", offer.id().value())
                         .instant("expiresAt", offer.until())
                         .text("mail", lower(offer.mail()))
-                        .texts("teams", values(teams)));
+                        .texts("teams", values(wish.teams()))
+                        .flag("pool", wish.pool()));
     }
 
     private static List<String> values(Collection<TeamName> names) {

@@ -18,7 +18,6 @@ import dev.slipway.org.InviteMembers.What;
 import dev.slipway.org.ListInvitations;
 import dev.slipway.org.ResendInvitation;
 import dev.slipway.org.RevokeInvitation;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -74,20 +73,23 @@ final class InvitationsApi {
     private HttpResponse invite(HttpRequest request, Visit visit, OrgSlug org) {
         request.notes().action("members.invite");
         var body = JsonBody.of(request, "emails", "role", "teams", "pool");
-        requireOffered(body);
         var teams = body.findTexts("teams").orElse(List.of()).stream()
                 .map(TeamName::new)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         var addresses = body.findTexts("emails")
                 .orElseThrow(() -> new Malformed("missing_field", "The field \"emails\" is missing."));
-        var wish = new InviteMembers.Wish(addresses, Role.named(body.text("role")), teams);
+        var wish = new InviteMembers.Wish(
+                addresses,
+                Role.named(body.text("role")),
+                teams,
+                body.findFlag("pool").orElse(false));
         var outcome = request.header("idempotency-key")
                 .map(IdempotencyKey::new)
                 .map(key -> invite.run(visit, org, wish, key))
                 .orElseGet(() -> invite.run(visit, org, wish));
         return switch (outcome) {
             case InviteMembers.Outcome.Done(var results, var again) -> {
-                var answer = answer(request, results, teams);
+                var answer = answer(request, results, wish);
                 yield again ? answer.with("idempotent-replayed", "true") : answer;
             }
             case InviteMembers.Outcome.AboveOneself(var role) ->
@@ -106,17 +108,9 @@ final class InvitationsApi {
         };
     }
 
-    /// There is none yet, and an invitation that promised it would lie.
-    private static void requireOffered(JsonBody body) {
-        if (body.findFlag("pool").orElse(false)) {
-            throw new Malformed(
-                    "pool_not_offered", "This registry has no Pool yet: leave \"pool\" out, or send false.");
-        }
-    }
-
     /// One address that was refused is a refusal. Of several, each has a result, and the call has done what it could.
     private static HttpResponse answer(
-            HttpRequest request, List<InviteMembers.Result> results, Collection<TeamName> teams) {
+            HttpRequest request, List<InviteMembers.Result> results, InviteMembers.Wish wish) {
         if (results.size() == 1 && results.getFirst().what() != What.INVITED) {
             return InviteProblems.of(results.getFirst()).answer(request);
         }
@@ -124,7 +118,7 @@ final class InvitationsApi {
         return HttpResponse.json(
                 anybody ? 201 : 200,
                 JsonText.of(json -> json.objects(
-                        "items", results, (item, result) -> InvitationText.writeResult(item, result, teams))));
+                        "items", results, (item, result) -> InvitationText.writeResult(item, result, wish))));
     }
 
     HttpResponse invitation(HttpRequest request, Visit visit) {

@@ -91,31 +91,32 @@ final class InvitationsConsole {
             Field typed,
             Role role,
             Set<TeamName> teams,
+            boolean pool,
             List<InviteMembers.Result> results,
             UnaryOperator<Chrome> message) {
 
         static View of(OrgSlug org) {
-            return new View(org, 200, Field.EMPTY, Role.MEMBER, Set.of(), List.of(), chrome -> chrome);
+            return new View(org, 200, Field.EMPTY, Role.MEMBER, Set.of(), false, List.of(), chrome -> chrome);
         }
 
         View with(List<InviteMembers.Result> became) {
-            return new View(org, status, typed, role, teams, became, message);
+            return new View(org, status, typed, role, teams, pool, became, message);
         }
 
         View notice(String sentence) {
-            return new View(org, status, typed, role, teams, results, chrome -> chrome.withNotice(sentence));
+            return new View(org, status, typed, role, teams, pool, results, chrome -> chrome.withNotice(sentence));
         }
 
         View problem(int wrong, String sentence) {
-            return new View(org, wrong, typed, role, teams, results, chrome -> chrome.withProblem(sentence));
+            return new View(org, wrong, typed, role, teams, pool, results, chrome -> chrome.withProblem(sentence));
         }
 
         View problem(Problem problem) {
             return problem(problem.status(), problem.detail());
         }
 
-        View typed(String addresses, Role chosen, Set<TeamName> ticked) {
-            return new View(org, status, Field.of(addresses), chosen, ticked, results, message);
+        View typed(String addresses, Role chosen, Set<TeamName> ticked, boolean place) {
+            return new View(org, status, Field.of(addresses), chosen, ticked, place, results, message);
         }
 
         String path() {
@@ -133,17 +134,18 @@ final class InvitationsConsole {
         var typed = form.field("addresses");
         var role = Role.named(form.field("role"));
         var teams = teams(form);
-        var again = View.of(org).typed(typed, role, teams);
+        var pool = form.fields().containsKey("pool");
+        var again = View.of(org).typed(typed, role, teams, pool);
         InviteMembers.Wish wish;
         try {
-            wish = new InviteMembers.Wish(addresses(typed), role, teams);
+            wish = new InviteMembers.Wish(addresses(typed), role, teams, pool);
         } catch (Malformed e) {
             return again.problem(400, e.sentence()).show(this, form.shown());
         }
         return switch (invite.run(form.visit(), org, wish)) {
             case InviteMembers.Outcome.Done(var results, var _) ->
                 View.of(org)
-                        .typed(InvitationsShown.rest(results), role, teams)
+                        .typed(InvitationsShown.rest(results), role, teams, pool)
                         .with(results)
                         .show(this, form.shown());
             case InviteMembers.Outcome.AboveOneself(var above) ->

@@ -46,9 +46,18 @@ final class InvitationsShown {
                                 Math.toIntExact(found.seats().taken()),
                                 Math.toIntExact(found.seats().paid())))
                         : Optional.empty(),
+                company && found.pool().paid() > 0
+                        ? Optional.of(new Seats(
+                                Math.toIntExact(found.pool().taken()),
+                                Math.toIntExact(found.pool().paid())))
+                        : Optional.empty(),
                 company && found.may().contains(Permission.INVITE_MEMBERS)
                         ? Optional.of(new InvitationsPage.Draft(
-                                view.typed(), view.role(), mayGive(role), teams(role, there, view.teams())))
+                                view.typed(),
+                                view.role(),
+                                mayGive(role),
+                                teams(role, there, view.teams()),
+                                view.pool()))
                         : Optional.empty(),
                 view.results().stream().map(InvitationsShown::result).toList(),
                 open.items().stream().map(invitation -> open(invitation, there)).toList(),
@@ -62,7 +71,7 @@ final class InvitationsShown {
                 "\n",
                 results.stream()
                         .filter(result -> switch (result.what()) {
-                            case MALFORMED, NO_SEAT_LEFT, TOO_MANY_MAILS -> true;
+                            case MALFORMED, NO_SEAT_LEFT, POOL_FULL, TOO_MANY_MAILS -> true;
                             case INVITED, ALREADY_INVITED, ALREADY_MEMBER, OWN_ADDRESS, DUPLICATE -> false;
                         })
                         .map(InviteMembers.Result::address)
@@ -98,6 +107,7 @@ final class InvitationsShown {
                 invitation.addressee(),
                 invitation.role(),
                 invitation.teamNamesIn(there),
+                invitation.pool(),
                 invitation.link().sentBy().handle(),
                 invitation.link().until().minus(Invitation.LIFE),
                 invitation.link().until(),
@@ -120,6 +130,7 @@ final class InvitationsShown {
                 invitation.addressee(),
                 invitation.role(),
                 invitation.teamNamesIn(there),
+                invitation.pool(),
                 invitation.invitedBy().handle(),
                 switch (ending.fate()) {
                     case ACCEPTED -> InvitationsPage.Fate.ACCEPTED;

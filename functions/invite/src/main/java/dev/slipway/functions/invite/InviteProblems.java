@@ -23,6 +23,7 @@ final class InviteProblems {
             case ALREADY_MEMBER -> Problem.of(409, "already_member", "Already a member", sentence);
             case OWN_ADDRESS -> Problem.of(409, "own_address", "Your own address", sentence);
             case NO_SEAT_LEFT -> Problem.of(409, "no_seat_left", "No seat left", sentence);
+            case POOL_FULL -> Problem.of(409, "pool_full", "No place in the Pool left", sentence);
             case MALFORMED -> Problem.of(400, "invalid_email", "Unusable request", sentence);
             case TOO_MANY_MAILS -> Problem.of(429, "too_many_mails", "Too many mails", sentence);
         };
@@ -43,6 +44,9 @@ final class InviteProblems {
             case OWN_ADDRESS -> "This is an address of your own.";
             case NO_SEAT_LEFT ->
                 "No seat is left: members and open invitations hold them all. Revoke an invitation, or add seats.";
+            case POOL_FULL ->
+                "No place in the Pool is left: members and open invitations hold them all. Take one away, add pool seats, or"
+                        + " invite without one.";
             case MALFORMED -> "This is not an e-mail address such as ada@example.com.";
             case DUPLICATE -> "This address stands in the list more than once; it counts once.";
             case TOO_MANY_MAILS ->

@@ -78,6 +78,15 @@ final class Desk {
                 : Optional.empty();
     }
 
+    /// Nothing is said of the Pool where there is no place in it.
+    static Optional<Seats> pool(ShowOrganization.Outcome.Shown found) {
+        return found.pool().paid() > 0
+                ? Optional.of(new Seats(
+                        Math.toIntExact(found.pool().taken()),
+                        Math.toIntExact(found.pool().paid())))
+                : Optional.empty();
+    }
+
     /// The transfer that waits for an answer: owners alone are shown it.
     Optional<PendingTransfer> transfer(Shown shown, ShowOrganization.Outcome.Shown found) {
         return found.role().filter(Role.OWNER::equals).isPresent()

@@ -110,6 +110,7 @@ final class HomeConsole {
                 offer.organization().displayName(),
                 invitation.role(),
                 invitation.teamNamesIn(offer.organization().policy().teams()),
+                invitation.pool(),
                 invitation.link().sentBy().handle(),
                 invitation.to(),
                 invitation.link().until());

@@ -13,6 +13,7 @@ import dev.slipway.console.Shown;
 import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.OrgSlug;
+import dev.slipway.org.ChangePoolPlace;
 import dev.slipway.org.ChangeRole;
 import dev.slipway.org.ListMachineTokens;
 import dev.slipway.org.ListMembers;
@@ -31,6 +32,7 @@ final class MembersConsole {
     private final ListMembers list;
     private final ChangeRole change;
     private final RemoveMember remove;
+    private final ChangePoolPlace pool;
     private final ShowOrganization show;
     private final ListMachineTokens machineTokens;
     private final Desk desk;
@@ -39,12 +41,14 @@ final class MembersConsole {
             ListMembers list,
             ChangeRole change,
             RemoveMember remove,
+            ChangePoolPlace pool,
             ShowOrganization show,
             ListMachineTokens machineTokens,
             Desk desk) {
         this.list = list;
         this.change = change;
         this.remove = remove;
+        this.pool = pool;
         this.show = show;
         this.machineTokens = machineTokens;
         this.desk = desk;
@@ -57,8 +61,10 @@ final class MembersConsole {
                     var org = OrganizationsApi.slug(request);
                     return switch (form.field("act")) {
                         case "role" -> change(form, org);
-                        case "remove" -> remove(form, org, new Handle(form.field("handle")));
+                        case "remove" -> remove(form, org, handle(form));
                         case "leave" -> leave(form, org);
+                        case "give-pool" -> pool(form, org, pool.give(form.visit(), org, handle(form)));
+                        case "take-pool" -> pool(form, org, pool.take(form.visit(), org, handle(form)));
                         default -> form.unknown();
                     };
                 });
@@ -66,7 +72,7 @@ final class MembersConsole {
 
     private HttpResponse change(Shown.Form form, OrgSlug org) {
         form.shown().request().notes().action("console.members.role");
-        var handle = new Handle(form.field("handle"));
+        var handle = handle(form);
         return switch (change.run(form.visit(), org, handle, Role.named(form.field("role")))) {
             case ChangeRole.Outcome.Changed _ -> HttpResponse.seeOther(path(org));
             case ChangeRole.Outcome.NoSuchMember _ -> again(form, org, OrganizationProblems.noSuchMember(handle, org));
@@ -77,6 +83,19 @@ final class MembersConsole {
             case ChangeRole.Outcome.Busy _ -> again(form, org, OrganizationProblems.busy());
             case ChangeRole.Outcome.Refused(var why) -> form.shown().refused(why, path(org));
         };
+    }
+
+    private HttpResponse pool(Shown.Form form, OrgSlug org, ChangePoolPlace.Outcome outcome) {
+        form.shown().request().notes().action("console.members.pool");
+        return switch (outcome) {
+            case ChangePoolPlace.Outcome.Changed _ -> HttpResponse.seeOther(path(org));
+            case ChangePoolPlace.Outcome.Refused(var why) -> form.shown().refused(why, path(org));
+            case ChangePoolPlace.Outcome other -> again(form, org, PoolApi.problem(org, other));
+        };
+    }
+
+    private static Handle handle(Shown.Form form) {
+        return new Handle(form.field("handle"));
     }
 
     /// Whoever is signed in, whatever the form says.
@@ -129,6 +148,7 @@ final class MembersConsole {
                                             head,
                                             rows,
                                             Desk.seats(found),
+                                            Desk.pool(found),
                                             desk.transfer(shown, found),
                                             paging.next(page)));
                         });
@@ -164,7 +184,22 @@ final class MembersConsole {
                 ? List.<Role>of()
                 : Stream.of(Role.values()).filter(head.role()::mayGive).toList();
         return new MembersPage.Row(
-                handle, member.role(), member.joinedAt(), member.lastActive(), mayBecome, self || !above, self, made);
+                handle,
+                member.role(),
+                member.joinedAt(),
+                member.lastActive(),
+                mayBecome,
+                self || !above,
+                self,
+                made,
+                member.inPool(),
+                mayChangePool(member, head));
+    }
+
+    private static boolean mayChangePool(Member member, OrganizationHead head) {
+        return member.role().takesSeat()
+                && head.role().mayGive(member.role())
+                && (member.inPool() ? head.mayManageMembers() : head.mayInvite());
     }
 
     private static String path(OrgSlug org) {

@@ -24,6 +24,7 @@ import dev.slipway.identity.WhoAmI;
 import dev.slipway.kernel.Ids;
 import dev.slipway.org.AnswerTransfer;
 import dev.slipway.org.ChangeOrganization;
+import dev.slipway.org.ChangePoolPlace;
 import dev.slipway.org.ChangeRole;
 import dev.slipway.org.CountInvitations;
 import dev.slipway.org.DeleteOrganization;
@@ -54,6 +55,7 @@ public final class OrganizationHandler extends HttpHandler {
     private final Runnable disconnectMails;
     private final OrganizationsApi organizationsApi;
     private final MembersApi membersApi;
+    private final PoolApi poolApi;
     private final TransfersApi transfersApi;
     private final AdminApi adminApi;
     private final HomeConsole homeConsole;
@@ -127,12 +129,14 @@ public final class OrganizationHandler extends HttpHandler {
                 new DynamoMachineTokens(table), new DynamoServiceAccounts(table), memberships, standings);
         var desk = new Desk(whoAmI, listTransfers, navigation);
         this.organizationsApi = new OrganizationsApi(found, list, show, change, delete, restore);
+        var changePool = new ChangePoolPlace(memberships, standings, expiry, ids);
+        this.poolApi = new PoolApi(changePool);
         this.membersApi = new MembersApi(members, changeRole, remove);
         this.adminApi = new AdminApi(new ManageOrganizations(organizations, memberships, standings), remove);
         this.transfersApi = new TransfersApi(start, listTransfers, revoke, answer);
         this.homeConsole = new HomeConsole(list, new ListMyInvitations(invitations, standings), found, desk);
         this.organizationConsole = new OrganizationConsole(show, change, start, revoke, delete, restore, desk);
-        this.membersConsole = new MembersConsole(members, changeRole, remove, show, machineTokens, desk);
+        this.membersConsole = new MembersConsole(members, changeRole, remove, changePool, show, machineTokens, desk);
         this.transferDoor = new TransferDoor(answer, whoAmI, navigation);
     }
 
@@ -165,6 +169,7 @@ public final class OrganizationHandler extends HttpHandler {
             case "/api/v1/orgs/{org}/restore" -> organizationsApi.restore(request, request.visit(settings, now));
             case "/api/v1/orgs/{org}/members" -> membersApi.members(request, request.visit(settings, now));
             case "/api/v1/orgs/{org}/members/{handle}" -> membersApi.member(request, request.visit(settings, now));
+            case "/api/v1/orgs/{org}/members/{handle}/pool" -> poolApi.answer(request, request.visit(settings, now));
             case "/api/v1/orgs/{org}/transfers" -> transfersApi.transfers(request, request.visit(settings, now));
             case "/api/v1/orgs/{org}/transfers/{transfer}" ->
                 transfersApi.transfer(request, request.visit(settings, now));

@@ -92,6 +92,25 @@ final class OrganizationProblems {
                 .with("organization", org.value());
     }
 
+    static Problem poolFull(OrgSlug org) {
+        return Problem.of(
+                        409,
+                        "pool_full",
+                        "No place in the Pool left",
+                        "No place in the Pool is left in @" + org
+                                + ": members and open invitations hold them all. Take one away, or add pool seats.")
+                .with("organization", org.value());
+    }
+
+    static Problem noPlaceWithoutSeat(Handle handle, OrgSlug org) {
+        return Problem.of(
+                409,
+                "billing_manager",
+                "Billing manager",
+                handle + " is a billing manager of @" + org
+                        + ", and has no seat and no place in the Pool: give them another role first.");
+    }
+
     static Problem ownerAlready(Handle handle) {
         return Problem.of(
                 409, "owner_already", "Owner already", handle + " is an owner already: there is nothing to hand over.");

@@ -36,10 +36,11 @@ final class OrganizationText {
                 .instant("restorableUntil", organization.restorableUntil());
     }
 
-    static void write(JsonText json, Organization organization, Seats seats, Optional<Role> role) {
+    static void write(JsonText json, Organization organization, Seats seats, Seats pool, Optional<Role> role) {
         write(json, organization);
         json.text("role", role.map(Role::wireName));
         json.object("seats", inside -> inside.number("paid", seats.paid()).number("taken", seats.taken()));
+        json.object("poolSeats", inside -> inside.number("paid", pool.paid()).number("taken", pool.taken()));
     }
 
     static void write(JsonText json, Belonging belonging) {
@@ -51,6 +52,7 @@ final class OrganizationText {
         json.text("handle", member.person().handle().value())
                 .text("account", member.person().id().value())
                 .text("role", member.role().wireName())
+                .flag("pool", member.inPool())
                 .instant("joinedAt", member.joinedAt())
                 .instant("lastActive", member.lastActive());
     }

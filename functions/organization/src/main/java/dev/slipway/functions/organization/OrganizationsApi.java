@@ -103,8 +103,9 @@ final class OrganizationsApi {
     private HttpResponse show(HttpRequest request, Visit visit, OrgSlug org) {
         request.notes().action("organization.read");
         return switch (show.run(visit, org)) {
-            case ShowOrganization.Outcome.Shown(var organization, var seats, var role, var _) ->
-                HttpResponse.json(200, JsonText.of(json -> OrganizationText.write(json, organization, seats, role)));
+            case ShowOrganization.Outcome.Shown(var organization, var seats, var pool, var role, var _) ->
+                HttpResponse.json(
+                        200, JsonText.of(json -> OrganizationText.write(json, organization, seats, pool, role)));
             case ShowOrganization.Outcome.Refused(var why) -> Problem.of(why).answer(request);
         };
     }

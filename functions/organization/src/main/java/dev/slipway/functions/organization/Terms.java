@@ -7,19 +7,28 @@ import dev.slipway.org.FoundOrganization;
 final class Terms {
 
     private static final String SEATS = "20";
+    private static final String POOL_SEATS = "20";
     private static final String GIGABYTES = "5";
     private static final long GIGABYTE = 1_000_000_000L;
 
     private Terms() {}
 
-    /// @throws IllegalStateException if the configuration is no whole number above nought
+    /// @throws IllegalStateException if the configuration is no whole number above nought; of places in the Pool there
+    ///     may be none
     static FoundOrganization.Terms from(Environment environment) {
         var seats = number(
                 "SEATS_PER_ORGANIZATION",
                 environment.find("SEATS_PER_ORGANIZATION").orElse(SEATS));
         var gigabytes = number(
                 "GIGABYTES_PER_SEAT", environment.find("GIGABYTES_PER_SEAT").orElse(GIGABYTES));
-        return new FoundOrganization.Terms(seats, gigabytes * GIGABYTE);
+        var poolSeats = environment
+                .find("POOL_SEATS_PER_ORGANIZATION")
+                .orElse(POOL_SEATS)
+                .strip();
+        return new FoundOrganization.Terms(
+                seats,
+                poolSeats.equals("0") ? 0 : number("POOL_SEATS_PER_ORGANIZATION", poolSeats),
+                gigabytes * GIGABYTE);
     }
 
     private static int number(String name, String text) {

@@ -38,6 +38,9 @@ final class AccessCosts implements FunctionCosts {
         till.row("collaborators, 2 people and a team", mia.asks("GET", PAD + "/collaborators"));
         till.row("remove a person", ada.asks("DELETE", person));
         till.row("remove a team", ada.asks("DELETE", team));
+        till.row("share in the Pool", ada.asks("PUT", PAD + "/pool"));
+        till.row("share in the Pool, as before", ada.asks("PUT", PAD + "/pool"));
+        till.row("take out of the Pool", ada.asks("DELETE", PAD + "/pool"));
         till.row("grant", ada.asks("PUT", PAD + "/grants/otto"));
         till.row("grants, 1 of them", ada.asks("GET", PAD + "/grants"));
         till.row("packages of oneself, 1 that is shared", otto.asks("GET", "/-/user/otto/package"));
@@ -90,6 +93,10 @@ final class AccessCosts implements FunctionCosts {
         till.row("package: visibility", browser.presses(PAGE, "visibility", "visibility", "org"));
         till.row("package: add a person", browser.presses(PAGE, "name-person", "handle", "mia", "role", "maintainer"));
         till.row("package: add a team", browser.presses(PAGE, "name-team", "team", "everyone", "role", "reader"));
+        till.row("package: share in the Pool", browser.presses(PAGE, "share-pool"));
+        till.quietly(browser.opens(PAGE));
+        till.row("package: take out of the Pool", browser.presses(PAGE, "leave-pool"));
+        till.quietly(browser.opens(PAGE));
         till.row("package: share", browser.presses(PAGE, "grant", "handle", "otto"));
         till.quietly(browser.opens(PAGE));
         till.row("package: remove a person", browser.presses(PAGE, "remove-person", "handle", "mia"));

@@ -47,6 +47,10 @@ final class InviteCosts implements FunctionCosts {
         var invitation = INVITATIONS + "/" + items.replaceFirst("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
         till.row("resend", ada.asks("POST", invitation + "/resend"));
         till.row("revoke", ada.asks("DELETE", invitation));
+        var placed = "{\"emails\":[\"pool@example.org\"],\"role\":\"member\",\"pool\":true}";
+        till.row(
+                "invite 1 address, with a place in the Pool",
+                ada.asks("POST", INVITATIONS).sending(placed));
         till.row("past, 1 of them", ada.asks("GET", INVITATIONS + "?state=past"));
         till.row("all, 50 of 102", ada.asks("GET", INVITATIONS + "?state=all&limit=50"));
     }

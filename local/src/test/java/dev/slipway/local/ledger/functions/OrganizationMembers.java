@@ -21,6 +21,11 @@ final class OrganizationMembers {
         till.quietly(cast.owner().asks("PATCH", MEMBERS + "/mia").sending("{\"role\":\"member\"}"));
         var gus = till.person("member", "gus");
         cast.owner().letsIn(gus, "acme", "member");
+        till.row("give a place in the Pool", cast.owner().asks("PUT", MEMBERS + "/gus/pool"));
+        till.row("take it away", cast.owner().asks("DELETE", MEMBERS + "/gus/pool"));
+        till.quietly(cast.owner().asks("PUT", MEMBERS + "/gus/pool"));
+        till.row("remove, with a place in the Pool", cast.owner().asks("DELETE", MEMBERS + "/gus"));
+        cast.owner().letsIn(gus, "acme", "member");
         till.row("remove", cast.owner().asks("DELETE", MEMBERS + "/gus"));
         cast.owner().letsIn(gus, "acme", "member");
         till.row("leave", gus.asks("DELETE", MEMBERS + "/gus"));

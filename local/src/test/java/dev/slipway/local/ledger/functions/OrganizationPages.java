@@ -58,6 +58,10 @@ final class OrganizationPages {
         till.row("members, 4 of them", gus.browser().opens(MEMBERS));
         till.row("members, 4 of them", browser.opens(MEMBERS));
         till.row("members: change a role", browser.presses(MEMBERS, "role", "handle", "guy", "role", "maintainer"));
+        till.row("members: give a place in the Pool", browser.presses(MEMBERS, "give-pool", "handle", "guy"));
+        till.quietly(browser.opens(MEMBERS));
+        till.row("members: take it away", browser.presses(MEMBERS, "take-pool", "handle", "guy"));
+        till.quietly(browser.opens(MEMBERS));
         till.row("members: remove", browser.presses(MEMBERS, "remove", "handle", "guy"));
         cast.owner().letsIn(gus, "acme", "member");
         till.quietly(gus.browser().opens(MEMBERS));
