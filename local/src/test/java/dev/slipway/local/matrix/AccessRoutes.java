@@ -22,6 +22,7 @@ final class AccessRoutes implements FunctionRoutes {
     private static final String COLLABORATORS = PACKAGE + "/collaborators";
     private static final String PERSON = COLLABORATORS + "/people/{handle}";
     private static final String TEAM = COLLABORATORS + "/teams/{team}";
+    private static final String POOL = PACKAGE + "/pool";
     private static final String GRANTS = PACKAGE + "/grants";
     private static final String GRANT = GRANTS + "/{handle}";
     private static final String NPM = "ANY /-/package/{scope}/{name}";
@@ -81,7 +82,9 @@ final class AccessRoutes implements FunctionRoutes {
                         200),
                 Ask.api(GRANT, "PUT", ONE + "/grants/otto", managing(), 200),
                 Ask.api(GRANT, "PUT", ONE + "/grants/spare", managing(), 409).told("already_member"),
-                Ask.api(GRANT, "DELETE", ONE + "/grants/gran", withdrawing(), 204));
+                Ask.api(GRANT, "DELETE", ONE + "/grants/gran", withdrawing(), 204),
+                Ask.api(POOL, "PUT", ACME + "/private/pool", managing().on(Found.PRIVATE), 200),
+                Ask.api(POOL, "DELETE", ACME + "/pool/pool", managing().on(Found.POOL), 204));
     }
 
     private static List<Ask> byNpm() {
@@ -168,7 +171,18 @@ final class AccessRoutes implements FunctionRoutes {
                 form(_ -> "act=name-team&team=all-and-no-package&role=reader", managing()),
                 form(_ -> "act=remove-team&team=named-reader", removing()),
                 form(_ -> "act=grant&handle=otto", managing()),
-                form(_ -> "act=withdraw&handle=gran", withdrawing()));
+                form(_ -> "act=withdraw&handle=gran", withdrawing()),
+                Ask.page(
+                                PACKAGE_PAGE,
+                                "POST",
+                                ACME_PAGE + "/private",
+                                managing().on(Found.PRIVATE),
+                                303)
+                        .body("act=share-pool")
+                        .to(ACME_PAGE + "/private"),
+                Ask.page(PACKAGE_PAGE, "POST", ACME_PAGE + "/pool", managing().on(Found.POOL), 303)
+                        .body("act=leave-pool")
+                        .to(ACME_PAGE + "/pool"));
     }
 
     private static Ask form(UnaryOperator<String> fields, Demand demand) {
@@ -183,7 +197,7 @@ final class AccessRoutes implements FunctionRoutes {
 
     /// What it isn't.
     private static String otherVisibility(String name) {
-        return name.endsWith("/private") || name.endsWith("/bare") ? "org" : "private";
+        return Set.of("@acme/private", "@acme/bare", "@acme/pool").contains(name) ? "org" : "private";
     }
 
     private static Demand listing() {

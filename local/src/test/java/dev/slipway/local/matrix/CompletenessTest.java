@@ -11,7 +11,6 @@ import dev.slipway.local.gateway.Route;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.Test;
 /// That nothing is missing from the matrix: no function, no route, no operation and no permission. What is missing is
 /// named.
 class CompletenessTest {
-
 
     @Test
     void every_function_that_a_route_leads_to_has_a_class_of_its_own() {
