@@ -91,7 +91,7 @@ class MachineTokensTest {
         var away = journey.desk(
                 token(journey, "'name': 'x', 'scopes': ['read'], 'expires': '30d', 'networks': ['203.0.113.0/24']"),
                 Client.NPM);
-        away.add(away.emptyProject(), source.name()).failed().saying("403", "may not be used from the address");
+        away.add(away.emptyProject(), source.name()).failed().saying("EAUTHIP", "may not be used from the address");
         var narrow = journey.desk(
                 token(
                         journey,

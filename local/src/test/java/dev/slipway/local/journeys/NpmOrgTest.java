@@ -57,6 +57,19 @@ class NpmOrgTest {
     }
 
     @Test
+    void a_lowered_role_holds_for_the_next_command(Journey journey) {
+        var acme = journey.registry().newOrganization("npm-org-lowered");
+        var owner = journey.desk(Who.OWNER, Client.NPM);
+        var mia = journey.desk(Who.MEMBER, Client.NPM);
+        org(journey, owner, "set", acme, "mia", "admin").succeeded();
+        org(journey, mia, "set", acme, "otto", "developer").succeeded().saying("otto was invited");
+
+        org(journey, owner, "set", acme, "mia", "developer").succeeded();
+
+        org(journey, mia, "set", acme, "otto", "admin").failed().saying("E403", "You may not");
+    }
+
+    @Test
     void what_cannot_be_done_is_told_in_our_words(Journey journey) {
         var acme = journey.registry().newOrganization("npm-org-refusals");
         var owner = journey.desk(Who.OWNER, Client.NPM);

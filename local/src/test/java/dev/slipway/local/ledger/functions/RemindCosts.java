@@ -21,10 +21,7 @@ final class RemindCosts implements FunctionCosts {
 
     private static void round(Till till, String title, int days) {
         var due = till.now().plus(Duration.ofDays(days));
-        till.event(
-                title,
-                "EventBridge",
-                till.function("RemindFunction"),
-                ("{\"id\":\"53dc4d37\",\"source\":\"aws.events\",\"time\":\"" + due + "\"}").getBytes(UTF_8));
+        var event = "{\"id\":\"53dc4d37\",\"detail-type\":\"Scheduled Event\",\"time\":\"" + due + "\"}";
+        till.event(title, "EventBridge", till.function("RemindFunction"), event.getBytes(UTF_8));
     }
 }
