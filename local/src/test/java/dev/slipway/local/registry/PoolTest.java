@@ -201,14 +201,14 @@ class PoolTest extends OnARegistry {
         share();
         registry.change("ORG#globex", "ORGANIZATION", "networks", networks("192.0.2.0/24"));
         var elsewhere = gus.get("/@acme/pad");
-        Registry.assertRefusal(elsewhere, 403, "address_not_allowed");
+        Registry.assertRefusal(elsewhere, 401, "address_not_allowed");
         assertThat(elsewhere.text()).contains("@globex").doesNotContain("@acme lets");
         assertThat(total(gus)).isEqualTo(0);
 
         registry.change("ORG#globex", "ORGANIZATION", "networks", networks(Session.ADDRESS + "/32"));
         registry.change("ORG#acme", "ORGANIZATION", "networks", networks("192.0.2.0/24"));
 
-        Registry.assertRefusal(gus.get("/@acme/pad"), 403, "address_not_allowed");
+        Registry.assertRefusal(gus.get("/@acme/pad"), 401, "address_not_allowed");
         Registry.assertRefusal(gus.get("/@acme/other"), 404, "not_found");
     }
 
