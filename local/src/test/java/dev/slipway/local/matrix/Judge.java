@@ -75,7 +75,7 @@ record Judge(Caller caller, boolean browser, State state, Found found) {
     /// For how a package is set. Whom it was shared with reads it, and so does anybody what is public: "everything else
     /// of it is not there for them".
     Verdict settings() {
-        var verdict = reading();
+        var verdict = withoutPool().reading();
         return verdict.done() ? inside(Permission.SEE_ORGANIZATION) : verdict;
     }
 
@@ -86,8 +86,13 @@ record Judge(Caller caller, boolean browser, State state, Found found) {
 
     /// For what stands at a package for those alone who manage it.
     Verdict managed() {
-        var verdict = reading();
+        var verdict = withoutPool().reading();
         return verdict.done() ? inside(Permission.MANAGE_PACKAGE) : verdict;
+    }
+
+    /// Whoever has a place in the Pool reads the package and nothing else of it: for all else it is as private as any.
+    private Judge withoutPool() {
+        return found == Found.POOL ? on(Found.BARE) : this;
     }
 
     /// For a list of acme's packages, which shows "only what the caller may read": to a service account maybe some.
