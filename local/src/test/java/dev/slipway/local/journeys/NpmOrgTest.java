@@ -57,16 +57,18 @@ class NpmOrgTest {
     }
 
     @Test
-    void a_lowered_role_holds_for_the_next_command(Journey journey) {
-        var acme = journey.registry().newOrganization("npm-org-lowered");
+    void a_lowered_role_is_felt_by_the_next_publish(Journey journey) {
+        var acme = journey.registry().organization();
         var owner = journey.desk(Who.OWNER, Client.NPM);
         var mia = journey.desk(Who.MEMBER, Client.NPM);
+        var colors = journey.newPackage("colors");
+        journey.given(colors);
         org(journey, owner, "set", acme, "mia", "admin").succeeded();
-        org(journey, mia, "set", acme, "otto", "developer").succeeded().saying("otto was invited");
+        mia.publish(colors.version("1.1.0")).succeeded();
 
         org(journey, owner, "set", acme, "mia", "developer").succeeded();
 
-        org(journey, mia, "set", acme, "otto", "admin").failed().saying("E403", "You may not");
+        mia.publish(colors.version("1.2.0")).failed().saying("403", "You may not publish");
     }
 
     @Test

@@ -22,7 +22,7 @@ final class LeakCosts implements FunctionCosts {
 
     private static String secret(Till till, Somebody maker, String path, String scope) {
         var made = till.quietly(maker.asks("POST", path)
-                .sending("{\"name\":\"ci\",\"scopes\":[\"" + scope + "\"],\"expires\":\"never\"}"));
+                .sending("{\"name\":\"ci\",\"scopes\":[\"" + scope + "\"],\"expires\":\"30d\"}"));
         return (String) made.json().get("token");
     }
 
