@@ -48,7 +48,7 @@ public final class Books {
     final Map<String, Wishes> wishes = new LinkedHashMap<>();
 
     /// How far the account is ahead of the clock on the wall.
-    Duration ahead = Duration.ZERO;
+    volatile Duration ahead = Duration.ZERO;
 
     private final Map<String, Shelf<?>> shelves = new LinkedHashMap<>();
 

@@ -69,6 +69,10 @@ public final class Customers {
                 .ifPresent(text -> {
                     throw Refusal.invalid("email_invalid", "Invalid email address: " + text, "email");
                 });
+        var card = form.at("invoice_settings").text("default_payment_method");
+        card.filter(id -> !id.isEmpty())
+                .ifPresent(id -> wallet.check(customer, id, "invoice_settings[default_payment_method]"));
+        form.list("tax_id_data").forEach(Customers::checkTaxId);
         set(form, "email", customer::setEmail);
         set(form, "name", customer::setName);
         set(form, "phone", customer::setPhone);
@@ -80,14 +84,7 @@ public final class Customers {
         if (form.has("address")) {
             customer.setAddress(form.at("address").tree().isEmpty() ? null : address(form.at("address")));
         }
-        form.at("invoice_settings")
-                .text("default_payment_method")
-                .ifPresent(id -> customer.getInvoiceSettings()
-                        .setDefaultPaymentMethod(
-                                id.isEmpty()
-                                        ? null
-                                        : wallet.of(customer, id, "invoice_settings[default_payment_method]")
-                                                .getId()));
+        card.ifPresent(id -> customer.getInvoiceSettings().setDefaultPaymentMethod(id.isEmpty() ? null : id));
     }
 
     private static void set(Form form, String name, Consumer<String> field) {
@@ -157,11 +154,9 @@ public final class Customers {
     }
 
     TaxId addTaxId(Customer customer, Form form, Instant now) {
+        checkTaxId(form);
         var type = form.text("type").orElse("");
         var value = form.text("value").orElse("").strip();
-        if (!value.matches(type.equals("eu_vat") ? "[A-Z]{2}[0-9A-Z+*.]{2,12}" : "[0-9A-Za-z+*./ -]{4,30}")) {
-            throw Refusal.invalid("tax_id_invalid", "Invalid value for %s.".formatted(type), "value");
-        }
         var owner = new TaxId.Owner();
         owner.setCustomer(customer.getId());
         owner.setType("customer");
@@ -183,6 +178,14 @@ public final class Customers {
         books.taxIds.add(taxId);
         journal.record("customer.tax_id.created", taxId, now);
         return taxId;
+    }
+
+    static void checkTaxId(Form form) {
+        var type = form.text("type").orElse("");
+        var value = form.text("value").orElse("").strip();
+        if (!value.matches(type.equals("eu_vat") ? "[A-Z]{2}[0-9A-Z+*.]{2,12}" : "[0-9A-Za-z+*./ -]{4,30}")) {
+            throw Refusal.invalid("tax_id_invalid", "Invalid value for %s.".formatted(type), "value");
+        }
     }
 
     /// The values that Stripe has for tests fail or wait; all others are found to be true, and only those of the Union

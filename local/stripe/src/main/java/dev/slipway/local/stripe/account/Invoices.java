@@ -173,7 +173,7 @@ public final class Invoices {
     }
 
     /// Gives it its number. From here on it can't be changed, only paid or given up.
-    void finish(Invoice invoice, Instant now) {
+    public Invoice finish(Invoice invoice, Instant now) {
         if (!invoice.getStatus().equals("draft")) {
             throw Refusal.invalid(
                     "invoice_not_editable", "This invoice is already finalized, you can't re-finalize it.", "");
@@ -198,5 +198,6 @@ public final class Invoices {
         invoice.setHostedInvoiceUrl(url.get() + "/i/" + invoice.getId());
         invoice.setInvoicePdf(url.get() + "/i/" + invoice.getId() + "/pdf");
         journal.record("invoice.finalized", invoice, now);
+        return invoice;
     }
 }

@@ -21,7 +21,7 @@ record Proration(Instant start, Instant end, Instant at) {
     long of(long amount) {
         long length = end.getEpochSecond() - start.getEpochSecond();
         long remaining = end.getEpochSecond() - at.getEpochSecond();
-        return (Math.addExact(Math.multiplyExact(Math.multiplyExact(amount, remaining), 2L), length))
+        return Math.addExact(Math.multiplyExact(Math.multiplyExact(amount, remaining), 2L), length)
                 / Math.multiplyExact(length, 2L);
     }
 }

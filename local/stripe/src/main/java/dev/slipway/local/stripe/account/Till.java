@@ -1,6 +1,5 @@
 package dev.slipway.local.stripe.account;
 
-import com.stripe.model.Address;
 import com.stripe.model.Customer;
 import com.stripe.model.PaymentMethod;
 import com.stripe.model.checkout.Session;
@@ -10,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Where a person pays on a page.
 public final class Till {
@@ -79,6 +79,9 @@ public final class Till {
                 && filled.text("line1").orElse("").isBlank()) {
             throw Refusal.invalid("Give a billing address.", "line1");
         }
+        if (session.getTaxIdCollection().getEnabled()) {
+            taxId(filled).ifPresent(Customers::checkTaxId);
+        }
     }
 
     private static void setQuantities(Session session, Form filled) {
@@ -104,7 +107,7 @@ public final class Till {
             fields.put("name", filled.text("name").orElse(""));
             var customer = customers.create(new Form(fields));
             if (filled.has("line1")) {
-                customer.setAddress(address(filled));
+                customer.setAddress(Customers.address(filled));
             }
             addTaxId(session, customer, filled, now);
             return customer;
@@ -116,25 +119,24 @@ public final class Till {
             filled.text("name").filter(text -> !text.isBlank()).ifPresent(customer::setName);
         }
         if (wishes != null && wishes.updateAddress() && filled.has("line1")) {
-            customer.setAddress(address(filled));
+            customer.setAddress(Customers.address(filled));
         }
         journal.updated("customer.updated", before, customer, now);
         addTaxId(session, customer, filled, now);
         return customer;
     }
 
-    private static Address address(Form filled) {
-        return Customers.address(filled);
+    private void addTaxId(Session session, Customer customer, Form filled, Instant now) {
+        if (session.getTaxIdCollection().getEnabled()) {
+            taxId(filled).ifPresent(taxId -> customers.addTaxId(customer, taxId, now));
+        }
     }
 
-    private void addTaxId(Session session, Customer customer, Form filled, Instant now) {
+    private static Optional<Form> taxId(Form filled) {
         var value = filled.text("tax_id").orElse("").strip();
-        if (session.getTaxIdCollection().getEnabled() && !value.isEmpty()) {
-            customers.addTaxId(
-                    customer,
-                    new Form(Map.of("type", filled.text("tax_id_type").orElse("eu_vat"), "value", value)),
-                    now);
-        }
+        return value.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Form(Map.of("type", filled.text("tax_id_type").orElse("eu_vat"), "value", value)));
     }
 
     private void complete(Session session, Customer customer, PaymentMethod method, Instant now) {

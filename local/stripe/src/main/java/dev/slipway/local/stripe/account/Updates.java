@@ -59,9 +59,6 @@ public final class Updates {
                 .map(text -> wallet.of(subscriptions.customer(subscription), text, "default_payment_method"));
         var behavior = form.text("payment_behavior").orElse("allow_incomplete");
         var changesThePrice = changes.stream().anyMatch(Items.Change::changesThePrice);
-        if (changesThePrice && subscription.getPendingUpdate() != null) {
-            subscriptions.forgetPendingUpdate(subscription, now);
-        }
         var notes = changesThePrice && !proration(form).equals("none")
                 ? items.prorations(subscription, changes, at, now)
                 : List.<InvoiceItem>of();
@@ -75,6 +72,9 @@ public final class Updates {
         var waits = behavior.equals("pending_if_incomplete")
                 && unpaid.isPresent()
                 && Payments.outcome(wallet.paying(subscription)) != Card.Outcome.PAID;
+        if (changesThePrice && subscription.getPendingUpdate() != null) {
+            subscriptions.forgetPendingUpdate(subscription, now);
+        }
         var before = journal.before(subscription);
         notes.forEach(note -> invoices.note(note, now));
         method.ifPresent(card -> subscription.setDefaultPaymentMethod(card.getId()));

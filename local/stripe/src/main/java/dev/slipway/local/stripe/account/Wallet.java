@@ -100,10 +100,18 @@ public final class Wallet {
 
     /// The card of a customer that a parameter names.
     PaymentMethod of(Customer customer, String id, String param) {
-        return books.paymentMethods
+        check(customer, id, param);
+        return books.paymentMethods.get(id);
+    }
+
+    /// @throws Refusal if that is no card of this customer
+    void check(Customer customer, String id, String param) {
+        if (books.paymentMethods
                 .find(id)
                 .filter(method -> customer.getId().equals(method.getCustomer()))
-                .orElseThrow(() -> Refusal.noSuch("PaymentMethod", id, param));
+                .isEmpty()) {
+            throw Refusal.noSuch("PaymentMethod", id, param);
+        }
     }
 
     /// What a subscription is paid with.

@@ -13,12 +13,14 @@ public final class Refusal extends RuntimeException {
 
     private final int status;
     private final boolean unread;
+    private final String sentence;
     private final transient Map<String, String> fields;
 
     private Refusal(int status, boolean unread, String message, String... fields) {
         super(message, null, false, false);
         this.status = status;
         this.unread = unread;
+        this.sentence = message;
         this.fields = new LinkedHashMap<>();
         for (int i = 0; i < fields.length; i += 2) {
             if (!fields[i + 1].isEmpty()) {
@@ -93,6 +95,11 @@ public final class Refusal extends RuntimeException {
     /// Stripe isn't well, or is asked too often.
     public static Refusal broken(int status, String code, String message) {
         return new Refusal(status, true, message, "code", code, "type", status == 429 ? INVALID : "api_error");
+    }
+
+    /// What it says.
+    public String sentence() {
+        return sentence;
     }
 
     public int status() {

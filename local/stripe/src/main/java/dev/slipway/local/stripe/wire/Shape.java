@@ -2,6 +2,7 @@ package dev.slipway.local.stripe.wire;
 
 import com.google.gson.annotations.SerializedName;
 import com.stripe.net.ApiRequestParams;
+import com.stripe.param.common.EmptyParam;
 import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -69,7 +70,11 @@ final class Shape {
     /// Of several types the first that fits; if none does, the refusal of the one that says most.
     private static void checkAny(List<Type> types, Object value, String path) {
         List<Refusal> refusals = new ArrayList<>();
-        for (var type : sorted(types, value)) {
+        // That nothing may be there is no type that something can have.
+        var fitting = types.stream()
+                .filter(type -> type != EmptyParam.class || value.equals(""))
+                .toList();
+        for (var type : sorted(fitting, value)) {
             try {
                 check(type, value, path);
                 return;
@@ -91,8 +96,11 @@ final class Shape {
     }
 
     private static boolean isObject(Type type) {
-        return type instanceof ParameterizedType
-                || type instanceof Class<?> plain && plain.getName().startsWith("com.stripe.") && !plain.isEnum();
+        return switch (type) {
+            case ParameterizedType _ -> true;
+            case Class<?> plain -> plain.getName().startsWith("com.stripe.") && !plain.isEnum();
+            default -> false;
+        };
     }
 
     private static void check(Type type, Object value, String path) {
