@@ -11,6 +11,7 @@ import java.util.Set;
 /// @param prefix the first characters of the token, see [Token#prefix]
 /// @param means how its holder proved who they are, when it or the session that made it began
 /// @param lastSeen when and from where it was used last, to the hour; empty if never
+/// @param maker who made a machine token, which outlives them; empty for what is its holder's own
 public record Credential(
         TokenId id,
         Token.Kind kind,
@@ -23,7 +24,8 @@ public record Credential(
         Instant createdAt,
         Optional<Instant> expiresAt,
         Optional<Instant> revokedAt,
-        Optional<Sighting> lastSeen) {
+        Optional<Sighting> lastSeen,
+        Optional<Principal.Person> maker) {
 
     /// How exact [#lastSeen] is: a token that is used all day costs 24 small writes and not one for each use.
     public static final Duration SEEN_AGAIN = Duration.ofHours(1);
@@ -33,6 +35,36 @@ public record Credential(
 
     public Credential {
         scopes = Set.copyOf(scopes);
+    }
+
+    /// One that its holder made, or that was made for them.
+    public Credential(
+            TokenId id,
+            Token.Kind kind,
+            Principal principal,
+            String name,
+            Set<Scope> scopes,
+            Limits limits,
+            String prefix,
+            Means means,
+            Instant createdAt,
+            Optional<Instant> expiresAt,
+            Optional<Instant> revokedAt,
+            Optional<Sighting> lastSeen) {
+        this(
+                id,
+                kind,
+                principal,
+                name,
+                scopes,
+                limits,
+                prefix,
+                means,
+                createdAt,
+                expiresAt,
+                revokedAt,
+                lastSeen,
+                Optional.empty());
     }
 
     /// Whether this use of it is worth noting.

@@ -82,10 +82,13 @@ public sealed interface AuditAction {
 
     record RoleChanged(AccountId account, String handle, Role before, Role after) implements AuditAction {}
 
-    record MemberRemoved(AccountId account, String handle, Role role) implements AuditAction {}
+    /// @param machineTokens how many they made that still work, and go on
+    record MemberRemoved(AccountId account, String handle, Role role, int machineTokens) implements AuditAction {}
 
     /// By themselves.
-    record MemberLeft(AccountId account, String handle, Role role) implements AuditAction {}
+    ///
+    /// @param machineTokens how many they made that still work, and go on
+    record MemberLeft(AccountId account, String handle, Role role, int machineTokens) implements AuditAction {}
 
     /// @param changes what was changed, by the name that the API has for it, with its value before and after
     record OrganizationChanged(String org, Map<String, Values> changes) implements AuditAction {}
@@ -334,8 +337,8 @@ public sealed interface AuditAction {
             case MemberJoined action -> Map.of("account", action.account().value(), "role", lower(action.role()));
             case RoleChanged(var account, var _, var before, var after) ->
                 Map.of("account", account.value(), "before", lower(before), "after", lower(after));
-            case MemberRemoved action -> Map.of("account", action.account().value(), "role", lower(action.role()));
-            case MemberLeft action -> Map.of("account", action.account().value(), "role", lower(action.role()));
+            case MemberRemoved(var account, var _, var role, var machineTokens) -> gone(account, role, machineTokens);
+            case MemberLeft(var account, var _, var role, var machineTokens) -> gone(account, role, machineTokens);
             case OrganizationChanged action -> changed(action.changes());
             case TransferStarted action -> Map.of("transfer", action.transfer());
             case TransferAccepted(var transfer, var from, var _, var before) ->
@@ -413,6 +416,11 @@ public sealed interface AuditAction {
             details.put("teams", String.join(" ", new TreeSet<>(teams)));
         }
         return details;
+    }
+
+    private static Map<String, String> gone(AccountId account, Role role, int machineTokens) {
+        return Map.of(
+                "account", account.value(), "role", lower(role), "machineTokens", Integer.toString(machineTokens));
     }
 
     private static Map<String, String> changed(Map<String, Values> changes) {

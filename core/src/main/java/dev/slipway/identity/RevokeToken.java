@@ -1,9 +1,7 @@
 package dev.slipway.identity;
 
-import dev.slipway.access.Credential;
 import dev.slipway.access.Decision;
 import dev.slipway.access.Gatekeeper;
-import dev.slipway.access.Permission;
 import dev.slipway.access.Presented;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Refusal;
@@ -16,8 +14,9 @@ import dev.slipway.audit.AuditAction.TokenRevoked;
 import dev.slipway.audit.Book;
 import dev.slipway.audit.Visit;
 import dev.slipway.kernel.Ids;
+import java.util.Optional;
 
-/// Revokes a token: a person their own, or whoever manages machine tokens one of the organization's.
+/// Revokes a token: a person their own. An organization's are revoked where organizations are.
 public final class RevokeToken {
 
     private final Tokens tokens;
@@ -46,11 +45,9 @@ public final class RevokeToken {
     /// By its secret. A person's token gives itself back whatever its scopes are, and also when it has expired.
     public Outcome run(Visit visit, TokenHash hash) {
         return tokens.find(hash)
-                .map(credential -> switch (decide(visit, hash, credential)) {
-                    case Decision.Refused refused -> new Outcome.Refused(refused.why());
-                    case Decision.AllowedToAnyone _ -> throw new IllegalStateException("nobody revokes anonymously");
-                    case Decision.Allowed(var actor) -> revoke(visit, new HeldToken(hash, credential), actor);
-                })
+                .flatMap(credential -> credential.principal() instanceof Principal.Person person
+                        ? Optional.of(run(visit, person, new HeldToken(hash, credential)))
+                        : Optional.empty())
                 .orElseGet(Outcome.NoSuchToken::new);
     }
 
@@ -58,31 +55,32 @@ public final class RevokeToken {
     public Outcome byId(Visit visit, TokenId id) {
         var caller = standings.findCaller(visit.presented());
         return switch (Gatekeeper.mayOneself(caller, Scope.MANAGE, visit.at())) {
-            case Decision.Refused refused -> new Outcome.Refused(refused.why());
-            case Decision.AllowedToAnyone _ -> throw new IllegalStateException("nobody revokes anonymously");
-            case Decision.Allowed(var person) ->
+            case Decision.Refused(var why) -> new Outcome.Refused(why);
+            case Decision.Allowed(Principal.Person person) ->
                 tokens.findHeld(person, id)
                         .filter(held -> held.credential().kind() == Token.Kind.ACCESS)
-                        .map(held -> revoke(visit, held, person))
+                        .map(held -> revoke(visit, person, held, person))
                         .orElseGet(Outcome.NoSuchToken::new);
+            case Decision.Allowed(Principal.Machine _), Decision.AllowedToAnyone _ ->
+                throw new IllegalStateException("only people have tokens of their own");
         };
     }
 
-    private Decision decide(Visit visit, TokenHash hash, Credential credential) {
-        return switch (credential.principal()) {
-            case Principal.Machine machine ->
-                standings.findIn(visit.presented(), machine.org()).may(Permission.MANAGE_MACHINE_TOKENS, visit.at());
-            case Principal.Person person -> shows(visit, hash) ? new Decision.Allowed(person) : ownedBy(person, visit);
+    private Outcome run(Visit visit, Principal.Person holder, HeldToken held) {
+        var decision = shows(visit, held.hash()) ? new Decision.Allowed(holder) : ownedBy(holder, visit);
+        return switch (decision) {
+            case Decision.Refused(var why) -> new Outcome.Refused(why);
+            case Decision.AllowedToAnyone _ -> throw new IllegalStateException("nobody revokes anonymously");
+            case Decision.Allowed(var actor) -> revoke(visit, holder, held, actor);
         };
     }
 
     /// Somebody else's token looks the same as none at all, to machines too.
     private Decision ownedBy(Principal.Person person, Visit visit) {
-        var decision = Gatekeeper.identify(standings.findCaller(visit.presented()), visit.at());
-        return switch (decision) {
-            case Decision.Allowed(Principal.Person(var id, var _)) when id.equals(person.id()) -> decision;
-            case Decision.Allowed _ -> new Decision.Refused(new Refusal.NotFound());
-            case Decision.AllowedToAnyone _, Decision.Refused _ -> decision;
+        return switch (Gatekeeper.identify(standings.findCaller(visit.presented()), visit.at())) {
+            case Decision.Allowed(var who)
+            when !who.key().equals(person.key()) -> new Decision.Refused(new Refusal.NotFound());
+            case Decision decision -> decision;
         };
     }
 
@@ -90,12 +88,9 @@ public final class RevokeToken {
         return visit.presented() instanceof Presented.ByHash(var shown, var _) && shown.equals(hash);
     }
 
-    private Outcome revoke(Visit visit, HeldToken held, Principal actor) {
+    private Outcome revoke(Visit visit, Principal.Person holder, HeldToken held, Principal actor) {
         var credential = held.credential();
-        Book book = switch (credential.principal()) {
-            case Principal.Machine machine -> new Book.OfOrganization(machine.org());
-            case Principal.Person person -> new Book.OfAccount(person.id());
-        };
+        var book = new Book.OfAccount(holder.id());
         var audit =
                 visit.entry(ids.next(visit.at()), book, actor, new TokenRevoked(credential.id(), credential.name()));
         return tokens.revoke(held, visit.at(), audit) ? new Outcome.Revoked() : new Outcome.AlreadyRevoked();

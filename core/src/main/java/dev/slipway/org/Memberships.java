@@ -7,6 +7,7 @@ import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.kernel.Page;
 import dev.slipway.kernel.Slice;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,10 @@ public interface Memberships {
             slice = new Slice(page.next(), MOST_AT_ONCE);
         }
     }
+
+    /// How many machine tokens somebody made that still work: they are the organization's, and stay when their maker
+    /// goes.
+    int findTokensMadeBy(OrgSlug org, AccountId account, Instant now);
 
     /// Gives a member another role, and takes or frees a seat where the two roles differ in that.
     ///

@@ -126,7 +126,7 @@ public final class RemoveMember {
 
     private Optional<Outcome> remove(Visit visit, Member member, Authority by, boolean left) {
         var audit = visit.entry(
-                ids.next(visit.at()), new Book.OfOrganization(member.org()), by.person(), action(member, left));
+                ids.next(visit.at()), new Book.OfOrganization(member.org()), by.person(), action(visit, member, left));
         return switch (memberships.remove(member, by, audit)) {
             case COMMITTED -> Optional.of(new Outcome.Removed(member, left));
             case MOVED_MEANWHILE -> Optional.empty();
@@ -135,10 +135,14 @@ public final class RemoveMember {
         };
     }
 
-    private static AuditAction action(Member member, boolean left) {
+    /// The entry says how many machine tokens they leave behind, for whoever asks later what still works.
+    private AuditAction action(Visit visit, Member member, boolean left) {
         var id = member.person().id();
         var handle = member.person().handle().value();
-        return left ? new MemberLeft(id, handle, member.role()) : new MemberRemoved(id, handle, member.role());
+        var made = memberships.findTokensMadeBy(member.org(), id, visit.at());
+        return left
+                ? new MemberLeft(id, handle, member.role(), made)
+                : new MemberRemoved(id, handle, member.role(), made);
     }
 
     private static boolean oneself(OrgStanding standing, Whom whom) {

@@ -9,6 +9,8 @@ import dev.slipway.local.gateway.PortTaken;
 import dev.slipway.local.gateway.Template;
 import dev.slipway.local.mailbox.Mailbox;
 import dev.slipway.local.provider.IdentityProvider;
+import dev.slipway.local.scanner.Scanner;
+import dev.slipway.local.schedule.Schedules;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -94,9 +96,11 @@ public final class LocalRegistry implements AutoCloseable {
         var functions = new Functions(handlers::make, Limits.AWS.withEnvironments(AT_ONCE), log::println);
         var topics = new Topics(template.functions(), functions, log::println);
         standIns.mailbox().onFeedback(topics::publish);
+        standIns.schedules().serve(template.functions(), functions, log::println);
         var gateway = new Gateway(template.functions(), functions, options.port(), options.clock()).start();
         address.complete(gateway.url());
         standIns.identityProvider().register(gateway.url());
+        standIns.scanner().register(gateway.url());
         return gateway;
     }
 
@@ -163,6 +167,16 @@ public final class LocalRegistry implements AutoCloseable {
     /// Where people prove who they are, if not by mail.
     public IdentityProvider identityProvider() {
         return standIns.identityProvider();
+    }
+
+    /// What runs by a schedule.
+    public Schedules schedules() {
+        return standIns.schedules();
+    }
+
+    /// Who finds tokens in public places.
+    public Scanner scanner() {
+        return standIns.scanner();
     }
 
     /// Stops it. Requests that are being served are cut off.

@@ -1,14 +1,18 @@
 package dev.slipway.local;
 
+import dev.slipway.access.Lifetime;
 import dev.slipway.access.Means;
 import dev.slipway.access.Presented;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
 import dev.slipway.access.Token;
+import dev.slipway.access.TokenRequest;
 import dev.slipway.adapters.dynamodb.DynamoAccounts;
+import dev.slipway.adapters.dynamodb.DynamoMachineTokens;
 import dev.slipway.adapters.dynamodb.DynamoMemberships;
 import dev.slipway.adapters.dynamodb.DynamoOrganizations;
+import dev.slipway.adapters.dynamodb.DynamoServiceAccounts;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.adapters.dynamodb.DynamoTokens;
 import dev.slipway.adapters.dynamodb.Table;
@@ -25,6 +29,7 @@ import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.AddMember;
 import dev.slipway.org.FoundOrganization;
+import dev.slipway.org.IssueMachineToken;
 import dev.slipway.org.Organization;
 import java.time.Instant;
 import java.util.Optional;
@@ -44,6 +49,7 @@ final class Seed {
 
     private final OpenAccount openAccount;
     private final IssueToken issueToken;
+    private final IssueMachineToken issueMachineToken;
     private final FoundOrganization foundOrganization;
     private final AddMember addMember;
     private final Data.Start start;
@@ -55,6 +61,8 @@ final class Seed {
         var standings = new DynamoStandings(table);
         this.openAccount = new OpenAccount(new DynamoAccounts(table), ids);
         this.issueToken = new IssueToken(new DynamoTokens(table), standings, ids);
+        this.issueMachineToken =
+                new IssueMachineToken(new DynamoMachineTokens(table), new DynamoServiceAccounts(table), standings, ids);
         this.foundOrganization =
                 new FoundOrganization(new DynamoOrganizations(table), memberships, standings, TERMS, ids);
         this.addMember = new AddMember(memberships, standings, ids);
@@ -101,7 +109,11 @@ final class Seed {
     }
 
     private Token machineToken(Token owner) {
-        return token(issueToken.toMachine(by(owner), ORGANIZATION, wish("read-only", Set.of(Scope.READ))));
+        var request = new TokenRequest("read-only", Set.of(Scope.READ), new Lifetime.Forever());
+        return switch (issueMachineToken.toOrganization(by(owner), ORGANIZATION, request)) {
+            case IssueMachineToken.Outcome.Issued(var token, var _) -> token;
+            case IssueMachineToken.Outcome other -> throw unexpected(other);
+        };
     }
 
     private static Token token(IssueToken.Outcome outcome) {

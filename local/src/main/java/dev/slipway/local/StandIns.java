@@ -2,12 +2,14 @@ package dev.slipway.local;
 
 import dev.slipway.local.mailbox.Mailbox;
 import dev.slipway.local.provider.IdentityProvider;
+import dev.slipway.local.scanner.Scanner;
+import dev.slipway.local.schedule.Schedules;
 import java.util.HashMap;
 import java.util.Map;
 
 /// The services of others that a registry talks to, played on this machine: those that have an address of their own
 /// and pages to look at.
-record StandIns(Mailbox mailbox, IdentityProvider identityProvider) {
+record StandIns(Mailbox mailbox, IdentityProvider identityProvider, Schedules schedules, Scanner scanner) {
 
     /// `.test` is nobody's domain and never will be.
     private static final String MAIL_DOMAIN = "slipway.test";
@@ -21,7 +23,13 @@ record StandIns(Mailbox mailbox, IdentityProvider identityProvider) {
         parts.add(mailbox::close);
         var identityProvider = IdentityProvider.start(neighbour(options.port(), 2), options.clock());
         parts.add(identityProvider::close);
-        return new StandIns(mailbox, identityProvider);
+        var schedules = Schedules.start(neighbour(options.port(), 3), options.clock());
+        parts.add(schedules::close);
+        var scanner = Scanner.start(neighbour(options.port(), 4));
+        parts.add(scanner::close);
+        mailbox.beside("What runs by a schedule", schedules.url());
+        mailbox.beside("A scanner that finds tokens", scanner.url());
+        return new StandIns(mailbox, identityProvider, schedules, scanner);
     }
 
     private static int neighbour(int port, int distance) {
@@ -32,6 +40,7 @@ record StandIns(Mailbox mailbox, IdentityProvider identityProvider) {
     Map<String, String> parameters() {
         var parameters = new HashMap<>(identityProvider.parameters());
         parameters.put("MailFrom", "Slipway <no-reply@" + MAIL_DOMAIN + ">");
+        parameters.put("LeakKeysUrl", scanner.url() + "/keys");
         return parameters;
     }
 

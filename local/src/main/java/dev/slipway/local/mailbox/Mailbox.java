@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -39,6 +40,7 @@ public final class Mailbox implements AutoCloseable {
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final MailboxPages pages = new MailboxPages(this);
+    private final Map<String, URI> beside = new ConcurrentSkipListMap<>();
     private volatile Mood mood = Mood.WORKING;
     private volatile Consumer<byte[]> listener = _ -> {};
     private final WebServer server;
@@ -71,6 +73,15 @@ public final class Mailbox implements AutoCloseable {
         return messages.stream()
                 .filter(message -> message.to().contains(wanted))
                 .toList();
+    }
+
+    /// Another stand-in, which the list of mails leads to.
+    public void beside(String title, URI page) {
+        beside.put(title, page);
+    }
+
+    Map<String, URI> beside() {
+        return Map.copyOf(beside);
     }
 
     /// Throws all mails away.

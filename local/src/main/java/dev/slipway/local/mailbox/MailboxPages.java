@@ -68,7 +68,16 @@ final class MailboxPages {
                 (rows.isEmpty()
                                 ? "<p>None yet. Reload this page when one should have come.</p>"
                                 : "<table>\n" + rows + "</table>")
-                        + moods());
+                        + moods()
+                        + beside());
+    }
+
+    private String beside() {
+        var links = new StringBuilder();
+        mailbox.beside()
+                .forEach((title, page) -> links.append(
+                        "<p><a href=\"%s\">%s</a></p>\n".formatted(escaped(page.toString()), escaped(title))));
+        return links.isEmpty() ? "" : "\n<h2>Beside this</h2>\n" + links;
     }
 
     private String moods() {

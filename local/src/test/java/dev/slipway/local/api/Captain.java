@@ -11,12 +11,10 @@ import dev.slipway.adapters.dynamodb.DynamoInvitations;
 import dev.slipway.adapters.dynamodb.DynamoMemberships;
 import dev.slipway.adapters.dynamodb.DynamoOrganizations;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
-import dev.slipway.adapters.dynamodb.DynamoTokens;
 import dev.slipway.adapters.lambda.Answer;
 import dev.slipway.audit.Origin;
 import dev.slipway.audit.Visit;
 import dev.slipway.functions.team.TeamHandler;
-import dev.slipway.identity.IssueToken;
 import dev.slipway.kernel.DisplayName;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Ids;
@@ -30,8 +28,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -106,10 +102,7 @@ final class Captain implements AutoCloseable {
     }
 
     String machine(Scope... scopes) {
-        var issued = new IssueToken(
-                        new DynamoTokens(reception.table), new DynamoStandings(reception.table), Ids.random())
-                .toMachine(by("ada"), ACME, new IssueToken.Wish("ci", Set.of(scopes), Optional.empty()));
-        return reception.handedOut(((IssueToken.Outcome.Issued) issued).token().secret());
+        return reception.machine(by("ada"), ACME, scopes);
     }
 
     private Principal.Person person(String handle) {

@@ -28,7 +28,6 @@ import dev.slipway.audit.Visit;
 import dev.slipway.functions.guard.GuardHandler;
 import dev.slipway.identity.Identity;
 import dev.slipway.identity.IdentityId;
-import dev.slipway.identity.IssueToken;
 import dev.slipway.identity.LinkedIdentity;
 import dev.slipway.kernel.DisplayName;
 import dev.slipway.kernel.Ids;
@@ -40,7 +39,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// The function `guard`, with an organization `acme` of ada's and providers to sign in by, and short ways to say who
 /// calls from where.
@@ -102,10 +100,7 @@ final class Gatehouse implements AutoCloseable {
     }
 
     String machine(Scope... scopes) {
-        var standings = new DynamoStandings(reception.table);
-        var issued = new IssueToken(new DynamoTokens(reception.table), standings, Ids.random())
-                .toMachine(by("ada"), ACME, new IssueToken.Wish("ci", Set.of(scopes), Optional.empty()));
-        return reception.handedOut(((IssueToken.Outcome.Issued) issued).token().secret());
+        return reception.machine(by("ada"), ACME, scopes);
     }
 
     /// Lets somebody be known at an issuer.

@@ -3,6 +3,7 @@ package dev.slipway.local.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.access.Credential;
+import dev.slipway.access.Lifetime;
 import dev.slipway.access.Limits;
 import dev.slipway.access.Means;
 import dev.slipway.access.Presented;
@@ -10,7 +11,10 @@ import dev.slipway.access.Principal;
 import dev.slipway.access.Scope;
 import dev.slipway.access.Token;
 import dev.slipway.access.TokenId;
+import dev.slipway.access.TokenRequest;
 import dev.slipway.adapters.dynamodb.DynamoAccounts;
+import dev.slipway.adapters.dynamodb.DynamoMachineTokens;
+import dev.slipway.adapters.dynamodb.DynamoServiceAccounts;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.adapters.dynamodb.DynamoTokens;
 import dev.slipway.adapters.dynamodb.Table;
@@ -31,10 +35,12 @@ import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.Email;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Ids;
+import dev.slipway.kernel.OrgSlug;
 import dev.slipway.local.Database;
 import dev.slipway.local.TableDefinition;
 import dev.slipway.local.gateway.Routes;
 import dev.slipway.local.gateway.Template;
+import dev.slipway.org.IssueMachineToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -47,6 +53,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,6 +87,7 @@ final class Reception implements AutoCloseable {
     private final Contract contract = Contract.read();
     private final Ids ids = Ids.random();
     private final HttpHandler handler;
+    private final Map<String, HttpHandler> others = new HashMap<>();
 
     /// Makes the function that is called.
     interface Maker {
@@ -90,11 +98,16 @@ final class Reception implements AutoCloseable {
         this((environment, table, clock, log) -> new AccountHandler(environment, table, untouched(), clock, log));
     }
 
-    Reception(Maker maker) {
+    /// @param others functions on the same table, for what routes lead to them
+    Reception(Maker maker, Maker... others) {
         this.table = database.create(TableDefinition.find(), "reception");
         this.tokens = new DynamoTokens(table);
         this.issueToken = new IssueToken(tokens, new DynamoStandings(table), ids);
         this.handler = maker.make(Environment.of(Map.of("REGISTRY_URL", URL)), table, now::get, log);
+        for (var other : others) {
+            var made = other.make(Environment.of(Map.of("REGISTRY_URL", URL)), table, now::get, log);
+            this.others.put(made.getClass().getName(), made);
+        }
     }
 
     private static Routes routes() {
@@ -202,6 +215,12 @@ final class Reception implements AutoCloseable {
         return Answer.of(handler, event);
     }
 
+    /// Hands an event to the function that its route leads to, if that is one of the others.
+    Answer send(Events event, String method, String path) {
+        var function = ROUTES.match(method, path).orElseThrow().function();
+        return Answer.of(others.getOrDefault(function.handlerClass(), handler), event);
+    }
+
     /// Calls an API and holds the answer to the document.
     Answer call(String token, String method, String path, String body) {
         return call(token, method, path, "", body);
@@ -212,10 +231,21 @@ final class Reception implements AutoCloseable {
         if (!token.isEmpty()) {
             event.bearer(token);
         }
+        return call(event, method, path, body);
+    }
+
+    /// The same with headers of its own, and no token.
+    Answer call(String method, String path, String body, Map<String, String> headers) {
+        var event = event(method, path);
+        headers.forEach(event::header);
+        return call(event, method, path, body);
+    }
+
+    private Answer call(Events event, String method, String path, String body) {
         if (!body.isEmpty()) {
             event.header("content-type", "application/json").body(body);
         }
-        var answer = send(event);
+        var answer = send(event, method, path);
         var route = ROUTES.match(method, path).orElseThrow().route().path();
         assertThat(contract.complaints(
                         new Contract.Operation(method.toLowerCase(Locale.ROOT), route),
@@ -231,6 +261,19 @@ final class Reception implements AutoCloseable {
         return call(token, "GET", path, "");
     }
 
+    /// A token of an organization's own.
+    ///
+    /// @param by who makes it
+    String machine(Visit by, OrgSlug org, Scope... scopes) {
+        var issue = new IssueMachineToken(
+                new DynamoMachineTokens(table),
+                new DynamoServiceAccounts(table),
+                new DynamoStandings(table),
+                Ids.random());
+        var issued = issue.toOrganization(by, org, new TokenRequest("ci", Set.of(scopes), new Lifetime.Forever()));
+        return handedOut(((IssueMachineToken.Outcome.Issued) issued).token().secret());
+    }
+
     /// Everything that is stored.
     List<Map<String, AttributeValue>> items() {
         return database.client().scanPaginator(request -> request.tableName("reception")).items().stream()
@@ -240,6 +283,18 @@ final class Reception implements AutoCloseable {
     /// The table itself, for what no use case can bring about yet. Its name is `reception`.
     DynamoDbClient client() {
         return database.client();
+    }
+
+    /// What stands in all audit logs of this action.
+    List<Map<String, AttributeValue>> entries(String action) {
+        return database
+                .client()
+                .scanPaginator(request -> request.tableName("reception").consistentRead(true))
+                .items()
+                .stream()
+                .filter(item -> item.get("type").s().equals("audit"))
+                .filter(item -> item.get("action").s().equals(action))
+                .toList();
     }
 
     String log() {

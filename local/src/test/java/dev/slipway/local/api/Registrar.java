@@ -9,24 +9,29 @@ import dev.slipway.access.Scope;
 import dev.slipway.access.TokenHash;
 import dev.slipway.adapters.dynamodb.DynamoMemberships;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
-import dev.slipway.adapters.dynamodb.DynamoTokens;
+import dev.slipway.adapters.dynamodb.Table;
 import dev.slipway.adapters.lambda.Answer;
+import dev.slipway.adapters.lambda.Environment;
 import dev.slipway.audit.Origin;
 import dev.slipway.audit.Visit;
+import dev.slipway.functions.leak.LeakHandler;
+import dev.slipway.functions.machine.MachineHandler;
 import dev.slipway.functions.organization.OrganizationHandler;
-import dev.slipway.identity.IssueToken;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.kernel.Posted;
 import dev.slipway.org.AddMember;
+import dev.slipway.org.LeakMails;
+import dev.slipway.org.LeakSigners;
 import dev.slipway.org.TransferMails;
+import java.io.OutputStream;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The function `organization`, with an organization `acme` of ada's, and short ways to say what is done there.
@@ -48,10 +53,25 @@ final class Registrar implements AutoCloseable {
     private final Map<String, String> tokens = new HashMap<>();
 
     Registrar() {
-        this.reception = new Reception((environment, table, clock, log) ->
-                new OrganizationHandler(environment, table, this::post, () -> {}, clock, log));
+        this((_, _, _) -> LeakSigners.Verdict.FORGED, _ -> new Posted.Accepted("message"));
+    }
+
+    /// @param signers who is believed when leaks are reported
+    /// @param leakMails who is told of them
+    Registrar(LeakSigners signers, LeakMails leakMails) {
+        this.reception = new Reception(
+                this::organization,
+                (environment, table, clock, log) ->
+                        new MachineHandler(environment, table, Reception.untouched(), clock, log),
+                (environment, table, clock, log) ->
+                        new LeakHandler(environment, table, Optional.of(signers), leakMails, () -> {}, clock, log));
         var made = call("ada", "POST", "/api/v1/orgs", "{\"name\": \"Acme\", \"slug\": \"acme\"}");
         assertThat(made.status()).as(made.text()).isEqualTo(201);
+    }
+
+    private OrganizationHandler organization(
+            Environment environment, Table table, InstantSource clock, OutputStream log) {
+        return new OrganizationHandler(environment, table, this::post, () -> {}, clock, log);
     }
 
     private Posted post(TransferMails.Letter letter) {
@@ -85,10 +105,7 @@ final class Registrar implements AutoCloseable {
     }
 
     String machine(Scope... scopes) {
-        var standings = new DynamoStandings(reception.table);
-        var issued = new IssueToken(new DynamoTokens(reception.table), standings, Ids.random())
-                .toMachine(byAda(), ACME, new IssueToken.Wish("ci", Set.of(scopes), Optional.empty()));
-        return reception.handedOut(((IssueToken.Outcome.Issued) issued).token().secret());
+        return reception.machine(byAda(), ACME, scopes);
     }
 
     private Visit byAda() {
@@ -142,7 +159,8 @@ final class Registrar implements AutoCloseable {
         }
 
         Answer get(String path, String query) {
-            return reception.send(reception.event("GET", path).query(query).cookie("slipway_session", session));
+            return reception.send(
+                    reception.event("GET", path).query(query).cookie("slipway_session", session), "GET", path);
         }
 
         /// Sends a form as the page that is shown at `from` has it.
@@ -155,12 +173,15 @@ final class Registrar implements AutoCloseable {
         }
 
         Answer send(String path, String body, String origin) {
-            return reception.send(reception
-                    .event("POST", path)
-                    .cookie("slipway_session", session)
-                    .header("content-type", "application/x-www-form-urlencoded")
-                    .header("origin", origin)
-                    .body(body));
+            return reception.send(
+                    reception
+                            .event("POST", path)
+                            .cookie("slipway_session", session)
+                            .header("content-type", "application/x-www-form-urlencoded")
+                            .header("origin", origin)
+                            .body(body),
+                    "POST",
+                    path);
         }
     }
 

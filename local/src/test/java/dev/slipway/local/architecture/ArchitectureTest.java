@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import dev.slipway.adapters.lambda.HttpHandler;
+import dev.slipway.adapters.lambda.ScheduleHandler;
 import dev.slipway.adapters.lambda.TopicHandler;
 import dev.slipway.audit.AuditEntry;
 import java.security.SecureRandom;
@@ -222,7 +223,7 @@ class ArchitectureTest {
             .that()
             .areDeclaredInClassesThat()
             .haveNameMatching(
-                    "dev\\.slipway\\.(packages\\.Packages|org\\.(Memberships|Organizations|Transfers|Invitations)|identity\\.(Accounts|Tokens|Logins))")
+                    "dev\\.slipway\\.(packages\\.Packages|org\\.(Memberships|Organizations|Transfers|Invitations|ServiceAccounts|MachineTokens|Leaks)|identity\\.(Accounts|Tokens|Logins))")
             .and()
             .doNotHaveModifier(JavaModifier.STATIC)
             .and()
@@ -238,7 +239,8 @@ class ArchitectureTest {
             .haveSimpleNameEndingWith("Handler")
             .should()
             .beAssignableTo(JavaClass.Predicates.assignableTo(HttpHandler.class)
-                    .or(JavaClass.Predicates.assignableTo(TopicHandler.class)))
+                    .or(JavaClass.Predicates.assignableTo(TopicHandler.class))
+                    .or(JavaClass.Predicates.assignableTo(ScheduleHandler.class)))
             .andShould()
             .haveModifier(JavaModifier.FINAL);
 

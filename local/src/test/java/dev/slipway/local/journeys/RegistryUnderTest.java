@@ -1,6 +1,7 @@
 package dev.slipway.local.journeys;
 
 import dev.slipway.access.Credential;
+import dev.slipway.access.Lifetime;
 import dev.slipway.access.Limits;
 import dev.slipway.access.Means;
 import dev.slipway.access.Presented;
@@ -9,8 +10,11 @@ import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
 import dev.slipway.access.Token;
 import dev.slipway.access.TokenId;
+import dev.slipway.access.TokenRequest;
+import dev.slipway.adapters.dynamodb.DynamoMachineTokens;
 import dev.slipway.adapters.dynamodb.DynamoMemberships;
 import dev.slipway.adapters.dynamodb.DynamoOrganizations;
+import dev.slipway.adapters.dynamodb.DynamoServiceAccounts;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.adapters.dynamodb.DynamoTokens;
 import dev.slipway.adapters.dynamodb.Table;
@@ -27,10 +31,12 @@ import dev.slipway.local.LocalRegistry;
 import dev.slipway.local.Options;
 import dev.slipway.org.AddMember;
 import dev.slipway.org.FoundOrganization;
+import dev.slipway.org.IssueMachineToken;
 import dev.slipway.org.Organization;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -101,6 +107,54 @@ final class RegistryUnderTest implements AutoCloseable {
         var yesterday = Instant.now().minus(Duration.ofDays(1));
         var wish = new IssueToken.Wish("until yesterday", Set.of(Scope.READ), Optional.of(yesterday));
         return issue(yesterday.minus(Duration.ofDays(1)), wish).secret();
+    }
+
+    /// One of the organization's own that was good until yesterday.
+    String expiredMachineToken() {
+        var yesterday = Instant.now().minus(Duration.ofDays(1));
+        var standings = new DynamoStandings(table());
+        var issue = new IssueMachineToken(
+                new DynamoMachineTokens(table()), new DynamoServiceAccounts(table()), standings, Ids.random());
+        var owner = new Presented.ByHash(new Token(registry.tokens().owner()).hash());
+        var issued = issue.toOrganization(
+                visit(owner, yesterday.minus(Duration.ofDays(1))),
+                new OrgSlug(organization()),
+                new TokenRequest("until yesterday", Set.of(Scope.READ), new Lifetime.Until(yesterday)));
+        return ((IssueMachineToken.Outcome.Issued) issued).token().secret();
+    }
+
+    /// Gives a package to a team of one service account, as its maintainer, by the items that decide.
+    void give(String serviceAccount, String pkg) {
+        var team = Ids.random().next(Instant.now());
+        var power = Map.of(
+                "name",
+                AttributeValue.fromS("releases"),
+                "permissions",
+                AttributeValue.fromL(List.<AttributeValue>of()));
+        change("ORG#" + organization(), "ORGANIZATION", "SET teams.#team = :given", team, AttributeValue.fromM(power));
+        change("PACKAGE#" + pkg, "HEAD", "SET teams.#team = :given", team, AttributeValue.fromS("MAINTAINER"));
+        registry.database()
+                .client()
+                .updateItem(request -> request.tableName("slipway")
+                        .key(key("SERVICES#" + organization(), serviceAccount))
+                        .updateExpression("ADD #teams :teams")
+                        .expressionAttributeNames(Map.of("#teams", "teams"))
+                        .expressionAttributeValues(Map.of(":teams", AttributeValue.fromSs(List.of(team)))));
+    }
+
+    private void change(String pk, String sk, String expression, String team, AttributeValue given) {
+        registry.database()
+                .client()
+                .updateItem(request -> request.tableName("slipway")
+                        .key(key(pk, sk))
+                        .updateExpression(expression)
+                        .conditionExpression("attribute_exists(pk)")
+                        .expressionAttributeNames(Map.of("#team", team))
+                        .expressionAttributeValues(Map.of(":given", given)));
+    }
+
+    private static Map<String, AttributeValue> key(String pk, String sk) {
+        return Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk));
     }
 
     /// A token of the member's that they took back.

@@ -42,6 +42,10 @@ final class Wire {
         return send("PATCH", path, BodyPublishers.ofString(json));
     }
 
+    HttpResponse<String> post(String path, String json) {
+        return send("POST", path, BodyPublishers.ofString(json));
+    }
+
     HttpResponse<String> delete(String path) {
         return send("DELETE", path, BodyPublishers.noBody());
     }

@@ -1,14 +1,18 @@
 package dev.slipway.local.ledger;
 
+import dev.slipway.access.Lifetime;
 import dev.slipway.access.Means;
 import dev.slipway.access.Presented;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
 import dev.slipway.access.Token;
+import dev.slipway.access.TokenRequest;
 import dev.slipway.adapters.dynamodb.DynamoAccounts;
+import dev.slipway.adapters.dynamodb.DynamoMachineTokens;
 import dev.slipway.adapters.dynamodb.DynamoMemberships;
 import dev.slipway.adapters.dynamodb.DynamoOrganizations;
+import dev.slipway.adapters.dynamodb.DynamoServiceAccounts;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.adapters.dynamodb.DynamoTokens;
 import dev.slipway.adapters.dynamodb.Table;
@@ -22,6 +26,7 @@ import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.AddMember;
 import dev.slipway.org.FoundOrganization;
+import dev.slipway.org.IssueMachineToken;
 import dev.slipway.org.Organization;
 import java.util.Optional;
 import java.util.Set;
@@ -62,6 +67,7 @@ record People(Caller maintainer, Caller member, Caller machine, Caller outsider)
         private final DynamoMemberships memberships;
         private final OpenAccount openAccount;
         private final IssueToken issueToken;
+        private final IssueMachineToken issueMachineToken;
         private final AddMember addMember;
 
         Town(Table table) {
@@ -70,6 +76,8 @@ record People(Caller maintainer, Caller member, Caller machine, Caller outsider)
             this.memberships = new DynamoMemberships(table);
             this.openAccount = new OpenAccount(new DynamoAccounts(table), ids);
             this.issueToken = new IssueToken(new DynamoTokens(table), standings, ids);
+            this.issueMachineToken = new IssueMachineToken(
+                    new DynamoMachineTokens(table), new DynamoServiceAccounts(table), standings, ids);
             this.addMember = new AddMember(memberships, standings, ids);
         }
 
@@ -85,9 +93,9 @@ record People(Caller maintainer, Caller member, Caller machine, Caller outsider)
         }
 
         Token machineToken(Token owner) {
-            var wish = new IssueToken.Wish("build server", PUBLISHING, Optional.empty());
-            var issued = issueToken.toMachine(by(owner), ORGANIZATION, wish);
-            return ((IssueToken.Outcome.Issued) issued).token();
+            var request = new TokenRequest("build server", PUBLISHING, new Lifetime.Forever());
+            var issued = issueMachineToken.toOrganization(by(owner), ORGANIZATION, request);
+            return ((IssueMachineToken.Outcome.Issued) issued).token();
         }
 
         void found(Token owner, OrgSlug slug, long bytesPerSeat) {

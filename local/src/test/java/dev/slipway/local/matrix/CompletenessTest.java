@@ -22,7 +22,8 @@ class CompletenessTest {
 
     /// Functions whose routes are tried by tests of their own and stand in no row yet. Whoever adds their rows takes
     /// them out here.
-    private static final Set<String> OWED = Set.of("AccessFunction", "GuardFunction");
+    private static final Set<String> OWED =
+            Set.of("AccessFunction", "GuardFunction", "MachineFunction", "LeakFunction");
 
     /// Those that no route demands yet.
     private static final Set<Permission> NOT_YET =

@@ -283,9 +283,7 @@ class MembersTest {
         var laptop = offices.everything(abe);
         var reading = people.token(abe, Scope.READ);
         var session = people.session(abe, People.NOW);
-        var machine = ((IssueToken.Outcome.Issued) people.issueToken.toMachine(
-                        People.by(laptop), org, new IssueToken.Wish("ci", Set.of(Scope.READ), Optional.empty())))
-                .token();
+        var machine = people.machine(laptop, org, Scope.READ);
         for (var token : new Token[] {laptop, reading, session, machine}) {
             assertThat(show(token, org)).isInstanceOf(ShowOrganization.Outcome.Shown.class);
         }

@@ -191,12 +191,17 @@ final class Offices implements AutoCloseable {
 
     /// How often something stands in an organization's log of the day of [People#NOW].
     long logged(OrgSlug org, String action) {
+        return entries(org, action).size();
+    }
+
+    /// What stands in it.
+    List<Map<String, AttributeValue>> entries(OrgSlug org, String action) {
         return "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
                 .chars()
                 .mapToObj(shard -> "AUDIT#org:" + org + "#2026-03-01#" + (char) shard)
                 .flatMap(shard -> items(shard).stream())
                 .filter(item -> item.get("action").s().equals(action))
-                .count();
+                .toList();
     }
 
     /// All that is stored, but for when somebody was seen and how often something was tried.
@@ -216,6 +221,22 @@ final class Offices implements AutoCloseable {
                 .getItem(request -> request.tableName(name)
                         .key(Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk))));
         return found.hasItem() ? Optional.of(found.item()) : Optional.empty();
+    }
+
+    /// Changes an item as no use case can yet.
+    void change(
+            String pk, String sk, String expression, Map<String, String> names, Map<String, AttributeValue> values) {
+        database.client()
+                .updateItem(request -> request.tableName(name)
+                        .key(Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk)))
+                        .updateExpression(expression)
+                        .conditionExpression("attribute_exists(pk)")
+                        .expressionAttributeNames(names.isEmpty() ? null : names)
+                        .expressionAttributeValues(values));
+    }
+
+    void put(Map<String, AttributeValue> item) {
+        database.client().putItem(request -> request.tableName(name).item(item));
     }
 
     List<Map<String, AttributeValue>> items(String pk) {

@@ -7,7 +7,6 @@ import dev.slipway.access.Permission;
 import dev.slipway.access.Refusal;
 import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
-import dev.slipway.identity.IssueToken;
 import dev.slipway.identity.OpenAccount;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Malformed;
@@ -20,7 +19,6 @@ import dev.slipway.org.Organization.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -93,11 +91,7 @@ class OrganizationsTest {
         var slug = new OrgSlug("unfounded");
         var publisher = people.token(people.account("publisher"), Scope.PUBLISH);
         var owner = people.organization("machines");
-        var machine = ((IssueToken.Outcome.Issued) people.issueToken.toMachine(
-                        People.by(owner),
-                        new OrgSlug("machines"),
-                        new IssueToken.Wish("ci", Set.of(Scope.PUBLISH), Optional.empty())))
-                .token();
+        var machine = people.machine(owner, new OrgSlug("machines"), Scope.PUBLISH);
 
         assertThat(people.found(People.nobody(), slug.value(), "X", Kind.COMPANY))
                 .isEqualTo(new FoundOrganization.Outcome.Refused(new Refusal.SignInFirst()));

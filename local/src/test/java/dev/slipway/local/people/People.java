@@ -1,6 +1,7 @@
 package dev.slipway.local.people;
 
 import dev.slipway.access.Credential;
+import dev.slipway.access.Lifetime;
 import dev.slipway.access.Limits;
 import dev.slipway.access.Means;
 import dev.slipway.access.Presented;
@@ -9,9 +10,12 @@ import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
 import dev.slipway.access.Token;
 import dev.slipway.access.TokenId;
+import dev.slipway.access.TokenRequest;
 import dev.slipway.adapters.dynamodb.DynamoAccounts;
+import dev.slipway.adapters.dynamodb.DynamoMachineTokens;
 import dev.slipway.adapters.dynamodb.DynamoMemberships;
 import dev.slipway.adapters.dynamodb.DynamoOrganizations;
+import dev.slipway.adapters.dynamodb.DynamoServiceAccounts;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.adapters.dynamodb.DynamoTokens;
 import dev.slipway.adapters.dynamodb.Table;
@@ -30,7 +34,9 @@ import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.AddMember;
 import dev.slipway.org.FoundOrganization;
+import dev.slipway.org.IssueMachineToken;
 import dev.slipway.org.Organization;
+import dev.slipway.org.RevokeMachineToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -45,6 +51,8 @@ final class People {
     final OpenAccount openAccount;
     final IssueToken issueToken;
     final RevokeToken revokeToken;
+    final IssueMachineToken issueMachineToken;
+    final RevokeMachineToken revokeMachineToken;
     final FoundOrganization foundOrganization;
     final AddMember addMember;
     final WhoAmI whoAmI;
@@ -58,6 +66,9 @@ final class People {
         this.openAccount = new OpenAccount(new DynamoAccounts(table), ids);
         this.issueToken = new IssueToken(tokens, standings, ids);
         this.revokeToken = new RevokeToken(tokens, standings, ids);
+        var machines = new DynamoMachineTokens(table);
+        this.issueMachineToken = new IssueMachineToken(machines, new DynamoServiceAccounts(table), standings, ids);
+        this.revokeMachineToken = new RevokeMachineToken(machines, standings, ids);
         this.foundOrganization = new FoundOrganization(
                 new DynamoOrganizations(table), memberships, standings, new FoundOrganization.Terms(SEATS, 1_000), ids);
         this.addMember = new AddMember(memberships, standings, ids);
@@ -78,6 +89,16 @@ final class People {
     Token token(Principal.Person person, Scope... scopes) {
         var wish = new IssueToken.Wish("laptop", Set.of(scopes), Optional.empty());
         return ((IssueToken.Outcome.Issued) issueToken.toPerson(nobody(), person, wish, Means.SETUP)).token();
+    }
+
+    /// A token of the organization's own, for ever.
+    Token machine(Token maker, OrgSlug org, Scope... scopes) {
+        return ((IssueMachineToken.Outcome.Issued) issueMachineToken.toOrganization(by(maker), org, forMachine(scopes)))
+                .token();
+    }
+
+    static TokenRequest forMachine(Scope... scopes) {
+        return new TokenRequest("ci", Set.of(scopes), new Lifetime.Forever());
     }
 
     /// A browser that somebody signed in with at this time.

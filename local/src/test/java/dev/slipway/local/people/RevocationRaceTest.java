@@ -2,15 +2,16 @@ package dev.slipway.local.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.access.Lifetime;
 import dev.slipway.access.Presented;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Refusal;
 import dev.slipway.access.Scope;
 import dev.slipway.access.Sighting;
 import dev.slipway.access.Token;
+import dev.slipway.access.TokenRequest;
 import dev.slipway.audit.Visit;
 import dev.slipway.identity.IssueToken;
-import dev.slipway.identity.Lifetime;
 import dev.slipway.identity.RevokeSession;
 import dev.slipway.identity.RevokeToken;
 import dev.slipway.identity.WhoAmI;
@@ -153,10 +154,7 @@ class RevocationRaceTest {
     @Test
     void a_machine_makes_no_token_of_a_person() {
         var owner = people.organization("machinists");
-        var wish = new IssueToken.Wish("ci", Set.of(Scope.READ), Optional.empty());
-        var machine = ((IssueToken.Outcome.Issued)
-                        people.issueToken.toMachine(People.by(owner), new OrgSlug("machinists"), wish))
-                .token();
+        var machine = people.machine(owner, new OrgSlug("machinists"), Scope.READ);
 
         assertThat(people.issueToken.toOneself(visit(machine), forEver()))
                 .isEqualTo(new IssueToken.Outcome.Refused(new Refusal.ScopeTooNarrow(Scope.MANAGE)));
@@ -166,8 +164,7 @@ class RevocationRaceTest {
         return Terminals.by(token, NOW);
     }
 
-    private static IssueToken.Request forEver() {
-        return new IssueToken.Request(
-                "laptop", Set.of(Scope.values()), Optional.empty(), Optional.empty(), new Lifetime.Forever());
+    private static TokenRequest forEver() {
+        return new TokenRequest("laptop", Set.of(Scope.values()), new Lifetime.Forever());
     }
 }

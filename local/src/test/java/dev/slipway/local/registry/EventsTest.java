@@ -20,6 +20,7 @@ class EventsTest extends OnARegistry {
 
     private static final String TOKEN = "PUT-A-TOKEN-HERE";
     private static final String STILL_THERE = "version_still_published";
+    private static final String SERVICE_ACCOUNT = "machine-create-service-account";
     private static final String ETAG = "W/\"PUT-THE-ETAG-OF-install-packument-HERE\"";
 
     /// @param after what happened before, as the names of other events
@@ -304,7 +305,30 @@ class EventsTest extends OnARegistry {
             refused("accept-unknown-link", Who.MAINTAINER, "", 410, "invitation_gone"),
             refused("accept-unknown-link", Who.EXPIRED, "", 401, "token_expired"),
             refused("accept-decline-unknown-link", Who.MAINTAINER, "", 410, "invitation_gone"),
-            done("accept-page-signed-out", "", 303));
+            done("accept-page-signed-out", "", 303),
+            doneBy("machine-create-service-account", Who.ADMIN, "", 201),
+            refused("machine-create-service-account", Who.MAINTAINER, "", 403, "not_permitted"),
+            refused("machine-create-service-account", Who.OUTSIDER, "", 404, "not_found"),
+            refused("machine-create-service-account", Who.OWNER, SERVICE_ACCOUNT, 409, "service_account_exists"),
+            refused("machine-create-service-account-misnamed", Who.ADMIN, "", 400, "invalid_service_account"),
+            doneBy("machine-service-accounts", Who.BILLING, "", 200),
+            doneBy("machine-delete-service-account", Who.ADMIN, SERVICE_ACCOUNT, 204),
+            refused("machine-delete-service-account", Who.ADMIN, "", 404, "service_account_not_found"),
+            doneBy("machine-create-token", Who.ADMIN, "", 201),
+            refused("machine-create-token", Who.MAINTAINER, "", 403, "not_permitted"),
+            refused("machine-create-token", Who.ADMIN_MANAGING, "", 403, "token_beyond_itself"),
+            refused("machine-create-token", Who.MACHINE_PUBLISHING, "", 403, "token_scope"),
+            doneBy("machine-create-token-of-service-account", Who.OWNER, SERVICE_ACCOUNT, 201),
+            refused("machine-create-token-of-service-account", Who.OWNER, "", 404, "service_account_not_found"),
+            refused("machine-create-token-that-manages", Who.OWNER, "", 400, "invalid_scope"),
+            doneBy("machine-tokens", Who.ADMIN, "machine-create-token", 200),
+            refused("machine-tokens", Who.MEMBER, "", 403, "not_permitted"),
+            refused("machine-revoke-unknown-token", Who.ADMIN, "", 404, "token_not_found"),
+            doneBy("machine-tokens-made-by", Who.ADMIN, "", 200),
+            refused("machine-tokens-made-by", Who.MEMBER, "", 403, "not_permitted"),
+            done("machine-page-signed-out", "", 303),
+            refused("leak-unsigned", Who.MAINTAINER, "", 401, "report_not_genuine"),
+            refused("leak-forged", Who.MAINTAINER, "", 401, "report_not_genuine"));
 
     @ParameterizedTest(name = "{0}")
     @FieldSource("STORIES")
@@ -334,7 +358,9 @@ class EventsTest extends OnARegistry {
     private static Who doer(String event) {
         return event.startsWith("invite") || event.startsWith("team")
                 ? Who.ADMIN
-                : event.startsWith("organization") || event.startsWith("guard") ? Who.OWNER : Who.MAINTAINER;
+                : event.startsWith("organization") || event.startsWith("guard") || event.startsWith("machine")
+                        ? Who.OWNER
+                        : Who.MAINTAINER;
     }
 
     @Test
@@ -399,8 +425,8 @@ class EventsTest extends OnARegistry {
         try (var files = Files.list(Instance.ROOT.resolve("events"))) {
             return files.map(file -> file.getFileName().toString())
                     .map(name -> name.substring(0, name.length() - ".json".length()))
-                    // Those of a topic and not of the gateway: the tests of that function run them.
-                    .filter(name -> !name.startsWith("bounce"))
+                    // Those of a topic or a schedule and not of the gateway: the tests of those functions run them.
+                    .filter(name -> !name.startsWith("bounce") && !name.startsWith("remind"))
                     .sorted()
                     .toList();
         } catch (IOException e) {

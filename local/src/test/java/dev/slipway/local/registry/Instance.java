@@ -8,6 +8,8 @@ import dev.slipway.functions.account.AccountHandler;
 import dev.slipway.functions.guard.GuardHandler;
 import dev.slipway.functions.install.InstallHandler;
 import dev.slipway.functions.invite.InviteHandler;
+import dev.slipway.functions.leak.LeakHandler;
+import dev.slipway.functions.machine.MachineHandler;
 import dev.slipway.functions.organization.OrganizationHandler;
 import dev.slipway.functions.publish.PublishHandler;
 import dev.slipway.functions.signin.SignInHandler;
@@ -31,7 +33,9 @@ record Instance(
         OrganizationHandler organization,
         AccessHandler access,
         TeamHandler team,
-        GuardHandler guard) {
+        GuardHandler guard,
+        MachineHandler machine,
+        LeakHandler leak) {
 
     static final Path ROOT = Path.of(System.getProperty("slipway.root", "."));
 
@@ -66,6 +70,8 @@ record Instance(
             case "AccessFunction" -> access;
             case "TeamFunction" -> team;
             case "GuardFunction" -> guard;
+            case "MachineFunction" -> machine;
+            case "LeakFunction" -> leak;
             default -> throw new IllegalStateException("no handler here for " + function.logicalId());
         };
     }

@@ -1,14 +1,18 @@
 package dev.slipway.local.registry;
 
+import dev.slipway.access.Lifetime;
 import dev.slipway.access.Means;
 import dev.slipway.access.Presented;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
 import dev.slipway.access.Token;
+import dev.slipway.access.TokenRequest;
 import dev.slipway.adapters.dynamodb.DynamoAccounts;
+import dev.slipway.adapters.dynamodb.DynamoMachineTokens;
 import dev.slipway.adapters.dynamodb.DynamoMemberships;
 import dev.slipway.adapters.dynamodb.DynamoOrganizations;
+import dev.slipway.adapters.dynamodb.DynamoServiceAccounts;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.adapters.dynamodb.DynamoTokens;
 import dev.slipway.adapters.dynamodb.Table;
@@ -23,6 +27,7 @@ import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.AddMember;
 import dev.slipway.org.FoundOrganization;
+import dev.slipway.org.IssueMachineToken;
 import dev.slipway.org.Organization;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +55,7 @@ final class People {
     private final OpenAccount openAccount;
     private final IssueToken issueToken;
     private final RevokeToken revokeToken;
+    private final IssueMachineToken issueMachineToken;
     private final FoundOrganization foundOrganization;
     private final AddMember addMember;
     private final Instant now;
@@ -62,6 +68,8 @@ final class People {
         this.openAccount = new OpenAccount(new DynamoAccounts(table), ids);
         this.issueToken = new IssueToken(new DynamoTokens(table), standings, ids);
         this.revokeToken = new RevokeToken(new DynamoTokens(table), standings, ids);
+        this.issueMachineToken =
+                new IssueMachineToken(new DynamoMachineTokens(table), new DynamoServiceAccounts(table), standings, ids);
         this.foundOrganization =
                 new FoundOrganization(new DynamoOrganizations(table), memberships, standings, terms, ids);
         this.addMember = new AddMember(memberships, standings, ids);
@@ -125,7 +133,9 @@ final class People {
     }
 
     private void machine(Who who, Token owner, OrgSlug org, Set<Scope> scopes) {
-        keep(who, issueToken.toMachine(by(owner), org, wish(scopes, Optional.empty())));
+        var request = new TokenRequest("laptop", scopes, new Lifetime.Forever());
+        var issued = (IssueMachineToken.Outcome.Issued) issueMachineToken.toOrganization(by(owner), org, request);
+        tokens.put(who, issued.token().secret());
     }
 
     private Token keep(Who who, IssueToken.Outcome outcome) {

@@ -15,6 +15,8 @@ import dev.slipway.functions.account.AccountHandler;
 import dev.slipway.functions.guard.GuardHandler;
 import dev.slipway.functions.install.InstallHandler;
 import dev.slipway.functions.invite.InviteHandler;
+import dev.slipway.functions.leak.LeakHandler;
+import dev.slipway.functions.machine.MachineHandler;
 import dev.slipway.functions.organization.OrganizationHandler;
 import dev.slipway.functions.publish.PublishHandler;
 import dev.slipway.functions.signin.SignInHandler;
@@ -22,6 +24,7 @@ import dev.slipway.functions.team.TeamHandler;
 import dev.slipway.kernel.Posted;
 import dev.slipway.local.TableDefinition;
 import dev.slipway.local.backends.Cloud;
+import dev.slipway.org.LeakSigners;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,6 +40,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -134,7 +138,17 @@ final class Registry implements AutoCloseable {
                         environment, itsTable, _ -> new Posted.Accepted("accepted"), () -> {}, itsClock, log),
                 new AccessHandler(environment, itsTable, bucket(between), itsClock, log),
                 new TeamHandler(environment, itsTable, itsClock, log),
-                new GuardHandler(environment, itsTable, itsClock, log));
+                new GuardHandler(environment, itsTable, itsClock, log),
+                new MachineHandler(environment, itsTable, bucket(between), itsClock, log),
+                new LeakHandler(
+                        environment,
+                        itsTable,
+                        // Nobody signs here: what is signed has tests of its own.
+                        Optional.of((_, _, _) -> LeakSigners.Verdict.FORGED),
+                        _ -> new Posted.Accepted("accepted"),
+                        () -> {},
+                        itsClock,
+                        log));
     }
 
     private Bucket bucket(Between between) {

@@ -94,6 +94,11 @@ final class Attributes {
         return this;
     }
 
+    Attributes map(String name, Optional<Map<String, String>> value) {
+        value.ifPresent(present -> map(name, present));
+        return this;
+    }
+
     Map<String, AttributeValue> build() {
         return Map.copyOf(values);
     }

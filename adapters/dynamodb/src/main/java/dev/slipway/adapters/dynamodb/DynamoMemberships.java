@@ -12,6 +12,7 @@ import dev.slipway.org.Belonging;
 import dev.slipway.org.Member;
 import dev.slipway.org.Memberships;
 import dev.slipway.org.Organization;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +152,14 @@ public final class DynamoMemberships implements Memberships {
                     ? Optional.empty()
                     : Optional.of(new Belonging(OrganizationItem.read(organization), MemberItem.readRole(member)));
         });
+    }
+
+    @Override
+    public int findTokensMadeBy(OrgSlug org, AccountId account, Instant now) {
+        return Math.toIntExact(new WorkingTokens(table)
+                .holdings(org, now).stream()
+                        .filter(item -> HoldingItem.isMadeBy(account, item))
+                        .count());
     }
 
     @Override

@@ -9,24 +9,20 @@ import dev.slipway.audit.AuditEntry;
 import dev.slipway.identity.HeldToken;
 import dev.slipway.identity.Tokens;
 import dev.slipway.kernel.Page;
-import dev.slipway.kernel.Position;
 import dev.slipway.kernel.Slice;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Tokens in the table.
 public final class DynamoTokens implements Tokens {
 
-    private static final int AT_A_TIME = 100;
-
     private final Table table;
+    private final Holdings holdings;
 
     public DynamoTokens(Table table) {
         this.table = table;
+        this.holdings = new Holdings(table);
     }
 
     private enum Step {
@@ -58,45 +54,16 @@ public final class DynamoTokens implements Tokens {
                 .flatMap(hash -> find(hash).map(credential -> new HeldToken(hash, credential)));
     }
 
-    /// Sessions and tokens stand under one key, so a round trip may bring few of the kind that is asked for.
     @Override
     public Page<HeldToken> list(Principal holder, Token.Kind kind, Slice slice) {
-        var found = new ArrayList<Map<String, AttributeValue>>();
-        var before = slice.after();
-        do {
-            var page = table.pageBackwards(Keys.holdingsOf(holder), "", new Slice(before, AT_A_TIME));
-            page.items().stream()
-                    .filter(item -> HoldingItem.readKind(item) == kind)
-                    .forEach(found::add);
-            before = page.next();
-        } while (before.isPresent() && found.size() <= slice.limit());
-        if (found.size() <= slice.limit()) {
-            return new Page<>(read(found), Optional.empty());
-        }
-        var shown = found.subList(0, slice.limit());
-        return new Page<>(
-                read(shown), Optional.of(new Position(Key.of(shown.getLast()).sort())));
-    }
-
-    private List<HeldToken> read(List<Map<String, AttributeValue>> holdings) {
-        var hashes = holdings.stream().map(HoldingItem::readHash).toList();
-        var items = table.getAll(hashes.stream().map(Keys::token).toList());
-        return hashes.stream()
-                .flatMap(hash -> Optional.ofNullable(items.get(Keys.token(hash))).stream()
-                        .map(item -> new HeldToken(hash, TokenItem.read(item))))
-                .toList();
+        var page = holdings.page(Keys.holdingsOf(holder), item -> HoldingItem.readKind(item) == kind, slice);
+        return new Page<>(holdings.read(page.items(), HeldToken::new), page.next());
     }
 
     @Override
     public boolean revoke(HeldToken token, Instant at, AuditEntry audit) {
         var outcome = table.transact(List.of(
-                Write.update(
-                        Step.TOKEN,
-                        Keys.token(token.hash()),
-                        "SET revokedAt = :at",
-                        "attribute_exists(pk) AND attribute_not_exists(revokedAt)",
-                        Map.of(),
-                        Map.of(":at", AttributeValue.fromS(at.toString()))),
+                TokenItem.revoke(Step.TOKEN, token.hash(), at),
                 Write.deleteAlways(
                         Step.HOLDING,
                         Keys.holding(

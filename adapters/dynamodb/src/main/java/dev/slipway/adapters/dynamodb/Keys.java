@@ -33,12 +33,14 @@ import java.time.ZoneOffset;
 /// | of a team    | `TEAM#acme#<team>`             | `<account>`, `<service account>` | org + team            |
 /// | team         | `TEAMS#acme`                   | `<team>`          | org (+ team)                   |
 /// | service acc. | `SERVICES#acme`                | `<id>`            | org + id, or org               |
-/// | its name     | `SERVICES#acme`                | `NAME#<name>`     | org + name: its id             |
+/// | its name     | `SERVICES#acme`                | `NAME#<name>`     | org + name, or org: its id     |
 /// | departed     | `DEPARTED#acme`                | `<account>`       | org + account                  |
 /// | trust        | `TRUSTS#acme`                  | `<sha256>`        | org (+ issuer)                 |
 /// | trusting     | `TRUSTING#<sha256>`            | `acme`            | issuer: who trusts it          |
+/// | machines     | `ORG#acme`                     | `MACHINES`        | (its conditions)               |
 /// | token        | `TOKEN#<sha256>`               | `TOKEN`           | hash                           |
 /// | holding      | `HOLDER#<account>` or `#org:acme` | `<token id>`   | holder (+ id): its hash        |
+/// | ending       | `ENDS#2026-11-21`              | `<token id>`      | the day it ends (+ id)         |
 /// | email        | `EMAIL#ada@example.com`        | `EMAIL`           | address: whose it is           |
 /// | identity     | `IDENTITY#<sha256>`            | `IDENTITY`        | issuer + subject: whose it is  |
 /// | linked       | `IDENTITIES#<account>`         | `<id>`            | account (+ id)                 |
@@ -126,8 +128,10 @@ final class Keys {
 
     /// Leads to the id. There is one for each name, so that a name is had once.
     static Key serviceAccountName(OrgSlug org, ServiceAccountName name) {
-        return new Key(serviceAccountsOf(org), "NAME#" + name);
+        return new Key(serviceAccountsOf(org), SERVICE_ACCOUNT_NAME + name);
     }
+
+    static final String SERVICE_ACCOUNT_NAME = "NAME#";
 
     static String serviceAccountsOf(OrgSlug org) {
         return "SERVICES#" + org;
@@ -160,6 +164,11 @@ final class Keys {
         return TokenHash.of(issuer.value()).value();
     }
 
+    /// What an organization has at most so many of: service accounts, and machine tokens that work.
+    static Key machines(OrgSlug org) {
+        return new Key("ORG#" + org, "MACHINES");
+    }
+
     static Key token(TokenHash hash) {
         return new Key("TOKEN#" + hash, "TOKEN");
     }
@@ -176,8 +185,21 @@ final class Keys {
         };
     }
 
+    static Key holding(OrgSlug org, TokenId id) {
+        return new Key(holdingsOf(org), id.value());
+    }
+
     static String holdingsOf(OrgSlug org) {
         return "HOLDER#org:" + org;
+    }
+
+    /// A machine token among all that end on the same day.
+    static Key ending(Instant end, TokenId id) {
+        return new Key(endingsOn(LocalDate.ofInstant(end, ZoneOffset.UTC)), id.value());
+    }
+
+    static String endingsOn(LocalDate day) {
+        return "ENDS#" + day;
     }
 
     static Key email(Email email) {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -92,20 +93,27 @@ final class MemberItem {
     /// Where a team gives it, that the team still does is for the organization's item to say:
     /// [OrganizationItem#mustBeThere].
     static <S extends Enum<S>> Write<S> mustBe(S step, OrgSlug org, Authority authority) {
-        var account = authority.person().id();
-        return switch (authority.basis()) {
-            case Authority.Basis.ByRole _ -> mustBe(step, org, account, authority.role());
+        return mustBe(step, org, authority, Set.of());
+    }
+
+    /// The same, and refuses as well unless they are still of these teams.
+    static <S extends Enum<S>> Write<S> mustBe(S step, OrgSlug org, Authority authority, Set<TeamId> also) {
+        var teams = new TreeSet<>(also.stream().map(TeamId::value).toList());
+        switch (authority.basis()) {
+            case Authority.Basis.ByRole _ -> {}
             // Nobody is added to this team, and nobody taken out of it.
-            case Authority.Basis.ByTeam(var team, var _)
-            when team.equals(TeamId.EVERYONE) -> mustBe(step, org, account, authority.role());
-            case Authority.Basis.ByTeam(var team, var _) ->
-                Write.check(
-                        step,
-                        Keys.member(org, account),
-                        "#role = :role AND contains(teams, :team)",
-                        ROLE,
-                        Map.of(":role", text(authority.role()), ":team", AttributeValue.fromS(team.value())));
-        };
+            case Authority.Basis.ByTeam(var team, var _) when team.equals(TeamId.EVERYONE) -> {}
+            case Authority.Basis.ByTeam(var team, var _) -> teams.add(team.value());
+        }
+        var condition = new StringBuilder("#role = :role");
+        var values = new HashMap<String, AttributeValue>();
+        values.put(":role", text(authority.role()));
+        for (var team : teams) {
+            var name = ":team" + values.size();
+            condition.append(" AND contains(teams, ").append(name).append(')');
+            values.put(name, AttributeValue.fromS(team));
+        }
+        return Write.check(step, Keys.member(org, authority.person().id()), condition.toString(), ROLE, values);
     }
 
     /// Refuses unless whoever sent an invitation's link still may invite by what they did it by, and may give the role.

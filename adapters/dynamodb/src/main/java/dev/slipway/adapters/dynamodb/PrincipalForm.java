@@ -43,9 +43,13 @@ final class PrincipalForm {
                 "serviceAccountName", account.name().value());
     }
 
+    static Principal.Person readPerson(Map<String, String> form) {
+        return new Principal.Person(new AccountId(value(form, "account")), new Handle(value(form, "handle")));
+    }
+
     static Principal read(Map<String, String> form) {
         return form.containsKey("account")
-                ? new Principal.Person(new AccountId(value(form, "account")), new Handle(value(form, "handle")))
+                ? readPerson(form)
                 : new Principal.Machine(
                         new TokenId(value(form, "token")),
                         value(form, "name"),

@@ -6,6 +6,7 @@ import dev.slipway.access.ServiceAccountId;
 import dev.slipway.access.ServiceAccountName;
 import dev.slipway.access.TeamId;
 import dev.slipway.kernel.OrgSlug;
+import dev.slipway.org.ServiceAccount;
 import dev.slipway.org.Teammate;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,6 +39,76 @@ final class ServiceAccountItem {
                 condition,
                 Map.of(),
                 values);
+    }
+
+    static Map<String, AttributeValue> write(ServiceAccount account) {
+        return Attributes.item(Keys.serviceAccount(account.org(), account.who().id()), "service-account", 1)
+                .text("id", account.who().id().value())
+                .text("name", account.who().name().value())
+                .text("org", account.org().value())
+                .set("teams", account.teams().stream().map(TeamId::value).toList())
+                .instant("createdAt", account.createdAt())
+                .map("createdBy", PrincipalForm.write(account.createdBy()))
+                .build();
+    }
+
+    static ServiceAccount read(Map<String, AttributeValue> item) {
+        var place = readPlace(item);
+        return new ServiceAccount(
+                new OrgSlug(Attributes.text(item, "org")),
+                new Principal.ServiceAccount(place.id(), new ServiceAccountName(Attributes.text(item, "name"))),
+                place.teams(),
+                Attributes.instant(item, "createdAt"),
+                PrincipalForm.readPerson(Attributes.map(item, "createdBy")));
+    }
+
+    /// The account's name, as long as it has it.
+    static Map<String, AttributeValue> writeName(ServiceAccount account) {
+        return Attributes.item(
+                        Keys.serviceAccountName(account.org(), account.who().name()), "service-account-name", 1)
+                .text("id", account.who().id().value())
+                .build();
+    }
+
+    static ServiceAccountId readId(Map<String, AttributeValue> name) {
+        return new ServiceAccountId(Attributes.text(name, "id"));
+    }
+
+    /// Refuses unless it is there.
+    static <S extends Enum<S>> Write<S> mustBeThere(S step, OrgSlug org, ServiceAccountId id) {
+        return Write.check(step, Keys.serviceAccount(org, id), "attribute_exists(pk)", Map.of(), Map.of());
+    }
+
+    /// Refuses unless it is there, and of these teams and no others.
+    static <S extends Enum<S>> Write<S> mustBeOf(S step, OrgSlug org, ServiceAccountId id, Set<TeamId> teams) {
+        return Write.check(
+                step,
+                Keys.serviceAccount(org, id),
+                "attribute_exists(pk) AND " + isOf(teams),
+                Map.of(),
+                teamValues(teams));
+    }
+
+    /// Refused if its teams are others by now, or it is gone.
+    static <S extends Enum<S>> Write<S> remove(S step, ServiceAccount account) {
+        return Write.delete(
+                step,
+                Keys.serviceAccount(account.org(), account.who().id()),
+                "attribute_exists(pk) AND " + isOf(account.teams()),
+                Map.of(),
+                teamValues(account.teams()));
+    }
+
+    private static String isOf(Set<TeamId> teams) {
+        return teams.isEmpty() ? "attribute_not_exists(teams)" : "teams = :teams";
+    }
+
+    private static Map<String, AttributeValue> teamValues(Set<TeamId> teams) {
+        return teams.isEmpty()
+                ? Map.of()
+                : Map.of(
+                        ":teams",
+                        AttributeValue.fromSs(teams.stream().map(TeamId::value).toList()));
     }
 
     /// What decisions are made by, without the rest.

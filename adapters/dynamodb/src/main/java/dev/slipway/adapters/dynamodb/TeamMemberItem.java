@@ -5,6 +5,7 @@ import dev.slipway.access.TeamId;
 import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.Member;
+import dev.slipway.org.ServiceAccount;
 import dev.slipway.org.Teammate;
 import java.util.List;
 import java.util.Map;
@@ -88,5 +89,14 @@ final class TeamMemberItem {
 
     private static AttributeValue set(Set<TeamId> teams) {
         return AttributeValue.fromSs(teams.stream().map(TeamId::value).sorted().toList());
+    }
+
+    /// Takes a service account out of all of its teams, with the account.
+    static <S extends Enum<S>> List<Write<S>> deleteAll(S step, ServiceAccount account) {
+        return account.teams().stream()
+                .map(team -> Write.deleteAlways(
+                        step,
+                        Keys.teamMember(account.org(), team, account.who().id().value())))
+                .toList();
     }
 }

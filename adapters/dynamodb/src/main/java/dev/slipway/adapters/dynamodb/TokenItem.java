@@ -4,13 +4,16 @@ import dev.slipway.access.Credential;
 import dev.slipway.access.Limits;
 import dev.slipway.access.Means;
 import dev.slipway.access.PackagePattern;
+import dev.slipway.access.Principal;
 import dev.slipway.access.Scope;
 import dev.slipway.access.Sighting;
 import dev.slipway.access.Token;
 import dev.slipway.access.TokenHash;
 import dev.slipway.access.TokenId;
 import dev.slipway.kernel.Cidr;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -41,6 +44,7 @@ final class TokenItem {
                 .instant("revokedAt", credential.revokedAt())
                 .instant("seenAt", credential.lastSeen().map(Sighting::at))
                 .text("seenFrom", credential.lastSeen().map(Sighting::address))
+                .map("maker", credential.maker().map(PrincipalForm::write))
                 // A browser forgets its cookie when the session ends; a token goes on saying that it has expired.
                 .forgetAt(credential.expiresAt().filter(_ -> credential.kind() == Token.Kind.SESSION))
                 .build();
@@ -65,6 +69,22 @@ final class TokenItem {
                 Attributes.instant(item, "createdAt"),
                 Attributes.findInstant(item, "expiresAt"),
                 Attributes.findInstant(item, "revokedAt"),
-                Attributes.findInstant(item, "seenAt").map(at -> new Sighting(at, Attributes.text(item, "seenFrom"))));
+                Attributes.findInstant(item, "seenAt").map(at -> new Sighting(at, Attributes.text(item, "seenFrom"))),
+                readMaker(Attributes.findMap(item, "maker")));
+    }
+
+    /// Refused if it was revoked before: the first time stays.
+    static <S extends Enum<S>> Write<S> revoke(S step, TokenHash hash, Instant at) {
+        return Write.update(
+                step,
+                Keys.token(hash),
+                "SET revokedAt = :at",
+                "attribute_exists(pk) AND attribute_not_exists(revokedAt)",
+                Map.of(),
+                Map.of(":at", AttributeValue.fromS(at.toString())));
+    }
+
+    private static Optional<Principal.Person> readMaker(Map<String, String> form) {
+        return form.isEmpty() ? Optional.empty() : Optional.of(PrincipalForm.readPerson(form));
     }
 }

@@ -51,6 +51,13 @@ final class GatewayEvent {
         return event;
     }
 
+    /// Stands in for what a schedule brings, which has neither path nor headers.
+    static GatewayEvent ofSchedule(String eventId) {
+        var event = new GatewayEvent(eventId);
+        event.method = "SCHEDULE";
+        return event;
+    }
+
     /// @param invocationId Lambda's id, for an event that brings none
     /// @throws IOException if it isn't JSON, or passes [Json]'s limits
     /// @throws IllegalArgumentException if it isn't an HTTP API's event: the gateway is set up wrongly

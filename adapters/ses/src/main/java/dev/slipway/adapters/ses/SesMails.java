@@ -3,7 +3,9 @@ package dev.slipway.adapters.ses;
 import dev.slipway.identity.SignInMails;
 import dev.slipway.kernel.Email;
 import dev.slipway.kernel.Posted;
+import dev.slipway.org.ExpiryMails;
 import dev.slipway.org.InvitationMails;
+import dev.slipway.org.LeakMails;
 import dev.slipway.org.TransferMails;
 import java.net.URI;
 import java.time.Duration;
@@ -24,7 +26,7 @@ import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 ///
 /// Whatever keeps SES from taking one is a value: whoever sends has something to say about it. What it is called in
 /// there is SES's name for it and not its sentence, which quotes addresses.
-public final class SesMails implements SignInMails, InvitationMails, TransferMails {
+public final class SesMails implements SignInMails, InvitationMails, TransferMails, ExpiryMails, LeakMails {
 
     /// A person waits for the answer.
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -81,6 +83,16 @@ public final class SesMails implements SignInMails, InvitationMails, TransferMai
     @Override
     public Posted send(TransferMails.Letter letter) {
         return send(letter.to(), Wording.transfer(letter));
+    }
+
+    @Override
+    public Posted send(ExpiryMails.Letter letter) {
+        return send(letter.to(), MachineWording.expiry(letter));
+    }
+
+    @Override
+    public Posted send(LeakMails.Letter letter) {
+        return send(letter.to(), MachineWording.leak(letter));
     }
 
     /// Does what sending does but for the sending: a mail to nobody, which SES refuses. Before a snapshot is taken.

@@ -28,6 +28,8 @@ public record MembersPage(
     ///     no choice
     /// @param mayBeRemoved by the viewer; the viewer's own row says whether they may leave
     /// @param self whether it is the viewer
+    /// @param made the names of the machine tokens that they made and that go on without them; none where the viewer
+    ///     isn't to know
     public record Row(
             Handle handle,
             Role role,
@@ -35,9 +37,11 @@ public record MembersPage(
             Optional<Instant> lastActive,
             List<Role> mayBecome,
             boolean mayBeRemoved,
-            boolean self) {
+            boolean self,
+            List<String> made) {
 
         public Row {
+            made = List.copyOf(made);
             mayBecome = List.copyOf(mayBecome);
         }
     }

@@ -16,6 +16,7 @@ public sealed interface Page
                 InvitationsPage,
                 LinkGonePage,
                 LoginAnsweredPage,
+                MachinesPage,
                 MailSentPage,
                 MembersPage,
                 MyInvitationsPage,

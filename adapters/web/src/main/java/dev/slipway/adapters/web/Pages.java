@@ -71,6 +71,7 @@ public final class Pages {
             case InvitationsPage one -> JteinvitationsGenerated.render(out, UNTOUCHED, one);
             case LinkGonePage one -> JtelinkGoneGenerated.render(out, UNTOUCHED, one);
             case LoginAnsweredPage one -> JteloginAnsweredGenerated.render(out, UNTOUCHED, one);
+            case MachinesPage one -> JtemachinesGenerated.render(out, UNTOUCHED, one);
             case MailSentPage one -> JtemailSentGenerated.render(out, UNTOUCHED, one);
             case MembersPage one -> JtemembersGenerated.render(out, UNTOUCHED, one);
             case MyInvitationsPage one -> JtemyInvitationsGenerated.render(out, UNTOUCHED, one);

@@ -6,6 +6,7 @@ import dev.slipway.access.PackageRole;
 import dev.slipway.access.Permission;
 import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
+import dev.slipway.access.ServiceAccountName;
 import dev.slipway.access.Sighting;
 import dev.slipway.access.TeamName;
 import dev.slipway.access.Token;
@@ -61,6 +62,7 @@ record Samples(UnaryOperator<String> said) {
         teams(pages);
         invitations(pages);
         tokens(pages);
+        machines(pages);
         rest(pages);
         new SecuritySamples(said).add(pages);
         return pages;
@@ -467,8 +469,16 @@ record Samples(UnaryOperator<String> said) {
                 chrome(),
                 head,
                 List.of(
-                        new MembersPage.Row(ADA, Role.OWNER, NOW, Optional.of(NOW), all, manages, manages),
-                        new MembersPage.Row(GRACE, Role.MAINTAINER, NOW, Optional.empty(), all, manages, false),
+                        new MembersPage.Row(ADA, Role.OWNER, NOW, Optional.of(NOW), all, manages, manages, List.of()),
+                        new MembersPage.Row(
+                                GRACE,
+                                Role.MAINTAINER,
+                                NOW,
+                                Optional.empty(),
+                                all,
+                                manages,
+                                false,
+                                List.of(said.apply("nightly build"), said.apply("release"))),
                         new MembersPage.Row(
                                 new Handle("a-member-with-a-handle-of-39-characters"),
                                 Role.BILLING,
@@ -476,7 +486,8 @@ record Samples(UnaryOperator<String> said) {
                                 Optional.of(NOW),
                                 all,
                                 manages,
-                                false),
+                                false,
+                                List.of()),
                         new MembersPage.Row(
                                 new Handle("linus"),
                                 Role.MEMBER,
@@ -484,7 +495,8 @@ record Samples(UnaryOperator<String> said) {
                                 Optional.of(NOW),
                                 List.of(),
                                 !manages,
-                                !manages)),
+                                !manages,
+                                List.of())),
                 Optional.of(new Seats(7, 10)),
                 transfer,
                 Optional.of("next"));
@@ -564,6 +576,98 @@ record Samples(UnaryOperator<String> said) {
                         : List.of(),
                 manages,
                 Optional.empty());
+    }
+
+    private void machines(Map<String, Page> pages) {
+        var managing = head(Role.ADMIN, EVERYTHING, Kind.COMPANY);
+        pages.put(
+                "machines-empty",
+                new MachinesPage(
+                        chrome(),
+                        managing,
+                        List.of(),
+                        MachinesPage.Drafts.EMPTY,
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty()));
+        pages.put("machines", machines(managing, Optional.empty()));
+        pages.put(
+                "machines-fresh",
+                machines(
+                        managing,
+                        Optional.of(new MachinesPage.Fresh(
+                                token(Token.Kind.MACHINE),
+                                said.apply("nightly build"),
+                                "https://registry.example.com"))));
+        pages.put(
+                "machines-seen",
+                machines(head(Role.MEMBER, Set.of(Permission.SEE_ORGANIZATION), Kind.COMPANY), Optional.empty()));
+        pages.put(
+                "machines-wrong",
+                new MachinesPage(
+                        chrome().withProblem(said.apply("Nothing was made yet: look below.")),
+                        managing,
+                        accounts(),
+                        new MachinesPage.Drafts(
+                                text("Build Server").wrong(said.apply("\"Build Server\" is no name.")),
+                                "build-server",
+                                TokensPage.Draft.EMPTY),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty()));
+    }
+
+    private MachinesPage machines(OrganizationHead head, Optional<MachinesPage.Fresh> fresh) {
+        return new MachinesPage(
+                chrome(), head, accounts(), MachinesPage.Drafts.EMPTY, fresh, machineRows(), Optional.of("next"));
+    }
+
+    private static List<MachinesPage.Account> accounts() {
+        return List.of(
+                new MachinesPage.Account(
+                        new ServiceAccountName("build-server"), List.of(new TeamName("releases")), NOW, ADA),
+                new MachinesPage.Account(
+                        new ServiceAccountName("a-service-account-of-39-letters-and-sig"), List.of(), NOW, GRACE));
+    }
+
+    private List<MachinesPage.Row> machineRows() {
+        return List.of(
+                new MachinesPage.Row(
+                        id(),
+                        said.apply("nightly build"),
+                        "slp_m1B2c3",
+                        Optional.of(new ServiceAccountName("build-server")),
+                        Optional.of(ADA),
+                        EnumSet.of(Scope.READ),
+                        Limits.NONE,
+                        NOW,
+                        Optional.of(LATER),
+                        Optional.of(new Sighting(NOW, "203.0.113.7")),
+                        false),
+                new MachinesPage.Row(
+                        id(),
+                        said.apply("release"),
+                        "slp_mZ9y8x",
+                        Optional.empty(),
+                        Optional.of(GRACE),
+                        EnumSet.of(Scope.PUBLISH),
+                        new Limits(Set.of(new Cidr("203.0.113.0/24")), Set.of(new PackagePattern("@acme/*"))),
+                        NOW,
+                        Optional.empty(),
+                        Optional.empty(),
+                        false),
+                new MachinesPage.Row(
+                        id(),
+                        said.apply("old"),
+                        "slp_mQ1w2e",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Set.of(),
+                        Limits.NONE,
+                        NOW,
+                        Optional.of(NOW),
+                        Optional.empty(),
+                        true));
     }
 
     private List<TokensPage.Row> rows() {

@@ -4,6 +4,7 @@ import dev.slipway.adapters.aws.Connections;
 import dev.slipway.adapters.dynamodb.DynamoAccounts;
 import dev.slipway.adapters.dynamodb.DynamoInvitations;
 import dev.slipway.adapters.dynamodb.DynamoLogins;
+import dev.slipway.adapters.dynamodb.DynamoMachineTokens;
 import dev.slipway.adapters.dynamodb.DynamoRateLimits;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.adapters.dynamodb.DynamoTokens;
@@ -32,6 +33,7 @@ import dev.slipway.identity.RevokeToken;
 import dev.slipway.identity.UnlinkIdentity;
 import dev.slipway.kernel.Ids;
 import dev.slipway.org.CountInvitations;
+import dev.slipway.org.RevokeMachineToken;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -85,6 +87,8 @@ public final class AccountHandler extends HttpHandler {
         var listTokens = new ListTokens(tokens, standings);
         var issueToken = new IssueToken(tokens, standings, ids);
         var revokeToken = new RevokeToken(tokens, standings, ids);
+        var shownTokens =
+                new ShownTokens(revokeToken, new RevokeMachineToken(new DynamoMachineTokens(table), standings, ids));
         var listSessions = new ListSessions(tokens, standings);
         var revokeSession = new RevokeSession(tokens, standings, ids);
         this.me = new MeApi(readProfile, listTokens, issueToken, revokeToken, listSessions, revokeSession);
@@ -92,8 +96,8 @@ public final class AccountHandler extends HttpHandler {
         var unlinkIdentity = new UnlinkIdentity(accounts, standings, ids);
         this.identities = new IdentitiesApi(listIdentities, unlinkIdentity);
         this.npmLogin = new NpmLogin(
-                new BeginLogin(logins, new DynamoRateLimits(table)), new CollectLogin(logins, ids), revokeToken);
-        this.npmTokens = new NpmTokens(readProfile, listTokens, issueToken, revokeToken);
+                new BeginLogin(logins, new DynamoRateLimits(table)), new CollectLogin(logins, ids), shownTokens);
+        this.npmTokens = new NpmTokens(readProfile, listTokens, issueToken, revokeToken, shownTokens);
         var navigation = new Navigation(new CountInvitations(new DynamoInvitations(table)));
         this.tokensConsole = new TokensConsole(listTokens, issueToken, revokeToken, navigation);
         this.sessionsConsole = new SessionsConsole(

@@ -7,6 +7,8 @@ import dev.slipway.adapters.lambda.JsonBody;
 import dev.slipway.adapters.lambda.JsonText;
 import dev.slipway.adapters.lambda.Paging;
 import dev.slipway.adapters.lambda.Problem;
+import dev.slipway.adapters.lambda.TokenProblems;
+import dev.slipway.adapters.lambda.TokenText;
 import dev.slipway.audit.Visit;
 import dev.slipway.identity.IssueToken;
 import dev.slipway.identity.ListSessions;
@@ -103,13 +105,7 @@ final class MeApi {
                         }))
                         .with("cache-control", "no-store");
             case IssueToken.Outcome.Refused(var why) -> Problem.of(why).answer(request);
-            case IssueToken.Outcome.BeyondItself beyond ->
-                TokenProblems.of(beyond).answer(request);
-            case IssueToken.Outcome.BeyondItsLimits _ ->
-                TokenProblems.beyondItsLimits().answer(request);
-            case IssueToken.Outcome.BeyondItsEnd beyond ->
-                TokenProblems.of(beyond).answer(request);
-            case IssueToken.Outcome.AlreadyOver over -> TokenProblems.of(over).answer(request);
+            case IssueToken.Outcome.NotGranted(var why) -> TokenProblems.of(why).answer(request);
         };
     }
 

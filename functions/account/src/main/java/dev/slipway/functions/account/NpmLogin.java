@@ -6,10 +6,10 @@ import dev.slipway.adapters.lambda.HttpRequest;
 import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.lambda.JsonText;
 import dev.slipway.adapters.lambda.Problem;
+import dev.slipway.adapters.lambda.TokenProblems;
 import dev.slipway.audit.Visit;
 import dev.slipway.identity.BeginLogin;
 import dev.slipway.identity.CollectLogin;
-import dev.slipway.identity.RevokeToken;
 import java.util.Optional;
 
 /// `npm login` and `npm logout`, as pnpm has them too.
@@ -20,12 +20,12 @@ final class NpmLogin {
 
     private final BeginLogin beginLogin;
     private final CollectLogin collectLogin;
-    private final RevokeToken revokeToken;
+    private final ShownTokens tokens;
 
-    NpmLogin(BeginLogin beginLogin, CollectLogin collectLogin, RevokeToken revokeToken) {
+    NpmLogin(BeginLogin beginLogin, CollectLogin collectLogin, ShownTokens tokens) {
         this.beginLogin = beginLogin;
         this.collectLogin = collectLogin;
-        this.revokeToken = revokeToken;
+        this.tokens = tokens;
     }
 
     /// `POST /-/v1/login`. What the client sends, `{}` or `{"create": true}`, makes no difference: whoever has no
@@ -99,25 +99,22 @@ final class NpmLogin {
     HttpResponse logout(HttpRequest request, Visit visit) {
         request.notes().action("logout");
         return switch (request.method()) {
-            case "DELETE" ->
-                Token.read(request.parameter("token"), Token.Kind.ACCESS, Token.Kind.MACHINE)
-                        .map(token -> loggedOut(request, revokeToken.run(visit, token.hash())))
-                        .orElseGet(() -> TokenProblems.noSuchToken().answer(request));
+            case "DELETE" -> loggedOut(request, tokens.revoke(visit, request.parameter("token")));
             default -> Problem.methodNotAllowed("DELETE").answer(request);
         };
     }
 
     /// Whoever is logged out already is told that it worked: npm keeps the token otherwise.
-    private static HttpResponse loggedOut(HttpRequest request, RevokeToken.Outcome outcome) {
-        return switch (outcome) {
-            case RevokeToken.Outcome.Revoked _, RevokeToken.Outcome.AlreadyRevoked _ ->
+    private static HttpResponse loggedOut(HttpRequest request, ShownTokens.Revocation revocation) {
+        return switch (revocation) {
+            case ShownTokens.Revocation.Done _, ShownTokens.Revocation.DoneBefore _ ->
                 HttpResponse.json(200, JsonText.of(json -> json.flag("ok", true)));
-            case RevokeToken.Outcome.NoSuchToken _ -> {
+            case ShownTokens.Revocation.NoSuchToken _ -> {
                 // The other way to try out tokens.
                 request.notes().guess();
                 yield TokenProblems.noSuchToken().answer(request);
             }
-            case RevokeToken.Outcome.Refused(var why) -> Problem.of(why).answer(request);
+            case ShownTokens.Revocation.NotDone(var why) -> why.answer(request);
         };
     }
 

@@ -1,10 +1,11 @@
 package dev.slipway.functions.account;
 
+import dev.slipway.access.Lifetime;
 import dev.slipway.access.PackagePattern;
 import dev.slipway.access.Scope;
+import dev.slipway.access.TokenRequest;
 import dev.slipway.adapters.lambda.JsonBody;
-import dev.slipway.identity.IssueToken;
-import dev.slipway.identity.Lifetime;
+import dev.slipway.adapters.lambda.TokenText;
 import dev.slipway.kernel.Malformed;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,8 +23,8 @@ final class NpmTokenRequest {
 
     private NpmTokenRequest() {}
 
-    static IssueToken.Request read(JsonBody body) {
-        return new IssueToken.Request(
+    static TokenRequest read(JsonBody body) {
+        return new TokenRequest(
                 name(body),
                 scopes(body),
                 body.findTexts("cidr_whitelist").filter(list -> !list.isEmpty()).map(TokenText::networks),

@@ -2,7 +2,6 @@ package dev.slipway.functions.account;
 
 import dev.slipway.access.Credential;
 import dev.slipway.access.Scope;
-import dev.slipway.access.Token;
 import dev.slipway.access.TokenId;
 import dev.slipway.adapters.lambda.HttpRequest;
 import dev.slipway.adapters.lambda.HttpResponse;
@@ -10,6 +9,8 @@ import dev.slipway.adapters.lambda.JsonBody;
 import dev.slipway.adapters.lambda.JsonText;
 import dev.slipway.adapters.lambda.Paging;
 import dev.slipway.adapters.lambda.Problem;
+import dev.slipway.adapters.lambda.TokenProblems;
+import dev.slipway.adapters.lambda.TokenText;
 import dev.slipway.audit.Visit;
 import dev.slipway.identity.Account;
 import dev.slipway.identity.HeldToken;
@@ -34,12 +35,19 @@ final class NpmTokens {
     private final ListTokens listTokens;
     private final IssueToken issueToken;
     private final RevokeToken revokeToken;
+    private final ShownTokens shownTokens;
 
-    NpmTokens(ReadProfile readProfile, ListTokens listTokens, IssueToken issueToken, RevokeToken revokeToken) {
+    NpmTokens(
+            ReadProfile readProfile,
+            ListTokens listTokens,
+            IssueToken issueToken,
+            RevokeToken revokeToken,
+            ShownTokens shownTokens) {
         this.readProfile = readProfile;
         this.listTokens = listTokens;
         this.issueToken = issueToken;
         this.revokeToken = revokeToken;
+        this.shownTokens = shownTokens;
     }
 
     /// `/-/npm/v1/user`
@@ -122,13 +130,7 @@ final class NpmTokens {
                         }))
                         .with("cache-control", "no-store");
             case IssueToken.Outcome.Refused(var why) -> Problem.of(why).answer(request);
-            case IssueToken.Outcome.BeyondItself beyond ->
-                TokenProblems.of(beyond).answer(request);
-            case IssueToken.Outcome.BeyondItsLimits _ ->
-                TokenProblems.beyondItsLimits().answer(request);
-            case IssueToken.Outcome.BeyondItsEnd beyond ->
-                TokenProblems.of(beyond).answer(request);
-            case IssueToken.Outcome.AlreadyOver over -> TokenProblems.of(over).answer(request);
+            case IssueToken.Outcome.NotGranted(var why) -> TokenProblems.of(why).answer(request);
         };
     }
 
@@ -138,21 +140,19 @@ final class NpmTokens {
         return switch (request.method()) {
             case "DELETE" ->
                 switch (revoke(request.parameter("token"), visit)) {
-                    case RevokeToken.Outcome.Revoked _ -> HttpResponse.empty(204);
-                    case RevokeToken.Outcome.AlreadyRevoked _, RevokeToken.Outcome.NoSuchToken _ ->
+                    case ShownTokens.Revocation.Done _ -> HttpResponse.empty(204);
+                    case ShownTokens.Revocation.DoneBefore _, ShownTokens.Revocation.NoSuchToken _ ->
                         TokenProblems.noSuchToken().answer(request);
-                    case RevokeToken.Outcome.Refused(var why) -> Problem.of(why).answer(request);
+                    case ShownTokens.Revocation.NotDone(var why) -> why.answer(request);
                 };
             default -> Problem.methodNotAllowed("DELETE").answer(request);
         };
     }
 
-    private RevokeToken.Outcome revoke(String keyOrToken, Visit visit) {
+    private ShownTokens.Revocation revoke(String keyOrToken, Visit visit) {
         return keyOrToken.startsWith("slp_")
-                ? Token.read(keyOrToken, Token.Kind.ACCESS, Token.Kind.MACHINE)
-                        .map(token -> revokeToken.run(visit, token.hash()))
-                        .orElseGet(RevokeToken.Outcome.NoSuchToken::new)
-                : revokeToken.byId(visit, new TokenId(keyOrToken));
+                ? shownTokens.revoke(visit, keyOrToken)
+                : ShownTokens.ofPerson(revokeToken.byId(visit, new TokenId(keyOrToken)));
     }
 
     private static void write(JsonText json, Credential credential) {

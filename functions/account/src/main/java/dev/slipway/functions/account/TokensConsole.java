@@ -4,11 +4,13 @@ import dev.slipway.access.TokenId;
 import dev.slipway.adapters.lambda.HttpRequest;
 import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.lambda.Paging;
+import dev.slipway.adapters.lambda.TokenProblems;
 import dev.slipway.adapters.web.Chrome;
 import dev.slipway.adapters.web.Navigation;
 import dev.slipway.adapters.web.TokensPage;
 import dev.slipway.audit.Visit;
 import dev.slipway.console.Shown;
+import dev.slipway.console.TokenForm;
 import dev.slipway.identity.HeldToken;
 import dev.slipway.identity.IssueToken;
 import dev.slipway.identity.ListTokens;
@@ -71,17 +73,8 @@ final class TokensConsole {
                                 chrome -> chrome);
                     }
                     case IssueToken.Outcome.Refused(var why) -> form.shown().refused(why, PATH);
-                    case IssueToken.Outcome.BeyondItself beyond ->
-                        again(form.shown(), draft, TokenProblems.of(beyond).detail());
-                    case IssueToken.Outcome.BeyondItsLimits _ ->
-                        again(
-                                form.shown(),
-                                draft,
-                                TokenProblems.beyondItsLimits().detail());
-                    case IssueToken.Outcome.BeyondItsEnd beyond ->
-                        again(form.shown(), draft, TokenProblems.of(beyond).detail());
-                    case IssueToken.Outcome.AlreadyOver over ->
-                        again(form.shown(), draft, TokenProblems.of(over).detail());
+                    case IssueToken.Outcome.NotGranted(var why) ->
+                        again(form.shown(), draft, TokenProblems.of(why).detail());
                 };
         };
     }

@@ -1,5 +1,6 @@
 package dev.slipway.functions.organization;
 
+import dev.slipway.access.Credential;
 import dev.slipway.access.Role;
 import dev.slipway.adapters.lambda.HttpRequest;
 import dev.slipway.adapters.lambda.HttpResponse;
@@ -9,14 +10,19 @@ import dev.slipway.adapters.web.MembersPage;
 import dev.slipway.adapters.web.OrganizationHead;
 import dev.slipway.audit.Visit;
 import dev.slipway.console.Shown;
+import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.ChangeRole;
+import dev.slipway.org.ListMachineTokens;
 import dev.slipway.org.ListMembers;
+import dev.slipway.org.MachineToken;
 import dev.slipway.org.Member;
 import dev.slipway.org.RemoveMember;
 import dev.slipway.org.ShowOrganization;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The members of an organization, `/console/organizations/{org}/members`.
@@ -26,13 +32,21 @@ final class MembersConsole {
     private final ChangeRole change;
     private final RemoveMember remove;
     private final ShowOrganization show;
+    private final ListMachineTokens machineTokens;
     private final Desk desk;
 
-    MembersConsole(ListMembers list, ChangeRole change, RemoveMember remove, ShowOrganization show, Desk desk) {
+    MembersConsole(
+            ListMembers list,
+            ChangeRole change,
+            RemoveMember remove,
+            ShowOrganization show,
+            ListMachineTokens machineTokens,
+            Desk desk) {
         this.list = list;
         this.change = change;
         this.remove = remove;
         this.show = show;
+        this.machineTokens = machineTokens;
         this.desk = desk;
     }
 
@@ -100,8 +114,13 @@ final class MembersConsole {
                     case ListMembers.Outcome.Listed(var page) ->
                         desk.seat(shown, message, path(org), (viewer, frame) -> {
                             var head = Desk.head(found);
+                            var made = made(shown, org, head);
                             var rows = page.items().stream()
-                                    .map(member -> row(member, head, viewer.handle()))
+                                    .map(member -> row(
+                                            member,
+                                            head,
+                                            viewer.handle(),
+                                            made.getOrDefault(member.person().id(), List.of())))
                                     .toList();
                             return shown.page(
                                     message.status(),
@@ -117,7 +136,27 @@ final class MembersConsole {
         };
     }
 
-    private static MembersPage.Row row(Member member, OrganizationHead head, Handle viewer) {
+    /// The machine tokens that work, by who made them: whoever removes somebody should know what goes on.
+    private Map<AccountId, List<String>> made(Shown shown, OrgSlug org, OrganizationHead head) {
+        if (!head.mayManageMembers()) {
+            return Map.of();
+        }
+        return switch (machineTokens.madeByMembers(shown.visit(), org)) {
+            case ListMachineTokens.Outcome.Listed(var page) ->
+                page.items().stream()
+                        .map(MachineToken::credential)
+                        .filter(credential -> credential.maker().isPresent())
+                        .collect(Collectors.groupingBy(
+                                credential -> credential.maker().orElseThrow().id(),
+                                Collectors.mapping(Credential::name, Collectors.toList())));
+            // Somebody was demoted between two reads.
+            case ListMachineTokens.Outcome.Refused _,
+                    ListMachineTokens.Outcome.NoSuchMember _,
+                    ListMachineTokens.Outcome.NoSuchServiceAccount _ -> Map.of();
+        };
+    }
+
+    private static MembersPage.Row row(Member member, OrganizationHead head, Handle viewer, List<String> made) {
         var handle = member.person().handle();
         var self = handle.equals(viewer);
         var above = !head.mayManageMembers() || !head.role().mayGive(member.role());
@@ -125,7 +164,7 @@ final class MembersConsole {
                 ? List.<Role>of()
                 : Stream.of(Role.values()).filter(head.role()::mayGive).toList();
         return new MembersPage.Row(
-                handle, member.role(), member.joinedAt(), member.lastActive(), mayBecome, self || !above, self);
+                handle, member.role(), member.joinedAt(), member.lastActive(), mayBecome, self || !above, self, made);
     }
 
     private static String path(OrgSlug org) {

@@ -3,9 +3,11 @@ package dev.slipway.functions.organization;
 import dev.slipway.adapters.aws.Connections;
 import dev.slipway.adapters.dynamodb.DynamoContacts;
 import dev.slipway.adapters.dynamodb.DynamoInvitations;
+import dev.slipway.adapters.dynamodb.DynamoMachineTokens;
 import dev.slipway.adapters.dynamodb.DynamoMemberships;
 import dev.slipway.adapters.dynamodb.DynamoOrganizations;
 import dev.slipway.adapters.dynamodb.DynamoRateLimits;
+import dev.slipway.adapters.dynamodb.DynamoServiceAccounts;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.adapters.dynamodb.DynamoTransfers;
 import dev.slipway.adapters.dynamodb.Table;
@@ -27,6 +29,7 @@ import dev.slipway.org.CountInvitations;
 import dev.slipway.org.DeleteOrganization;
 import dev.slipway.org.ExpireInvitations;
 import dev.slipway.org.FoundOrganization;
+import dev.slipway.org.ListMachineTokens;
 import dev.slipway.org.ListMembers;
 import dev.slipway.org.ListMyInvitations;
 import dev.slipway.org.ListOrganizations;
@@ -120,6 +123,8 @@ public final class OrganizationHandler extends HttpHandler {
         var revoke = new RevokeTransfer(transfers, standings, ids);
         var answer = new AnswerTransfer(transfers, organizations, memberships, standings, expiry, limits, ids);
         var navigation = new Navigation(new CountInvitations(invitations));
+        var machineTokens = new ListMachineTokens(
+                new DynamoMachineTokens(table), new DynamoServiceAccounts(table), memberships, standings);
         var desk = new Desk(whoAmI, listTransfers, navigation);
         this.organizationsApi = new OrganizationsApi(found, list, show, change, delete, restore);
         this.membersApi = new MembersApi(members, changeRole, remove);
@@ -127,7 +132,7 @@ public final class OrganizationHandler extends HttpHandler {
         this.transfersApi = new TransfersApi(start, listTransfers, revoke, answer);
         this.homeConsole = new HomeConsole(list, new ListMyInvitations(invitations, standings), found, desk);
         this.organizationConsole = new OrganizationConsole(show, change, start, revoke, delete, restore, desk);
-        this.membersConsole = new MembersConsole(members, changeRole, remove, show, desk);
+        this.membersConsole = new MembersConsole(members, changeRole, remove, show, machineTokens, desk);
         this.transferDoor = new TransferDoor(answer, whoAmI, navigation);
     }
 

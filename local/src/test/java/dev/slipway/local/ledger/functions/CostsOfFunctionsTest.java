@@ -50,7 +50,8 @@ class CostsOfFunctionsTest {
     }
 
     /// Functions that nobody has counted yet. Whoever writes their costs takes them out here.
-    private static final Set<String> OWED = Set.of("GuardFunction");
+    private static final Set<String> OWED =
+            Set.of("GuardFunction", "MachineFunction", "RemindFunction", "LeakFunction");
 
     private List<FunctionBlock> counted() {
         return template.functions().stream()

@@ -1,14 +1,12 @@
-package dev.slipway.functions.account;
+package dev.slipway.adapters.lambda;
 
 import dev.slipway.access.Credential;
+import dev.slipway.access.Lifetime;
 import dev.slipway.access.PackagePattern;
 import dev.slipway.access.Scope;
 import dev.slipway.access.Sighting;
 import dev.slipway.access.TokenId;
-import dev.slipway.adapters.lambda.JsonBody;
-import dev.slipway.adapters.lambda.JsonText;
-import dev.slipway.identity.IssueToken;
-import dev.slipway.identity.Lifetime;
+import dev.slipway.access.TokenRequest;
 import dev.slipway.kernel.Cidr;
 import dev.slipway.kernel.Malformed;
 import java.time.Duration;
@@ -23,13 +21,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Tokens and sessions as our own API has them.
-final class TokenText {
+public final class TokenText {
 
     private static final Pattern DAYS = Pattern.compile("([1-9][0-9]{0,3})d");
 
     private TokenText() {}
 
-    static void write(JsonText json, Credential credential) {
+    public static void write(JsonText json, Credential credential) {
         json.text("id", credential.id().value())
                 .text("name", credential.name())
                 .text("prefix", credential.prefix())
@@ -43,7 +41,7 @@ final class TokenText {
     }
 
     /// @param current what asks
-    static void writeSession(JsonText json, Credential credential, TokenId current) {
+    public static void writeSession(JsonText json, Credential credential, TokenId current) {
         json.text("id", credential.id().value())
                 .text("device", credential.name())
                 .text("means", credential.means().value())
@@ -55,8 +53,8 @@ final class TokenText {
     }
 
     /// @throws Malformed for whatever can't be used
-    static IssueToken.Request read(JsonBody body) {
-        return new IssueToken.Request(
+    public static TokenRequest read(JsonBody body) {
+        return new TokenRequest(
                 body.text("name"),
                 readScopes(body.findTexts("scopes")
                         .orElseThrow(() -> new Malformed("missing_field", "The field \"scopes\" is missing."))),
@@ -65,11 +63,11 @@ final class TokenText {
                 body.findText("expires").map(TokenText::lifetime).orElseGet(Lifetime.LikeItsMaker::new));
     }
 
-    static Set<Cidr> networks(Collection<String> texts) {
+    public static Set<Cidr> networks(Collection<String> texts) {
         return texts.stream().map(Cidr::new).collect(Collectors.toUnmodifiableSet());
     }
 
-    static Set<PackagePattern> packages(Collection<String> texts) {
+    public static Set<PackagePattern> packages(Collection<String> texts) {
         return texts.stream().map(PackagePattern::new).collect(Collectors.toUnmodifiableSet());
     }
 
@@ -108,19 +106,19 @@ final class TokenText {
         }
     }
 
-    static List<String> scopes(Set<Scope> scopes) {
+    public static List<String> scopes(Set<Scope> scopes) {
         return scopes.stream()
                 .sorted()
                 .map(scope -> scope.name().toLowerCase(Locale.ROOT))
                 .toList();
     }
 
-    static List<String> sorted(Collection<?> values) {
+    public static List<String> sorted(Collection<?> values) {
         return values.stream().map(Object::toString).sorted().toList();
     }
 
     /// Empty if there is none.
-    static Optional<List<String>> found(Collection<?> values) {
+    public static Optional<List<String>> found(Collection<?> values) {
         return values.isEmpty() ? Optional.empty() : Optional.of(sorted(values));
     }
 }

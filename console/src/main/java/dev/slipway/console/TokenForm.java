@@ -1,12 +1,12 @@
-package dev.slipway.functions.account;
+package dev.slipway.console;
 
+import dev.slipway.access.Lifetime;
 import dev.slipway.access.Scope;
+import dev.slipway.access.TokenRequest;
+import dev.slipway.adapters.lambda.TokenText;
 import dev.slipway.adapters.web.Field;
 import dev.slipway.adapters.web.TokensPage.Draft;
 import dev.slipway.adapters.web.TokensPage.Expiry;
-import dev.slipway.console.Shown;
-import dev.slipway.identity.IssueToken;
-import dev.slipway.identity.Lifetime;
 import dev.slipway.kernel.Malformed;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,9 +21,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The form that makes a token. Whatever is wrong is said beside its field, and all that was typed stays.
-sealed interface TokenForm {
+public sealed interface TokenForm {
 
-    record Right(IssueToken.Request request, Draft draft) implements TokenForm {}
+    record Right(TokenRequest request, Draft draft) implements TokenForm {}
 
     record Wrong(Draft draft) implements TokenForm {}
 
@@ -39,7 +39,7 @@ sealed interface TokenForm {
             return new Wrong(draft);
         }
         try {
-            var request = new IssueToken.Request(
+            var request = new TokenRequest(
                     name.value(), scopes, Optional.of(networks.value()), Optional.of(packages.value()), date.value());
             return new Right(request, draft);
         } catch (Malformed e) {

@@ -1,7 +1,5 @@
-package dev.slipway.identity;
+package dev.slipway.access;
 
-import dev.slipway.access.Credential;
-import dev.slipway.access.Token;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

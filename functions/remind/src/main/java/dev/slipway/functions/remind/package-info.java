@@ -1,0 +1,5 @@
+/// The function `remind`: once a day, what is about to end.
+@NullMarked
+package dev.slipway.functions.remind;
+
+import org.jspecify.annotations.NullMarked;
