@@ -94,6 +94,7 @@ class LooksTest {
             assertThat(linus.page().content()).contains(TEAM);
             linus.presses("Accept");
 
+            machines(screens, grace);
             looks(screens, grace, ORG + "/members", "members");
             looks(screens, grace, ORG + "/security", "security");
             looks(screens, grace, ORG, "overview");
@@ -114,6 +115,23 @@ class LooksTest {
             screens.of(grace.page(), "explain-team");
             assertThat(browser.complaints()).isEmpty();
         }
+    }
+
+    /// A service account whose name is as long as it may be, and a token of it that is shown once.
+    private static void machines(Screens screens, Story.Person person) {
+        person.goes(ORG + "/machines");
+        var account = "harbor-cranes-that-build-and-publish-39";
+        person.page().locator("#account-name").fill(account);
+        person.presses("Create service account");
+        person.page().locator("form:has(input[value=issue]) input[name=name]").fill("The nightly build. ".repeat(5));
+        person.page()
+                .getByLabel("For", new Page.GetByLabelOptions().setExact(true))
+                .selectOption(account);
+        person.page().locator("input[type=checkbox][name=publish]").check();
+        person.presses("Create machine token");
+        assertThat(person.page().content()).contains("slp_m");
+        screens.of(person.page(), "machine-token-made");
+        looks(screens, person, ORG + "/machines", "machines");
     }
 
     private static void looks(Screens screens, Story.Person person, String path, String name) {
