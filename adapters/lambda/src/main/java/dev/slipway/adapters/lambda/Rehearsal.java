@@ -43,11 +43,11 @@ public final class Rehearsal {
         var output = new ByteArrayOutputStream();
         var event = new ByteArrayInputStream(event(method, path, headers, body));
         // As the runtime client sets it for each invocation, which has the SDK pass it on.
-        System.setProperty(HttpHandler.TRACE_PROPERTY, RehearsalContext.TRACE);
+        System.setProperty(LambdaFunction.TRACE_PROPERTY, RehearsalContext.TRACE);
         try {
             handler.handleRequest(event, output, new RehearsalContext());
         } finally {
-            System.clearProperty(HttpHandler.TRACE_PROPERTY);
+            System.clearProperty(LambdaFunction.TRACE_PROPERTY);
         }
         var answered = status(output.toByteArray());
         if (answered != status) {
