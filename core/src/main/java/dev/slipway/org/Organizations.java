@@ -18,21 +18,14 @@ public interface Organizations {
     /// An organization, its seats, and its places in the Pool.
     record Seated(Organization organization, Seats seats, Seats pool) {}
 
-    /// Its seats, as they are counted. They change with every member that comes or goes.
-    Seats findSeats(OrgSlug slug);
+    /// Its seats or places in the Pool, as they are counted: each is a member's, or that of an invitation which is
+    /// open.
+    Seats findSeats(OrgSlug slug, SeatKind kind);
 
-    /// Sets how many seats there are.
+    /// Sets how many there are.
     ///
     /// @return false if more than that are taken
-    boolean provide(OrgSlug slug, long paid, AuditEntry audit);
-
-    /// Its places in the Pool, as they are counted: each is a member's, or that of an invitation which is open.
-    Seats findPoolSeats(OrgSlug slug);
-
-    /// Sets how many places in the Pool there are.
-    ///
-    /// @return false if more than that are taken
-    boolean providePool(OrgSlug slug, long paid, AuditEntry audit);
+    boolean provide(OrgSlug slug, SeatKind kind, long paid, AuditEntry audit);
 
     /// The first of these that is nobody's and looks like nobody's. Only founding makes sure.
     Optional<OrgSlug> findFree(List<OrgSlug> slugs);

@@ -7,6 +7,7 @@ import dev.slipway.access.Token;
 import dev.slipway.adapters.lambda.Answer;
 import dev.slipway.org.Invitation;
 import dev.slipway.org.Organization;
+import dev.slipway.org.SeatKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,7 +104,7 @@ class InvitationApiTest {
         refused(invite(org.owner().address(), "member"), 409, "own_address");
         refused(invite(stage.member(org, Role.MEMBER).address(), "member"), 409, "already_member");
         refused(invite("nonsense", "member"), 400, "invalid_email");
-        stage.seats.run(org.slug(), 3, stage.now());
+        stage.seats.run(org.slug(), SeatKind.SEAT, 3, stage.now());
         refused(invite("late@example.org", "member"), 409, "no_seat_left");
         assertThat(invite("late@example.org", "billing").status()).isEqualTo(201);
     }

@@ -20,6 +20,7 @@ import dev.slipway.org.ReadInvitation;
 import dev.slipway.org.RecordBounce;
 import dev.slipway.org.ResendInvitation;
 import dev.slipway.org.RevokeInvitation;
+import dev.slipway.org.SeatKind;
 import dev.slipway.org.SetSeats;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -303,11 +304,12 @@ class InvitationFateTest {
         stage.member(org, Role.MEMBER);
         stage.invited(org, stage.unique("work") + "@example.org", Role.MEMBER);
 
-        assertThat(stage.seats.run(org.slug(), 2, stage.now())).isEqualTo(new SetSeats.Outcome.FewerThanTaken(3));
-        assertThat(stage.seats.run(org.slug(), 3, stage.now())).isEqualTo(new SetSeats.Outcome.Set(3));
+        assertThat(stage.seats.run(org.slug(), SeatKind.SEAT, 2, stage.now()))
+                .isEqualTo(new SetSeats.Outcome.FewerThanTaken(3));
+        assertThat(stage.seats.run(org.slug(), SeatKind.SEAT, 3, stage.now())).isEqualTo(new SetSeats.Outcome.Set(3));
         stage.moveTo(Stage.START.plus(Invitation.LIFE));
-        assertThat(stage.seats.run(org.slug(), 2, stage.now())).isEqualTo(new SetSeats.Outcome.Set(2));
-        assertThat(stage.seats.run(new dev.slipway.kernel.OrgSlug("nobodys"), 2, stage.now()))
+        assertThat(stage.seats.run(org.slug(), SeatKind.SEAT, 2, stage.now())).isEqualTo(new SetSeats.Outcome.Set(2));
+        assertThat(stage.seats.run(new dev.slipway.kernel.OrgSlug("nobodys"), SeatKind.SEAT, 2, stage.now()))
                 .isEqualTo(new SetSeats.Outcome.NoSuchOrganization());
         stage.assertTrue(org);
     }

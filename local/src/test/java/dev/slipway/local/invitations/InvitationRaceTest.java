@@ -17,6 +17,7 @@ import dev.slipway.org.ReadInvitation;
 import dev.slipway.org.RemoveMember;
 import dev.slipway.org.ResendInvitation;
 import dev.slipway.org.RevokeInvitation;
+import dev.slipway.org.SeatKind;
 import dev.slipway.org.SetSeats;
 import java.util.ArrayList;
 import java.util.List;
@@ -379,7 +380,7 @@ class InvitationRaceTest {
 
             var outcomes = race(
                     () -> stage.accept.byLink(stage.by(ada), stage.link(address)),
-                    () -> stage.seats.run(org.slug(), 1, stage.now()));
+                    () -> stage.seats.run(org.slug(), SeatKind.SEAT, 1, stage.now()));
 
             assertThat(outcomes.get(0)).isInstanceOf(AcceptInvitation.Outcome.Joined.class);
             assertThat(outcomes.get(1)).isEqualTo(new SetSeats.Outcome.FewerThanTaken(2));
@@ -393,8 +394,9 @@ class InvitationRaceTest {
             var org = stage.organization(2);
             var address = address();
 
-            var outcomes =
-                    race(() -> invite(org, org.owner(), address), () -> stage.seats.run(org.slug(), 1, stage.now()));
+            var outcomes = race(
+                    () -> invite(org, org.owner(), address),
+                    () -> stage.seats.run(org.slug(), SeatKind.SEAT, 1, stage.now()));
 
             if (outcomes.get(0) == What.INVITED) {
                 ended("invited");

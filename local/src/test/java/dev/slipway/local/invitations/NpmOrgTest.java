@@ -7,6 +7,7 @@ import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
 import dev.slipway.adapters.lambda.Answer;
 import dev.slipway.org.Organization;
+import dev.slipway.org.SeatKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -211,7 +212,7 @@ class NpmOrgTest {
         var mia = stage.member(org, Role.MEMBER);
         stage.somebody("grace");
         var owner = org.owner().handle().value();
-        stage.seats.run(org.slug(), 3, stage.now());
+        stage.seats.run(org.slug(), SeatKind.SEAT, 3, stage.now());
         var before = stage.members(org);
 
         refused(set(admin, mia.handle().value(), "owner"), 403, "role_above_own");

@@ -8,7 +8,8 @@ import dev.slipway.adapters.lambda.Answer;
 import dev.slipway.org.AcceptInvitation;
 import dev.slipway.org.Invitation;
 import dev.slipway.org.Organization;
-import dev.slipway.org.SetPoolSeats;
+import dev.slipway.org.SeatKind;
+import dev.slipway.org.SetSeats;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,8 @@ class PoolPlaceTest {
         counter = new Counter();
         stage = counter.stage;
         org = stage.organization(6);
-        assertThat(stage.poolSeats.run(org.slug(), 2, stage.now())).isEqualTo(new SetPoolSeats.Outcome.Set(2));
+        assertThat(stage.seats.run(org.slug(), SeatKind.POOL_SEAT, 2, stage.now()))
+                .isEqualTo(new SetSeats.Outcome.Set(2));
         mia = stage.member(org, Role.MEMBER);
         invitations = "/api/v1/orgs/" + org.slug() + "/invitations";
         members = "/console/organizations/" + org.slug() + "/members";
@@ -179,7 +181,7 @@ class PoolPlaceTest {
 
     @Test
     void an_organization_without_pool_seats_has_no_pool() {
-        stage.poolSeats.run(org.slug(), 0, stage.now());
+        stage.seats.run(org.slug(), SeatKind.POOL_SEAT, 0, stage.now());
         var before = stored();
 
         refused(give(org.owner(), mia), 409, "pool_full", before);
@@ -201,7 +203,8 @@ class PoolPlaceTest {
         refused(give(org.owner(), mia), 409, "pool_full", before);
         assertThat(poolSeats()).isEqualTo(Map.of("paid", 0, "taken", 0));
 
-        assertThat(stage.poolSeats.run(org.slug(), 1, stage.now())).isEqualTo(new SetPoolSeats.Outcome.Set(1));
+        assertThat(stage.seats.run(org.slug(), SeatKind.POOL_SEAT, 1, stage.now()))
+                .isEqualTo(new SetSeats.Outcome.Set(1));
 
         assertThat(give(org.owner(), mia).status()).isEqualTo(200);
     }
@@ -210,9 +213,10 @@ class PoolPlaceTest {
     void fewer_places_than_are_taken_are_refused_and_the_number_is_written_down() {
         give(org.owner(), mia);
 
-        assertThat(stage.poolSeats.run(org.slug(), 0, stage.now()))
-                .isEqualTo(new SetPoolSeats.Outcome.FewerThanTaken(1));
-        assertThat(stage.poolSeats.run(org.slug(), 1, stage.now())).isEqualTo(new SetPoolSeats.Outcome.Set(1));
+        assertThat(stage.seats.run(org.slug(), SeatKind.POOL_SEAT, 0, stage.now()))
+                .isEqualTo(new SetSeats.Outcome.FewerThanTaken(1));
+        assertThat(stage.seats.run(org.slug(), SeatKind.POOL_SEAT, 1, stage.now()))
+                .isEqualTo(new SetSeats.Outcome.Set(1));
         assertThat(stage.log(org)).contains("pool_seats.changed pool seats by slipway");
     }
 
@@ -252,7 +256,7 @@ class PoolPlaceTest {
     @Test
     void a_personal_organization_has_a_place_for_its_one_person() {
         var own = stage.organization(1, Organization.Kind.PERSONAL);
-        stage.poolSeats.run(own.slug(), 1, stage.now());
+        stage.seats.run(own.slug(), SeatKind.POOL_SEAT, 1, stage.now());
         var handle = own.owner().handle();
 
         var given = counter.call(
@@ -308,12 +312,12 @@ class PoolPlaceTest {
 
     @Test
     void of_a_seat_and_a_place_that_are_both_wanting_it_is_the_seat_that_is_told() {
-        stage.poolSeats.run(org.slug(), 0, stage.now());
-        stage.seats.run(org.slug(), 2, stage.now());
+        stage.seats.run(org.slug(), SeatKind.POOL_SEAT, 0, stage.now());
+        stage.seats.run(org.slug(), SeatKind.SEAT, 2, stage.now());
 
         assertThat(invite(org.owner(), "ada@example.org", ", \"pool\": true").json())
                 .containsEntry("code", "no_seat_left");
-        stage.seats.run(org.slug(), 3, stage.now());
+        stage.seats.run(org.slug(), SeatKind.SEAT, 3, stage.now());
         assertThat(invite(org.owner(), "ada@example.org", ", \"pool\": true").json())
                 .containsEntry("code", "pool_full");
         assertThat(stage.taken(org)).isEqualTo(2);
@@ -375,7 +379,7 @@ class PoolPlaceTest {
 
     @Test
     void the_page_says_what_to_do_when_the_pool_is_full_and_refuses_a_form_from_elsewhere() {
-        stage.poolSeats.run(org.slug(), 1, stage.now());
+        stage.seats.run(org.slug(), SeatKind.POOL_SEAT, 1, stage.now());
         give(org.owner(), org.owner());
         var browser = counter.browser(org.owner());
         browser.open(members);

@@ -12,7 +12,8 @@ import dev.slipway.org.InviteMembers;
 import dev.slipway.org.InviteMembers.What;
 import dev.slipway.org.RemoveMember;
 import dev.slipway.org.RevokeInvitation;
-import dev.slipway.org.SetPoolSeats;
+import dev.slipway.org.SeatKind;
+import dev.slipway.org.SetSeats;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -39,8 +40,8 @@ class PoolRaceTest {
 
     private static Stage.Org organization(int places) {
         var org = stage.organization(6);
-        assertThat(stage.poolSeats.run(org.slug(), places, stage.now()))
-                .isEqualTo(new SetPoolSeats.Outcome.Set(places));
+        assertThat(stage.seats.run(org.slug(), SeatKind.POOL_SEAT, places, stage.now()))
+                .isEqualTo(new SetSeats.Outcome.Set(places));
         return org;
     }
 
@@ -236,12 +237,13 @@ class PoolRaceTest {
             var org = organization(1);
             var member = stage.member(org, Role.MEMBER);
 
-            var outcomes = race(() -> give(org, member), () -> stage.poolSeats.run(org.slug(), 0, stage.now()));
+            var outcomes = race(
+                    () -> give(org, member), () -> stage.seats.run(org.slug(), SeatKind.POOL_SEAT, 0, stage.now()));
 
             if (outcomes.get(0) instanceof Outcome.Changed) {
-                assertThat(outcomes.get(1)).isEqualTo(new SetPoolSeats.Outcome.FewerThanTaken(1));
+                assertThat(outcomes.get(1)).isEqualTo(new SetSeats.Outcome.FewerThanTaken(1));
             } else {
-                assertThat(outcomes).containsExactly(new Outcome.PoolFull(org.slug()), new SetPoolSeats.Outcome.Set(0));
+                assertThat(outcomes).containsExactly(new Outcome.PoolFull(org.slug()), new SetSeats.Outcome.Set(0));
             }
             stage.assertTrue(org);
         }

@@ -53,7 +53,7 @@ import dev.slipway.org.RecordBounce;
 import dev.slipway.org.RemoveMember;
 import dev.slipway.org.ResendInvitation;
 import dev.slipway.org.RevokeInvitation;
-import dev.slipway.org.SetPoolSeats;
+import dev.slipway.org.SeatKind;
 import dev.slipway.org.SetSeats;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,7 +84,6 @@ final class Stage implements AutoCloseable {
     final ListMyInvitations mine;
     final RecordBounce bounce;
     final SetSeats seats;
-    final SetPoolSeats poolSeats;
     final ChangePoolPlace pool;
     final DynamoMemberships memberships;
     final RemoveMember remove;
@@ -125,7 +124,6 @@ final class Stage implements AutoCloseable {
         this.mine = new ListMyInvitations(invitations, standings);
         this.bounce = new RecordBounce(invitations, ids);
         this.seats = new SetSeats(organizations, new ExpireInvitations(invitations, ids), ids);
-        this.poolSeats = new SetPoolSeats(organizations, new ExpireInvitations(invitations, ids), ids);
         this.pool = new ChangePoolPlace(memberships, standings, new ExpireInvitations(invitations, ids), ids);
         this.remove = new RemoveMember(memberships, standings, ids);
         this.changeRole = new ChangeRole(memberships, standings, new ExpireInvitations(invitations, ids), ids);
@@ -198,7 +196,7 @@ final class Stage implements AutoCloseable {
         var founded = foundOrganization.run(
                 by(owner), new FoundOrganization.Wish(slug, new DisplayName("The " + slug), kind));
         assertThat(founded).isInstanceOf(FoundOrganization.Outcome.Founded.class);
-        assertThat(seats.run(slug, paid, now)).isInstanceOf(SetSeats.Outcome.Set.class);
+        assertThat(seats.run(slug, SeatKind.SEAT, paid, now)).isInstanceOf(SetSeats.Outcome.Set.class);
         return new Org(slug, owner);
     }
 

@@ -5,6 +5,7 @@ import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.Authority;
 import dev.slipway.org.Organization;
 import dev.slipway.org.Organizations;
+import dev.slipway.org.SeatKind;
 import dev.slipway.org.Seats;
 import java.time.Instant;
 import java.util.List;
@@ -45,18 +46,16 @@ public final class DynamoOrganizations implements Organizations {
                 .map(OrganizationItem::read)
                 .map(organization -> {
                     var seats = seats(slug, items.get(Keys.seats(slug)));
-                    return new Seated(organization, SeatsItem.read(seats), SeatsItem.readPool(seats));
+                    return new Seated(
+                            organization,
+                            SeatsItem.read(seats, SeatKind.SEAT),
+                            SeatsItem.read(seats, SeatKind.POOL_SEAT));
                 });
     }
 
     @Override
-    public Seats findSeats(OrgSlug slug) {
-        return SeatsItem.read(seats(slug, table.get(Keys.seats(slug)).orElse(null)));
-    }
-
-    @Override
-    public Seats findPoolSeats(OrgSlug slug) {
-        return SeatsItem.readPool(seats(slug, table.get(Keys.seats(slug)).orElse(null)));
+    public Seats findSeats(OrgSlug slug, SeatKind kind) {
+        return SeatsItem.read(seats(slug, table.get(Keys.seats(slug)).orElse(null)), kind);
     }
 
     private static Map<String, AttributeValue> seats(OrgSlug slug, @Nullable Map<String, AttributeValue> item) {
@@ -67,17 +66,10 @@ public final class DynamoOrganizations implements Organizations {
     }
 
     @Override
-    public boolean provide(OrgSlug slug, long paid, AuditEntry audit) {
-        return provide(SeatsItem.provide(Provide.SEATS, slug, paid), audit);
-    }
-
-    @Override
-    public boolean providePool(OrgSlug slug, long paid, AuditEntry audit) {
-        return provide(SeatsItem.providePool(Provide.SEATS, slug, paid), audit);
-    }
-
-    private boolean provide(Write<Provide> seats, AuditEntry audit) {
-        var outcome = table.transact(List.of(seats, Write.putNew(Provide.AUDIT, AuditItem.write(audit))));
+    public boolean provide(OrgSlug slug, SeatKind kind, long paid, AuditEntry audit) {
+        var outcome = table.transact(List.of(
+                SeatsItem.provide(Provide.SEATS, slug, kind, paid),
+                Write.putNew(Provide.AUDIT, AuditItem.write(audit))));
         return switch (outcome) {
             case Outcome.Committed<Provide> _ -> true;
             case Outcome.Refused<Provide>(var step) ->

@@ -7,6 +7,7 @@ import dev.slipway.org.Invitation;
 import dev.slipway.org.Invitations.Accepted;
 import dev.slipway.org.Invitations.Opened;
 import dev.slipway.org.Member;
+import dev.slipway.org.SeatKind;
 import dev.slipway.org.Seats;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,10 +87,10 @@ final class InvitationWrites {
                 return opened;
             }
             var counted = table.get(Keys.seats(invitation.org())).orElseThrow();
-            if (full(SeatsItem.read(counted))) {
+            if (full(SeatsItem.read(counted, SeatKind.SEAT))) {
                 return Opened.NO_SEAT_LEFT;
             }
-            if (full(SeatsItem.readPool(counted))) {
+            if (full(SeatsItem.read(counted, SeatKind.POOL_SEAT))) {
                 return Opened.POOL_FULL;
             }
         }

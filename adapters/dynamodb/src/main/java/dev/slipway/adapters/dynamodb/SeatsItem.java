@@ -2,6 +2,7 @@ package dev.slipway.adapters.dynamodb;
 
 import dev.slipway.access.Role;
 import dev.slipway.kernel.OrgSlug;
+import dev.slipway.org.SeatKind;
 import dev.slipway.org.Seats;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,39 +28,38 @@ final class SeatsItem {
                 .build();
     }
 
-    static Seats read(Map<String, AttributeValue> item) {
-        return new Seats(Attributes.number(item, "paid"), Attributes.number(item, "taken"));
-    }
-
     /// Of an organization that was founded before there was a Pool nothing is said, which is that it has no place
     /// there.
-    static Seats readPool(Map<String, AttributeValue> item) {
-        return item.containsKey("poolPaid")
-                ? new Seats(Attributes.number(item, "poolPaid"), Attributes.number(item, "poolTaken"))
+    static Seats read(Map<String, AttributeValue> item, SeatKind kind) {
+        return item.containsKey(paid(kind))
+                ? new Seats(Attributes.number(item, paid(kind)), Attributes.number(item, taken(kind)))
                 : new Seats(0, 0);
     }
 
-    /// Sets how many seats there are. The number stands beside that of the seats taken, so that neither passes the
-    /// other.
-    static <S extends Enum<S>> Write<S> provide(S step, OrgSlug org, long paid) {
+    /// Sets how many there are. The number stands beside that of those taken, so that neither passes the other.
+    static <S extends Enum<S>> Write<S> provide(S step, OrgSlug org, SeatKind kind, long paid) {
+        var taken = taken(kind);
         return Write.update(
                 step,
                 Keys.seats(org),
-                "SET paid = :paid",
-                "taken <= :paid",
-                Map.of(),
-                Map.of(":paid", AttributeValue.fromN(Long.toString(paid))));
-    }
-
-    /// The same of places in the Pool.
-    static <S extends Enum<S>> Write<S> providePool(S step, OrgSlug org, long paid) {
-        return Write.update(
-                step,
-                Keys.seats(org),
-                "SET poolPaid = :paid, poolTaken = if_not_exists(poolTaken, :none)",
-                "attribute_exists(pk) AND (attribute_not_exists(poolTaken) OR poolTaken <= :paid)",
+                "SET %s = :paid, %s = if_not_exists(%2$s, :none)".formatted(paid(kind), taken),
+                "attribute_exists(pk) AND (attribute_not_exists(%s) OR %1$s <= :paid)".formatted(taken),
                 Map.of(),
                 Map.of(":paid", AttributeValue.fromN(Long.toString(paid)), ":none", AttributeValue.fromN("0")));
+    }
+
+    private static String paid(SeatKind kind) {
+        return switch (kind) {
+            case SEAT -> "paid";
+            case POOL_SEAT -> "poolPaid";
+        };
+    }
+
+    private static String taken(SeatKind kind) {
+        return switch (kind) {
+            case SEAT -> "taken";
+            case POOL_SEAT -> "poolTaken";
+        };
     }
 
     /// How the counters change with members and invitations. It never happens that something is taken and an owner lost
