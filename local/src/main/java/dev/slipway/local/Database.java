@@ -58,7 +58,7 @@ public final class Database implements AutoCloseable {
         try {
             var found = client.describeTable(request -> request.tableName(name)).table();
             if (!definition.describes(found)) {
-                throw new IllegalStateException("the table has other keys or indexes than infra/data.yaml: " + found);
+                throw new IllegalStateException("another version of Slipway made it, with other keys or indexes");
             }
             return new Table(client, name);
         } catch (ResourceNotFoundException e) {

@@ -10,8 +10,9 @@ record Marker(Path folder) {
 
     static final String NAME = "slipway.properties";
 
-    /// Raised whenever what an older registry wrote can no longer be read.
-    private static final String FORMAT = "2";
+    /// Raised whenever what an older registry wrote can no longer be read: also when `infra/data.yaml` has other keys
+    /// or indexes.
+    private static final String FORMAT = "3";
 
     /// What a folder says about itself.
     enum State {
