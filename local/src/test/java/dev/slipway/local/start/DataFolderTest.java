@@ -196,6 +196,17 @@ class DataFolderTest {
         LocalRegistry.start(options.fresh()).close();
     }
 
+    @Test
+    void a_folder_of_another_version_is_called_that_and_nothing_more_is_told() throws IOException {
+        LocalRegistry.start(options).close();
+        write(folder, MARKER, "format=2\ncomplete=true\n");
+
+        assertThatThrownBy(start(options))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("was made by another version of Slipway")
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(300));
+    }
+
     private Tokens publish(String name) {
         try (var registry = LocalRegistry.start(options)) {
             var tokens = registry.tokens();
