@@ -25,10 +25,15 @@ public final class AddToTeam {
     private final Ids ids;
 
     public AddToTeam(
-            Rosters rosters, Memberships memberships, Organizations organizations, Standings standings, Ids ids) {
+            Rosters rosters,
+            Memberships memberships,
+            ServiceAccounts accounts,
+            Organizations organizations,
+            Standings standings,
+            Ids ids) {
         this.rosters = rosters;
         this.office = new TeamOffice(organizations, standings);
-        this.teammates = new Teammates(memberships, rosters);
+        this.teammates = new Teammates(memberships, accounts);
         this.ids = ids;
     }
 

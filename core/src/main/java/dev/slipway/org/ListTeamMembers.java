@@ -94,7 +94,7 @@ public final class ListTeamMembers {
 
     private Page<Teammate> machines(OrgSlug org, Slice slice) {
         var added = rosters.members(org, TeamId.ADMINISTRATORS, slice)
-                .mapPresent(mate -> Optional.of(mate).filter(Teammate.ServiceAccount.class::isInstance));
+                .mapPresent(mate -> Optional.of(mate).filter(Teammate.Machine.class::isInstance));
         return new Page<>(added.items(), added.next().map(next -> new Position(MACHINES + next)));
     }
 }

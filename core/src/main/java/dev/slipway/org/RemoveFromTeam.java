@@ -23,10 +23,15 @@ public final class RemoveFromTeam {
     private final Ids ids;
 
     public RemoveFromTeam(
-            Rosters rosters, Memberships memberships, Organizations organizations, Standings standings, Ids ids) {
+            Rosters rosters,
+            Memberships memberships,
+            ServiceAccounts accounts,
+            Organizations organizations,
+            Standings standings,
+            Ids ids) {
         this.rosters = rosters;
         this.office = new TeamOffice(organizations, standings);
-        this.teammates = new Teammates(memberships, rosters);
+        this.teammates = new Teammates(memberships, accounts);
         this.ids = ids;
     }
 

@@ -1,6 +1,5 @@
 package dev.slipway.org;
 
-import dev.slipway.access.ServiceAccountName;
 import dev.slipway.access.TeamId;
 import dev.slipway.access.TeamPower;
 import dev.slipway.access.Teams;
@@ -9,7 +8,6 @@ import dev.slipway.kernel.OrgSlug;
 import dev.slipway.kernel.Page;
 import dev.slipway.kernel.Slice;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// Teams in the table, and who is of them.
@@ -36,8 +34,6 @@ public interface Rosters {
 
     /// Those who were added to a team, in no order that means anything.
     Page<Teammate> members(OrgSlug org, TeamId team, Slice slice);
-
-    Optional<Teammate.ServiceAccount> findService(OrgSlug org, ServiceAccountName name);
 
     /// Changes the teams that somebody is of, and the lists of those who are of these teams.
     ///

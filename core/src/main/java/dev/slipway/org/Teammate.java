@@ -1,6 +1,5 @@
 package dev.slipway.org;
 
-import dev.slipway.access.Principal;
 import dev.slipway.access.Role;
 import dev.slipway.access.TeamId;
 import dev.slipway.kernel.OrgSlug;
@@ -31,15 +30,20 @@ public sealed interface Teammate {
         }
     }
 
-    record ServiceAccount(OrgSlug org, Principal.ServiceAccount account, Set<TeamId> teams) implements Teammate {
-
-        public ServiceAccount {
-            teams = Set.copyOf(teams);
+    record Machine(ServiceAccount account) implements Teammate {
+        @Override
+        public OrgSlug org() {
+            return account.org();
         }
 
         @Override
         public TeammateName name() {
-            return new TeammateName.OfServiceAccount(account.name());
+            return new TeammateName.OfServiceAccount(account.who().name());
+        }
+
+        @Override
+        public Set<TeamId> teams() {
+            return account.teams();
         }
 
         @Override

@@ -7,11 +7,11 @@ import java.util.Optional;
 final class Teammates {
 
     private final Memberships memberships;
-    private final Rosters rosters;
+    private final ServiceAccounts accounts;
 
-    Teammates(Memberships memberships, Rosters rosters) {
+    Teammates(Memberships memberships, ServiceAccounts accounts) {
         this.memberships = memberships;
-        this.rosters = rosters;
+        this.accounts = accounts;
     }
 
     Optional<Teammate> find(OrgSlug org, TeammateName name) {
@@ -19,7 +19,7 @@ final class Teammates {
             case TeammateName.OfPerson(var handle) ->
                 memberships.find(org, handle).map(Teammate.Person::new);
             case TeammateName.OfServiceAccount(var account) ->
-                rosters.findService(org, account).map(service -> service);
+                accounts.find(org, account).map(Teammate.Machine::new);
         };
     }
 }

@@ -6,6 +6,7 @@ import dev.slipway.access.Presented;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
+import dev.slipway.access.ServiceAccountId;
 import dev.slipway.access.TokenHash;
 import dev.slipway.adapters.dynamodb.DynamoInvitations;
 import dev.slipway.adapters.dynamodb.DynamoMemberships;
@@ -19,6 +20,7 @@ import dev.slipway.kernel.DisplayName;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.OrgSlug;
+import dev.slipway.local.backends.StoredServiceAccount;
 import dev.slipway.org.AddMember;
 import dev.slipway.org.ChangeRole;
 import dev.slipway.org.ExpireInvitations;
@@ -80,25 +82,9 @@ final class Captain implements AutoCloseable {
         assertThat(changed).isInstanceOf(ChangeRole.Outcome.Changed.class);
     }
 
-    /// A service account as its own function stores one.
     void service(String name) {
-        var id = Ids.random().next(reception.now());
-        put(Map.of(
-                "pk", text("SERVICES#acme"),
-                "sk", text(id),
-                "type", text("service-account"),
-                "form", AttributeValue.fromN("1"),
-                "id", text(id),
-                "name", text(name),
-                "org", text("acme"),
-                "createdAt", text(reception.now().toString()),
-                "createdBy", AttributeValue.fromM(Map.of("account", text(id), "handle", text("ada")))));
-        put(Map.of(
-                "pk", text("SERVICES#acme"),
-                "sk", text("NAME#" + name),
-                "type", text("service-account-name"),
-                "form", AttributeValue.fromN("1"),
-                "id", text(id)));
+        var id = new ServiceAccountId(Ids.random().next(reception.now()));
+        StoredServiceAccount.put(reception.client(), "reception", ACME, id, name, List.of());
     }
 
     String machine(Scope... scopes) {
@@ -217,17 +203,6 @@ final class Captain implements AutoCloseable {
                     .header("origin", origin)
                     .body(body));
         }
-    }
-
-    private void put(Map<String, AttributeValue> item) {
-        reception
-                .database
-                .client()
-                .putItem(request -> request.tableName("reception").item(item));
-    }
-
-    private static AttributeValue text(String value) {
-        return AttributeValue.fromS(value);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.slipway.access.OrgPolicy;
 import dev.slipway.access.PackageAccess;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Role;
+import dev.slipway.access.ServiceAccountId;
 import dev.slipway.access.TeamId;
 import dev.slipway.adapters.dynamodb.DynamoOrganizations;
 import dev.slipway.adapters.dynamodb.DynamoPackages;
@@ -15,6 +16,7 @@ import dev.slipway.audit.Book;
 import dev.slipway.audit.Origin;
 import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.OrgSlug;
+import dev.slipway.local.backends.StoredServiceAccount;
 import dev.slipway.org.Authority;
 import dev.slipway.org.Organizations;
 import dev.slipway.packages.DistTag;
@@ -77,17 +79,7 @@ record ExplainStage(Gatehouse gate) {
     }
 
     void service(OrgSlug org, String id, String name, TeamId... teams) {
-        gate.reception
-                .client()
-                .putItem(request -> request.tableName(TABLE)
-                        .item(Map.of(
-                                "pk", AttributeValue.fromS("SERVICES#" + org),
-                                "sk", AttributeValue.fromS(id),
-                                "type", AttributeValue.fromS("service-account"),
-                                "form", AttributeValue.fromN("1"),
-                                "id", AttributeValue.fromS(id),
-                                "name", AttributeValue.fromS(name),
-                                "teams", texts(teams))));
+        StoredServiceAccount.put(gate.reception.client(), TABLE, org, new ServiceAccountId(id), name, List.of(teams));
     }
 
     /// Nobody has paid for it, and the time of grace is over.

@@ -11,7 +11,6 @@ import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
 import dev.slipway.access.ServiceAccountId;
 import dev.slipway.access.ServiceAccountName;
-import dev.slipway.access.TeamId;
 import dev.slipway.access.TeamName;
 import dev.slipway.access.TeamPower;
 import dev.slipway.access.Teams;
@@ -34,6 +33,7 @@ import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.local.backends.Cloud;
+import dev.slipway.local.backends.StoredServiceAccount;
 import dev.slipway.org.Authority;
 import dev.slipway.org.Member;
 import dev.slipway.org.Memberships;
@@ -42,7 +42,6 @@ import dev.slipway.org.Profile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -222,34 +221,16 @@ final class Settlement {
 
     /// @param there whether its item is: one that was deleted is known to its tokens alone
     Principal.ServiceAccount serviceAccount(OrgSlug org, String name, Set<TeamShape> teams, boolean there) {
-        var id = id();
-        if (there) {
-            var item = new LinkedHashMap<String, AttributeValue>();
-            item.put("pk", AttributeValue.fromS("SERVICES#" + org));
-            item.put("sk", AttributeValue.fromS(id));
-            item.put("type", AttributeValue.fromS("service-account"));
-            item.put("schema", AttributeValue.fromN("1"));
-            item.put("id", AttributeValue.fromS(id));
-            item.put("name", AttributeValue.fromS(name));
-            item.put("createdAt", AttributeValue.fromS(LONG_AGO.toString()));
-            var ada = Map.of(
-                    "account", AttributeValue.fromS(person("ada").id().value()), "handle", AttributeValue.fromS("ada"));
-            item.put("createdBy", AttributeValue.fromM(ada));
-            item.put("org", AttributeValue.fromS(org.value()));
-            var ofThem = teams.stream().map(TeamShape::id).map(TeamId::value).toList();
-            if (!ofThem.isEmpty()) {
-                item.put("teams", AttributeValue.fromSs(ofThem));
-            }
-            cloud.dynamoDb().putItem(request -> request.tableName(cloud.name()).item(item));
-            var named = new LinkedHashMap<String, AttributeValue>();
-            named.put("pk", AttributeValue.fromS("SERVICES#" + org));
-            named.put("sk", AttributeValue.fromS("NAME#" + name));
-            named.put("type", AttributeValue.fromS("service-account-name"));
-            named.put("schema", AttributeValue.fromN("1"));
-            named.put("id", AttributeValue.fromS(id));
-            cloud.dynamoDb().putItem(request -> request.tableName(cloud.name()).item(named));
-        }
-        return new Principal.ServiceAccount(new ServiceAccountId(id), new ServiceAccountName(name));
+        var id = new ServiceAccountId(id());
+        return there
+                ? StoredServiceAccount.put(
+                        cloud.dynamoDb(),
+                        cloud.name(),
+                        org,
+                        id,
+                        name,
+                        teams.stream().map(TeamShape::id).toList())
+                : new Principal.ServiceAccount(id, new ServiceAccountName(name));
     }
 
     Map<String, AttributeValue> get(String pk, String sk) {

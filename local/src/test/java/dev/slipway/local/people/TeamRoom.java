@@ -11,7 +11,6 @@ import dev.slipway.access.Principal;
 import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
 import dev.slipway.access.ServiceAccountId;
-import dev.slipway.access.ServiceAccountName;
 import dev.slipway.access.TeamId;
 import dev.slipway.access.TeamName;
 import dev.slipway.access.Token;
@@ -19,6 +18,7 @@ import dev.slipway.access.TokenId;
 import dev.slipway.adapters.dynamodb.DynamoMemberships;
 import dev.slipway.adapters.dynamodb.DynamoOrganizations;
 import dev.slipway.adapters.dynamodb.DynamoRosters;
+import dev.slipway.adapters.dynamodb.DynamoServiceAccounts;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.audit.AuditAction.TokenIssued;
 import dev.slipway.audit.Book;
@@ -26,6 +26,7 @@ import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.kernel.Slice;
+import dev.slipway.local.backends.StoredServiceAccount;
 import dev.slipway.org.AddToTeam;
 import dev.slipway.org.ChangeTeam;
 import dev.slipway.org.CreateTeam;
@@ -75,8 +76,9 @@ final class TeamRoom {
         this.listTeams = new ListTeams(rosters, standings);
         this.showTeam = new ShowTeam(rosters, standings);
         this.listTeamMembers = new ListTeamMembers(rosters, memberships, standings);
-        this.addToTeam = new AddToTeam(rosters, memberships, organizations, standings, ids);
-        this.removeFromTeam = new RemoveFromTeam(rosters, memberships, organizations, standings, ids);
+        var accounts = new DynamoServiceAccounts(offices.table);
+        this.addToTeam = new AddToTeam(rosters, memberships, accounts, organizations, standings, ids);
+        this.removeFromTeam = new RemoveFromTeam(rosters, memberships, accounts, organizations, standings, ids);
     }
 
     static TeamName team(String name) {
@@ -199,26 +201,10 @@ final class TeamRoom {
         return manager;
     }
 
-    /// A service account as its own function stores one, with a token of its.
+    /// A service account, with a token of its.
     Token service(OrgSlug org, String name) {
         var id = new ServiceAccountId(Ids.random().next(People.NOW));
-        put(Map.of(
-                "pk", text("SERVICES#" + org),
-                "sk", text(id.value()),
-                "type", text("service-account"),
-                "form", AttributeValue.fromN("1"),
-                "id", text(id.value()),
-                "name", text(name),
-                "org", text(org.value()),
-                "createdAt", text(People.NOW.toString()),
-                "createdBy", AttributeValue.fromM(Map.of("account", text(id.value()), "handle", text("ada")))));
-        put(Map.of(
-                "pk", text("SERVICES#" + org),
-                "sk", text("NAME#" + name),
-                "type", text("service-account-name"),
-                "form", AttributeValue.fromN("1"),
-                "id", text(id.value())));
-        return token(org, new Principal.ServiceAccount(id, new ServiceAccountName(name)));
+        return token(org, StoredServiceAccount.put(offices.database.client(), offices.name, org, id, name, List.of()));
     }
 
     private Token token(OrgSlug org, Principal.ServiceAccount account) {

@@ -2,6 +2,9 @@ package dev.slipway.local.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.access.Principal;
+import dev.slipway.access.ServiceAccountId;
+import dev.slipway.access.TeamId;
 import dev.slipway.access.TokenHash;
 import dev.slipway.adapters.aws.Connections;
 import dev.slipway.adapters.dynamodb.Table;
@@ -24,6 +27,7 @@ import dev.slipway.functions.team.TeamHandler;
 import dev.slipway.kernel.Posted;
 import dev.slipway.local.TableDefinition;
 import dev.slipway.local.backends.Cloud;
+import dev.slipway.local.backends.StoredServiceAccount;
 import dev.slipway.org.LeakSigners;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -375,6 +379,11 @@ final class Registry implements AutoCloseable {
         var item = new HashMap<>(attributes);
         item.putAll(key(pk, sk));
         cloud.dynamoDb().putItem(request -> request.tableName(name).item(item));
+    }
+
+    /// Puts a service account into acme.
+    Principal.ServiceAccount serviceAccount(ServiceAccountId id, String named, List<TeamId> teams) {
+        return StoredServiceAccount.put(cloud.dynamoDb(), name, People.ACME, id, named, teams);
     }
 
     /// Sets an attribute of an item that is there.

@@ -11,7 +11,6 @@ import dev.slipway.access.Principal;
 import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
 import dev.slipway.access.ServiceAccountId;
-import dev.slipway.access.ServiceAccountName;
 import dev.slipway.access.TeamId;
 import dev.slipway.access.TeamName;
 import dev.slipway.access.TeamPower;
@@ -35,7 +34,6 @@ import dev.slipway.org.Organizations.Changed;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -93,19 +91,10 @@ final class Staff {
     /// @return a session with a token of its
     Session serviceAccount(String name, TeamId... teams) {
         var id = new ServiceAccountId(ids.next(registry.clock().instant()));
-        registry.put(
-                "SERVICES#acme",
-                id.value(),
-                Map.of(
-                        "type", AttributeValue.fromS("service-account"),
-                        "form", AttributeValue.fromN("1"),
-                        "id", AttributeValue.fromS(id.value()),
-                        "name", AttributeValue.fromS(name),
-                        "teams", set(teams)));
+        var account = registry.serviceAccount(id, name, List.of(teams));
         var token = Token.draw(Token.Kind.MACHINE);
         var now = registry.clock().instant();
         var tokenId = new TokenId(ids.next(now));
-        var account = new Principal.ServiceAccount(id, new ServiceAccountName(name));
         var machine = new Principal.Machine(tokenId, "ci", People.ACME, Optional.of(account));
         var credential = new Credential(
                 tokenId,

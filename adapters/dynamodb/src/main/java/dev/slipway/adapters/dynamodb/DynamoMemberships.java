@@ -12,6 +12,7 @@ import dev.slipway.org.Belonging;
 import dev.slipway.org.Member;
 import dev.slipway.org.Memberships;
 import dev.slipway.org.Organization;
+import dev.slipway.org.Teammate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -213,7 +214,7 @@ public final class DynamoMemberships implements Memberships {
         var seats = SeatsItem.Change.of(Optional.of(member.role()), Optional.empty());
         var gone = new ArrayList<Write<Change>>();
         gone.add(MemberItem.remove(Change.MEMBER, member));
-        gone.addAll(TeamMemberItem.deleteAll(Change.TEAMS, member));
+        gone.addAll(TeamMemberItem.deleteAll(Change.TEAMS, new Teammate.Person(member)));
         gone.add(DepartedItem.remember(Change.DEPARTED, member, audit.at()));
         return change(member, gone, false, seats, by, List.of(audit));
     }

@@ -1,7 +1,5 @@
 package dev.slipway.adapters.dynamodb;
 
-import dev.slipway.access.ServiceAccountId;
-import dev.slipway.access.ServiceAccountName;
 import dev.slipway.access.TeamId;
 import dev.slipway.access.TeamPower;
 import dev.slipway.access.Teams;
@@ -125,16 +123,7 @@ public final class DynamoRosters implements Rosters {
     private static Teammate teammate(Map<String, AttributeValue> item) {
         return Attributes.text(item, "type").equals("member")
                 ? new Teammate.Person(MemberItem.read(item))
-                : ServiceAccountItem.readTeammate(item);
-    }
-
-    @Override
-    public Optional<Teammate.ServiceAccount> findService(OrgSlug org, ServiceAccountName name) {
-        return table.get(Keys.serviceAccountName(org, name))
-                .map(item -> new ServiceAccountId(Attributes.text(item, "id")))
-                .flatMap(id -> table.get(Keys.serviceAccount(org, id)))
-                .map(ServiceAccountItem::readTeammate)
-                .filter(service -> service.account().name().equals(name));
+                : new Teammate.Machine(ServiceAccountItem.read(item));
     }
 
     @Override
@@ -149,7 +138,7 @@ public final class DynamoRosters implements Rosters {
         writes.add(
                 switch (mate) {
                     case Teammate.Person(var member) -> MemberItem.regroup(Regroup.MATE, member, after);
-                    case Teammate.ServiceAccount service -> ServiceAccountItem.regroup(Regroup.MATE, service, after);
+                    case Teammate.Machine(var account) -> ServiceAccountItem.regroup(Regroup.MATE, account, after);
                 });
         writes.addAll(roster(mate, after));
         writes.add(Write.putNew(Regroup.AUDIT, AuditItem.write(audit)));

@@ -8,6 +8,7 @@ import dev.slipway.kernel.Slice;
 import dev.slipway.org.Authority;
 import dev.slipway.org.ServiceAccount;
 import dev.slipway.org.ServiceAccounts;
+import dev.slipway.org.Teammate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +45,7 @@ public final class DynamoServiceAccounts implements ServiceAccounts {
 
     @Override
     public Optional<ServiceAccount> find(OrgSlug org, ServiceAccountName name) {
-        return table.get(Keys.serviceAccountName(org, name))
-                .map(ServiceAccountItem::readId)
-                .flatMap(id -> table.get(Keys.serviceAccount(org, id)))
-                .map(ServiceAccountItem::read);
+        return ServiceAccountItem.find(table, org, name).map(ServiceAccountItem::read);
     }
 
     @Override
@@ -94,7 +92,7 @@ public final class DynamoServiceAccounts implements ServiceAccounts {
                 "id = :id",
                 Map.of(),
                 Map.of(":id", AttributeValue.fromS(id.value()))));
-        writes.addAll(TeamMemberItem.deleteAll(Delete.TEAMS, account));
+        writes.addAll(TeamMemberItem.deleteAll(Delete.TEAMS, new Teammate.Machine(account)));
         writes.add(MachinesItem.remove(Delete.MACHINES, org, id));
         writes.add(Write.putNew(Delete.AUDIT, AuditItem.write(audit)));
         return switch (table.transact(writes)) {

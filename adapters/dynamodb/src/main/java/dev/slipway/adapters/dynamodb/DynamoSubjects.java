@@ -9,7 +9,6 @@ import dev.slipway.identity.Account;
 import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.OrgSlug;
-import dev.slipway.kernel.Slice;
 import dev.slipway.org.Subjects;
 import dev.slipway.packages.PackageHead;
 import dev.slipway.packages.PackageName;
@@ -18,8 +17,6 @@ import java.util.Optional;
 
 /// Whom and what an explanation may be about, from the table.
 public final class DynamoSubjects implements Subjects {
-
-    private static final int MOST_LOOKED_AT = 1_000;
 
     private final Table table;
 
@@ -42,17 +39,12 @@ public final class DynamoSubjects implements Subjects {
         return PoolItem.places(table, account, table.get(Keys.pool(account)));
     }
 
-    /// There are few, and explanations are asked for by people: they are all looked at.
     @Override
     public Optional<Subject.OfServiceAccount> findService(OrgSlug org, ServiceAccountName name) {
-        return table.page(Keys.serviceAccountsOf(org), "", Slice.first(MOST_LOOKED_AT)).items().stream()
-                .filter(item -> Attributes.findText(item, "name")
-                        .filter(name.value()::equals)
-                        .isPresent())
+        return ServiceAccountItem.find(table, org, name)
                 .map(ServiceAccountItem::readPlace)
                 .map(place -> new Subject.OfServiceAccount(
-                        new Principal.ServiceAccount(place.id(), name), place, Optional.empty()))
-                .findFirst();
+                        new Principal.ServiceAccount(place.id(), name), place, Optional.empty()));
     }
 
     @Override

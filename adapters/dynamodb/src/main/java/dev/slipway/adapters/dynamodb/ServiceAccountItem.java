@@ -7,9 +7,9 @@ import dev.slipway.access.ServiceAccountName;
 import dev.slipway.access.TeamId;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.ServiceAccount;
-import dev.slipway.org.Teammate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -19,22 +19,20 @@ final class ServiceAccountItem {
 
     private ServiceAccountItem() {}
 
-    /// What teams ask of it.
-    static Teammate.ServiceAccount readTeammate(Map<String, AttributeValue> item) {
-        var place = readPlace(item);
-        return new Teammate.ServiceAccount(
-                new OrgSlug(Attributes.text(item, "org")),
-                new Principal.ServiceAccount(place.id(), new ServiceAccountName(Attributes.text(item, "name"))),
-                place.teams());
+    /// By its name, which leads to it.
+    static Optional<Map<String, AttributeValue>> find(Table table, OrgSlug org, ServiceAccountName name) {
+        return table.get(Keys.serviceAccountName(org, name))
+                .map(ServiceAccountItem::readId)
+                .flatMap(id -> table.get(Keys.serviceAccount(org, id)));
     }
 
     /// Refused if the teams are others by now, or the account was deleted.
-    static <S extends Enum<S>> Write<S> regroup(S step, Teammate.ServiceAccount service, Set<TeamId> after) {
+    static <S extends Enum<S>> Write<S> regroup(S step, ServiceAccount account, Set<TeamId> after) {
         var values = new HashMap<String, AttributeValue>();
-        var condition = "attribute_exists(pk) AND " + TeamMemberItem.stillOf(service.teams(), values);
+        var condition = stillOf(account.teams(), values);
         return Write.update(
                 step,
-                Keys.serviceAccount(service.org(), service.account().id()),
+                Keys.serviceAccount(account.org(), account.who().id()),
                 TeamMemberItem.setTeams(after, values),
                 condition,
                 Map.of(),
@@ -81,34 +79,20 @@ final class ServiceAccountItem {
 
     /// Refuses unless it is there, and of these teams and no others.
     static <S extends Enum<S>> Write<S> mustBeOf(S step, OrgSlug org, ServiceAccountId id, Set<TeamId> teams) {
-        return Write.check(
-                step,
-                Keys.serviceAccount(org, id),
-                "attribute_exists(pk) AND " + isOf(teams),
-                Map.of(),
-                teamValues(teams));
+        var values = new HashMap<String, AttributeValue>();
+        return Write.check(step, Keys.serviceAccount(org, id), stillOf(teams, values), Map.of(), values);
     }
 
     /// Refused if its teams are others by now, or it is gone.
     static <S extends Enum<S>> Write<S> remove(S step, ServiceAccount account) {
+        var values = new HashMap<String, AttributeValue>();
+        var condition = stillOf(account.teams(), values);
         return Write.delete(
-                step,
-                Keys.serviceAccount(account.org(), account.who().id()),
-                "attribute_exists(pk) AND " + isOf(account.teams()),
-                Map.of(),
-                teamValues(account.teams()));
+                step, Keys.serviceAccount(account.org(), account.who().id()), condition, Map.of(), values);
     }
 
-    private static String isOf(Set<TeamId> teams) {
-        return teams.isEmpty() ? "attribute_not_exists(teams)" : "teams = :teams";
-    }
-
-    private static Map<String, AttributeValue> teamValues(Set<TeamId> teams) {
-        return teams.isEmpty()
-                ? Map.of()
-                : Map.of(
-                        ":teams",
-                        AttributeValue.fromSs(teams.stream().map(TeamId::value).toList()));
+    private static String stillOf(Set<TeamId> teams, Map<String, AttributeValue> values) {
+        return "attribute_exists(pk) AND " + TeamMemberItem.stillOf(teams, values);
     }
 
     /// What decisions are made by, without the rest.

@@ -5,7 +5,6 @@ import dev.slipway.access.TeamId;
 import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.Member;
-import dev.slipway.org.ServiceAccount;
 import dev.slipway.org.Teammate;
 import java.util.List;
 import java.util.Map;
@@ -32,21 +31,19 @@ final class TeamMemberItem {
                 .toList();
     }
 
-    /// Takes them all away again, with the member.
-    static <S extends Enum<S>> List<Write<S>> deleteAll(S step, Member member) {
-        return member.teams().stream()
-                .map(team -> Write.deleteAlways(
-                        step,
-                        Keys.teamMember(member.org(), team, member.person().id().value())))
+    /// Takes them all away again, with whom they lead to.
+    static <S extends Enum<S>> List<Write<S>> deleteAll(S step, Teammate mate) {
+        return mate.teams().stream()
+                .map(team -> Write.deleteAlways(step, key(mate, team)))
                 .toList();
     }
 
     static Map<String, AttributeValue> write(Teammate mate, TeamId team) {
         return switch (mate) {
             case Teammate.Person(var member) -> write(member, team);
-            case Teammate.ServiceAccount(var org, var account, var _) ->
-                Attributes.item(Keys.teamMember(org, team, account.id().value()), "team-member", 1)
-                        .map("principal", PrincipalForm.write(account))
+            case Teammate.Machine(var account) ->
+                Attributes.item(key(mate, team), "team-member", 1)
+                        .map("principal", PrincipalForm.write(account.who()))
                         .build();
         };
     }
@@ -55,8 +52,8 @@ final class TeamMemberItem {
         return switch (mate) {
             case Teammate.Person(var member) ->
                 Keys.teamMember(member.org(), team, member.person().id().value());
-            case Teammate.ServiceAccount(var org, var account, var _) ->
-                Keys.teamMember(org, team, account.id().value());
+            case Teammate.Machine(var account) ->
+                Keys.teamMember(account.org(), team, account.who().id().value());
         };
     }
 
@@ -89,14 +86,5 @@ final class TeamMemberItem {
 
     private static AttributeValue set(Set<TeamId> teams) {
         return AttributeValue.fromSs(teams.stream().map(TeamId::value).sorted().toList());
-    }
-
-    /// Takes a service account out of all of its teams, with the account.
-    static <S extends Enum<S>> List<Write<S>> deleteAll(S step, ServiceAccount account) {
-        return account.teams().stream()
-                .map(team -> Write.deleteAlways(
-                        step,
-                        Keys.teamMember(account.org(), team, account.who().id().value())))
-                .toList();
     }
 }

@@ -6,6 +6,7 @@ import dev.slipway.adapters.dynamodb.DynamoMemberships;
 import dev.slipway.adapters.dynamodb.DynamoOrganizations;
 import dev.slipway.adapters.dynamodb.DynamoRateLimits;
 import dev.slipway.adapters.dynamodb.DynamoRosters;
+import dev.slipway.adapters.dynamodb.DynamoServiceAccounts;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.adapters.dynamodb.Table;
 import dev.slipway.adapters.lambda.Environment;
@@ -82,8 +83,9 @@ public final class TeamHandler extends HttpHandler {
         var change = new ChangeTeam(rosters, organizations, standings, ids);
         var delete = new DeleteTeam(rosters, organizations, standings, ids);
         var members = new ListTeamMembers(rosters, memberships, standings);
-        var add = new AddToTeam(rosters, memberships, organizations, standings, ids);
-        var remove = new RemoveFromTeam(rosters, memberships, organizations, standings, ids);
+        var accounts = new DynamoServiceAccounts(table);
+        var add = new AddToTeam(rosters, memberships, accounts, organizations, standings, ids);
+        var remove = new RemoveFromTeam(rosters, memberships, accounts, organizations, standings, ids);
         var desk = new OrganizationDesk(
                 new WhoAmI(standings),
                 new ShowOrganization(organizations, standings),

@@ -69,7 +69,7 @@ final class TeamShown {
                         !member.role().takesSeat(),
                         // Administrators by role have not been added, and so can't be taken out.
                         removable && member.teams().contains(team.id()));
-            case Teammate.ServiceAccount _ -> new TeamPage.Row(name, Optional.empty(), false, removable);
+            case Teammate.Machine _ -> new TeamPage.Row(name, Optional.empty(), false, removable);
         };
     }
 }

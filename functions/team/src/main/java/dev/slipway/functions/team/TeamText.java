@@ -38,10 +38,10 @@ final class TeamText {
                         .text("handle", member.person().handle().value())
                         .text("account", member.person().id().value())
                         .text("role", member.role().wireName());
-            case Teammate.ServiceAccount(var _, var account, var _) ->
+            case Teammate.Machine(var account) ->
                 json.text("type", "service_account")
-                        .text("name", account.name().value())
-                        .text("id", account.id().value());
+                        .text("name", account.who().name().value())
+                        .text("id", account.who().id().value());
         }
     }
 }
