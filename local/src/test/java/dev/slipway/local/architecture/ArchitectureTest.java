@@ -30,8 +30,13 @@ import java.time.InstantSource;
 class ArchitectureTest {
 
     private static final String[] CORE = {
-        "dev.slipway.kernel..", "dev.slipway.access..", "dev.slipway.audit..",
-        "dev.slipway.org..", "dev.slipway.packages..", "dev.slipway.identity.."
+        "dev.slipway.kernel..",
+        "dev.slipway.access..",
+        "dev.slipway.audit..",
+        "dev.slipway.org..",
+        "dev.slipway.packages..",
+        "dev.slipway.identity..",
+        "dev.slipway.billing.."
     };
 
     @ArchTest
@@ -68,7 +73,11 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "dev.slipway.audit..", "dev.slipway.org..", "dev.slipway.packages..", "dev.slipway.identity..");
+                    "dev.slipway.audit..",
+                    "dev.slipway.org..",
+                    "dev.slipway.packages..",
+                    "dev.slipway.identity..",
+                    "dev.slipway.billing..");
 
     @ArchTest
     static final ArchRule audit_builds_on_access_alone = noClasses()
@@ -76,7 +85,8 @@ class ArchitectureTest {
             .resideInAPackage("dev.slipway.audit..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.slipway.org..", "dev.slipway.packages..", "dev.slipway.identity..");
+            .resideInAnyPackage(
+                    "dev.slipway.org..", "dev.slipway.packages..", "dev.slipway.identity..", "dev.slipway.billing..");
 
     @ArchTest
     static final ArchRule the_parts_that_do_something_know_nothing_of_each_other =
