@@ -64,7 +64,8 @@ class ArchitectureTest {
                     "dev.slipway.audit..",
                     "dev.slipway.org..",
                     "dev.slipway.packages..",
-                    "dev.slipway.identity..");
+                    "dev.slipway.identity..",
+                    "dev.slipway.billing..");
 
     @ArchTest
     static final ArchRule access_knows_the_kernel_alone = noClasses()
@@ -87,6 +88,23 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "dev.slipway.org..", "dev.slipway.packages..", "dev.slipway.identity..", "dev.slipway.billing..");
+
+    /// Seats are the organization's, so what pays for them builds on it, and not the other way round.
+    @ArchTest
+    static final ArchRule no_part_knows_what_is_billed = noClasses()
+            .that()
+            .resideInAnyPackage("dev.slipway.org..", "dev.slipway.packages..", "dev.slipway.identity..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.slipway.billing..");
+
+    @ArchTest
+    static final ArchRule billing_knows_neither_packages_nor_people = noClasses()
+            .that()
+            .resideInAPackage("dev.slipway.billing..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.slipway.packages..", "dev.slipway.identity..");
 
     @ArchTest
     static final ArchRule the_parts_that_do_something_know_nothing_of_each_other =
