@@ -68,7 +68,7 @@ public final class AdmitByIssuer {
     /// @return empty if something had changed meanwhile
     private Optional<Result> admit(Visit visit, Trusts.Opening opening, Principal.Person person) {
         var trust = opening.trust();
-        if (!opening.paid()) {
+        if (opening.policy().lapsedAt(visit.at())) {
             return Optional.of(refused(visit, trust, person, What.NOT_PAID_FOR));
         }
         var member = new Member(trust.org(), person, trust.role(), visit.at());

@@ -5,6 +5,7 @@ import dev.slipway.access.Means;
 import dev.slipway.access.Permission;
 import dev.slipway.access.Refusal;
 import dev.slipway.kernel.Malformed;
+import dev.slipway.kernel.OrgSlug;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -40,6 +41,8 @@ public record Problem(
 
     private static final Set<String> OURS =
             Set.of("type", "title", "status", "detail", "code", "error", "requestId", "instance");
+
+    private static final String PAYMENT_DUE = "payment_due";
 
     private static final Set<String> OF_AN_ADDRESS = Set.of("address_not_allowed", "token_network");
 
@@ -142,10 +145,11 @@ public record Problem(
             case Refusal.PaymentDue(var org) ->
                 of(
                                 402,
-                                "payment_due",
+                                PAYMENT_DUE,
                                 "Payment due",
-                                "@" + org + " isn't paid for: reading and installing go on, and an owner or billing"
-                                        + " manager of @" + org + " can make the rest work again.")
+                                "@" + org + " isn't paid for: reading and installing go on. Ask an owner or billing"
+                                        + " manager of @" + org + " to make the rest work again, or do so if you are"
+                                        + " one.")
                         .with("organization", org.value());
             case Refusal.OutsidePackages _ ->
                 of(
@@ -245,6 +249,10 @@ public record Problem(
     /// The answer to this request.
     public HttpResponse answer(HttpRequest request) {
         request.notes().problem(code);
+        if (code.equals(PAYMENT_DUE) && members.get("organization") instanceof String org) {
+            return withBilling(new BillingPlace(request.registry(), new OrgSlug(org)).url())
+                    .answer(request.requestId());
+        }
         return OF_AN_ADDRESS.contains(code) && request.byPackageManager()
                 ? fromWrongAddress(request.requestId())
                 : answer(request.requestId());
@@ -261,6 +269,11 @@ public record Problem(
                 .answer(requestId)
                 .with("www-authenticate", "ipaddress")
                 .with("npm-notice", detail);
+    }
+
+    /// Only the answer knows by which URL the client reaches the page. In `error` too, which is all that npm prints.
+    private Problem withBilling(String url) {
+        return new Problem(status, code, title, detail + " " + url, members, allow).with("billing", url);
     }
 
     private Problem withMember(String member, Object value) {
@@ -308,6 +321,7 @@ public record Problem(
         return switch (permission) {
             case SEE_ORGANIZATION -> "see";
             case BELONG -> "act as a member of";
+            case MANAGE_BILLING -> "see or pay the bills of";
             case CHANGE_SETTINGS -> "change the settings of";
             case OWN_ORGANIZATION -> "appoint owners of, hand over or delete";
             case READ_PACKAGES -> "read the packages of";
