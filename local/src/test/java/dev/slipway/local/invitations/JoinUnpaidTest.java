@@ -11,6 +11,7 @@ import dev.slipway.kernel.Ids;
 import dev.slipway.org.AcceptInvitation;
 import dev.slipway.org.AcceptInvitation.Outcome;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JoinUnpaidTest {
 
-    private static final Instant END = Stage.START.plusSeconds(3600).minusNanos(Stage.START.getNano());
+    private static final Instant END = Stage.START.plusSeconds(3600).truncatedTo(ChronoUnit.SECONDS);
 
     private final Stage stage = new Stage();
 

@@ -42,8 +42,6 @@ public record Problem(
     private static final Set<String> OURS =
             Set.of("type", "title", "status", "detail", "code", "error", "requestId", "instance");
 
-    private static final String PAYMENT_DUE = "payment_due";
-
     private static final Set<String> OF_AN_ADDRESS = Set.of("address_not_allowed", "token_network");
 
     /// A problem of a handler's own.
@@ -143,14 +141,7 @@ public record Problem(
                         .with("means", accepted.stream().map(Means::value).collect(Collectors.joining(" ")));
             }
             case Refusal.PaymentDue(var org) ->
-                of(
-                                402,
-                                PAYMENT_DUE,
-                                "Payment due",
-                                "@" + org + " isn't paid for: reading and installing go on. Ask an owner or billing"
-                                        + " manager of @" + org + " to make the rest work again, or do so if you are"
-                                        + " one.")
-                        .with("organization", org.value());
+                of(402, "payment_due", "Payment due", unpaid(org, "An")).with("organization", org.value());
             case Refusal.OutsidePackages _ ->
                 of(
                         403,
@@ -249,8 +240,8 @@ public record Problem(
     /// The answer to this request.
     public HttpResponse answer(HttpRequest request) {
         request.notes().problem(code);
-        if (code.equals(PAYMENT_DUE) && members.get("organization") instanceof String org) {
-            return withBilling(new BillingPlace(request.registry(), new OrgSlug(org)).url())
+        if (code.equals("payment_due") && members.get("organization") instanceof String org) {
+            return withBilling(new BillingPlace(request.registry(), new OrgSlug(org)))
                     .answer(request.requestId());
         }
         return OF_AN_ADDRESS.contains(code) && request.byPackageManager()
@@ -272,8 +263,15 @@ public record Problem(
     }
 
     /// Only the answer knows by which URL the client reaches the page. In `error` too, which is all that npm prints.
-    private Problem withBilling(String url) {
-        return new Problem(status, code, title, detail + " " + url, members, allow).with("billing", url);
+    private Problem withBilling(BillingPlace place) {
+        return new Problem(status, code, title, unpaid(place.org(), "At " + place.url() + " an"), members, allow)
+                .with("billing", place.url());
+    }
+
+    /// @param an `An`, or where it is, without a point behind the URL that a terminal would take for a part of it
+    private static String unpaid(OrgSlug org, String an) {
+        return "@" + org + " isn't paid for: reading and installing go on. " + an + " owner or billing manager of @"
+                + org + " can make the rest work again: ask one, unless you are.";
     }
 
     private Problem withMember(String member, Object value) {

@@ -217,7 +217,7 @@ class ProblemTest {
         assertThat(answer.json()).containsEntry("billing", place).containsEntry("organization", "acme");
         assertThat((String) answer.json().get("error"))
                 .contains("owner or billing manager of @acme")
-                .endsWith(" " + place)
+                .contains(" At " + place + " an")
                 .isEqualTo(answer.json().get("detail"));
     }
 
