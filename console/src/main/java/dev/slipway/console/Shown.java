@@ -124,7 +124,7 @@ public record Shown(HttpRequest request, Visit visit, FormGuard guard) {
                     Refusal.OutsideNetworks _,
                     Refusal.OutsidePackages _,
                     Refusal.OutsideAllowList _,
-                    Refusal.NotPermitted _ -> problem(why, ProblemPage.Way.TO_CONSOLE);
+                    Refusal.NotPermitted _ -> problem(why);
         };
     }
 
@@ -138,6 +138,11 @@ public record Shown(HttpRequest request, Visit visit, FormGuard guard) {
 
     public HttpResponse problem(int status, String title, String sentence) {
         return problem(status, title, sentence, ProblemPage.Way.TO_CONSOLE);
+    }
+
+    /// What stands against it, to somebody who has no page of the organization to go to.
+    public HttpResponse problem(Refusal why) {
+        return problem(why, ProblemPage.Way.TO_CONSOLE);
     }
 
     private HttpResponse problem(Refusal why, ProblemPage.Way way) {

@@ -203,8 +203,12 @@ public final class Gatekeeper {
     /// The same of whoever is to join by an invitation, and that it is paid for: a member more costs more, and the
     /// invitation may be older than the lapse.
     public static Optional<Refusal> toJoin(Caller caller, Role role, OrgPolicy policy, Instant now) {
-        return atDoor(caller, role, policy)
-                .or(() -> policy.lapsedAt(now) ? Optional.of(new PaymentDue(policy.slug())) : Optional.empty());
+        return atDoor(caller, role, policy).or(() -> unpaid(policy, now));
+    }
+
+    /// Whether the organization takes nobody in for want of a payment, whoever it is.
+    public static Optional<Refusal> unpaid(OrgPolicy policy, Instant now) {
+        return policy.lapsedAt(now) ? Optional.of(new PaymentDue(policy.slug())) : Optional.empty();
     }
 
     /// How somebody signs in is asked of members alone: machines don't, and whom a package was shared with is not the

@@ -127,8 +127,9 @@ public final class AcceptInvitation {
         if (organization.isEmpty()) {
             return Optional.of(new Outcome.Gone());
         }
-        if (organization.get().policy().lapsedAt(visit.at())) {
-            return Optional.of(new Outcome.Refused(new Refusal.PaymentDue(invitation.org())));
+        var unpaid = Gatekeeper.unpaid(organization.get().policy(), visit.at());
+        if (unpaid.isPresent()) {
+            return unpaid.map(Outcome.Refused::new);
         }
         return invitation.link().basis().carriedIn(organization.get().policy().teams())
                 ? join(visit, invitation, organization.get(), person)
