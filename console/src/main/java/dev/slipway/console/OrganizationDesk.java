@@ -57,7 +57,9 @@ public final class OrganizationDesk {
             case WhoAmI.Outcome.Known(Principal.Person person) ->
                 switch (show.run(shown.visit(), org)) {
                     case ShowOrganization.Outcome.Shown found ->
-                        page.show(message.said().apply(shown.chrome(navigation, person)), head(found));
+                        page.show(
+                                message.said().apply(shown.chrome(navigation, person)),
+                                OrganizationHead.of(found, shown.visit().at()));
                     case ShowOrganization.Outcome.Refused(var why) -> shown.refused(why, back);
                 };
             case WhoAmI.Outcome.Known(Principal.Machine _) -> shown.refused(new Refusal.NotAPerson(), back);
@@ -70,15 +72,5 @@ public final class OrganizationDesk {
         var org = new OrgSlug(request.parameter("org"));
         request.notes().organization(org);
         return org;
-    }
-
-    private static OrganizationHead head(ShowOrganization.Outcome.Shown found) {
-        var organization = found.organization();
-        return new OrganizationHead(
-                organization.slug(),
-                organization.displayName(),
-                organization.kind(),
-                found.role().orElseThrow(),
-                found.may());
     }
 }

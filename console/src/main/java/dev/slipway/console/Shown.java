@@ -3,6 +3,7 @@ package dev.slipway.console;
 import dev.slipway.access.Means;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Refusal;
+import dev.slipway.adapters.lambda.BillingPlace;
 import dev.slipway.adapters.lambda.FormGuard;
 import dev.slipway.adapters.lambda.HttpRequest;
 import dev.slipway.adapters.lambda.HttpResponse;
@@ -114,6 +115,8 @@ public record Shown(HttpRequest request, Visit visit, FormGuard guard) {
                 signIn("", back);
             case Refusal.SignInElsewhere(var org, var means) ->
                 page(403, new SignInElsewherePage(visitor(), org, ways(means), back));
+            case Refusal.PaymentDue(var org) ->
+                problem(why, new ProblemPage.Way(BillingPlace.path(org), "Go to the billing of @" + org));
             case Refusal.NotFound _,
                     Refusal.NotAMember _,
                     Refusal.ScopeTooNarrow _,
@@ -121,11 +124,7 @@ public record Shown(HttpRequest request, Visit visit, FormGuard guard) {
                     Refusal.OutsideNetworks _,
                     Refusal.OutsidePackages _,
                     Refusal.OutsideAllowList _,
-                    Refusal.PaymentDue _,
-                    Refusal.NotPermitted _ -> {
-                var problem = Problem.of(why);
-                yield problem(problem.status(), problem.title(), problem.detail());
-            }
+                    Refusal.NotPermitted _ -> problem(why);
         };
     }
 
@@ -138,9 +137,21 @@ public record Shown(HttpRequest request, Visit visit, FormGuard guard) {
     }
 
     public HttpResponse problem(int status, String title, String sentence) {
-        return page(
-                status,
-                new ProblemPage(visitor(), status, title, sentence, Optional.empty(), ProblemPage.Way.TO_CONSOLE));
+        return problem(status, title, sentence, ProblemPage.Way.TO_CONSOLE);
+    }
+
+    /// What stands against it, to somebody who has no page of the organization to go to.
+    public HttpResponse problem(Refusal why) {
+        return problem(why, ProblemPage.Way.TO_CONSOLE);
+    }
+
+    private HttpResponse problem(Refusal why, ProblemPage.Way way) {
+        var problem = Problem.of(why);
+        return problem(problem.status(), problem.title(), problem.detail(), way);
+    }
+
+    private HttpResponse problem(int status, String title, String sentence, ProblemPage.Way way) {
+        return page(status, new ProblemPage(visitor(), status, title, sentence, Optional.empty(), way));
     }
 
     /// How long to wait, for a sentence.

@@ -78,6 +78,7 @@ public final class Gatekeeper {
                 permission,
                 resource,
                 policy,
+                now,
                 there -> shutOut(holder, place, there).or(() -> shutOutOfPool(holder, place, grounds)));
     }
 
@@ -89,6 +90,7 @@ public final class Gatekeeper {
             Permission permission,
             Resource resource,
             Optional<OrgPolicy> policy,
+            Instant now,
             Function<OrgPolicy, Optional<Refusal>> door) {
         if (policy.isEmpty() || (outside && grounds.isEmpty())) {
             return Optional.of(permission.toldToOutsiders() ? new NotAMember(resource.org()) : new NotFound());
@@ -100,7 +102,7 @@ public final class Gatekeeper {
         if (grounds.isEmpty()) {
             return Optional.of(new NotPermitted(permission, resource.org()));
         }
-        if (policy.get().subscription() == OrgPolicy.Subscription.LAPSED && permission.needsSubscription()) {
+        if (policy.get().lapsedAt(now) && permission.needsSubscription()) {
             return Optional.of(new PaymentDue(resource.org()));
         }
         var absent = permission == Permission.READ_PACKAGES
@@ -121,7 +123,8 @@ public final class Gatekeeper {
 
     /// The same for somebody who isn't calling. Of their tokens nothing is known, so these have no part in it; the
     /// door is asked as far as it is known where they come from, and how they signed in.
-    public static Explanation explain(Subject subject, Permission permission, Resource resource, OrgPolicy policy) {
+    public static Explanation explain(
+            Subject subject, Permission permission, Resource resource, OrgPolicy policy, Instant now) {
         var there = Optional.of(policy);
         var remedy = Explanation.Remedy.of(permission);
         if (openToAll(permission, resource, there)) {
@@ -135,7 +138,7 @@ public final class Gatekeeper {
             case Subject.OfTeam(var team, var _) -> Grounds.of(team, permission, policy, resource.found());
         };
         var outside = subject instanceof Subject.OfPerson(var _, Place.Outside _, var _, var _);
-        var refusal = objection(outside, grounds, permission, resource, there, door -> shutOut(subject, door));
+        var refusal = objection(outside, grounds, permission, resource, there, now, door -> shutOut(subject, door));
         return new Explanation(refusal, grounds, remedy);
     }
 
@@ -195,6 +198,17 @@ public final class Gatekeeper {
                         && credential.principal() instanceof Principal.Person person
                 ? atDoor(person, role, credential.means(), address, policy)
                 : Optional.empty();
+    }
+
+    /// The same of whoever is to join by an invitation, and that it is paid for: a member more costs more, and the
+    /// invitation may be older than the lapse.
+    public static Optional<Refusal> toJoin(Caller caller, Role role, OrgPolicy policy, Instant now) {
+        return atDoor(caller, role, policy).or(() -> unpaid(policy, now));
+    }
+
+    /// Whether the organization takes nobody in for want of a payment, whoever it is.
+    public static Optional<Refusal> unpaid(OrgPolicy policy, Instant now) {
+        return policy.lapsedAt(now) ? Optional.of(new PaymentDue(policy.slug())) : Optional.empty();
     }
 
     /// How somebody signs in is asked of members alone: machines don't, and whom a package was shared with is not the

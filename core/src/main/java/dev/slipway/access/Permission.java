@@ -29,6 +29,8 @@ public enum Permission {
     CHANGE_SETTINGS(Scope.MANAGE),
     /// Appoint owners, hand the organization over, delete it.
     OWN_ORGANIZATION(Scope.MANAGE),
+    /// See what the organization costs, and pay for it: also, and above all, while it isn't paid for.
+    MANAGE_BILLING(Scope.MANAGE),
     /// What every member may do, such as leave.
     BELONG(Scope.MANAGE);
 
@@ -104,6 +106,7 @@ public enum Permission {
                     MANAGE_MACHINE_TOKENS,
                     CHANGE_SETTINGS,
                     OWN_ORGANIZATION,
+                    MANAGE_BILLING,
                     BELONG -> false;
         };
     }
@@ -129,6 +132,8 @@ public enum Permission {
                     MANAGE_MACHINE_TOKENS,
                     CHANGE_SETTINGS -> role.atLeast(Role.ADMIN);
             case OWN_ORGANIZATION -> role == Role.OWNER;
+            // No matter of rank: an admin, who ranks above them, sees no bills.
+            case MANAGE_BILLING -> role == Role.OWNER || role == Role.BILLING;
         };
     }
 

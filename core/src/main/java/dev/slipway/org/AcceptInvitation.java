@@ -29,7 +29,8 @@ import java.util.Optional;
 ///
 /// It needs the link, which proves the address: the address becomes one of the account's. Or it needs an account that
 /// has proved the address already. Either way the organization's door must let them in: where they come from, and how
-/// they signed in. Of the teams that come with it those are joined that are still there.
+/// they signed in; and it must be paid for, since a member more costs more. Of the teams that come with it those are
+/// joined that are still there.
 public final class AcceptInvitation {
 
     private final Invitations invitations;
@@ -79,7 +80,7 @@ public final class AcceptInvitation {
             case Decision.Allowed(Principal.Person person) ->
                 switch (door.open(visit, link)) {
                     case OpenDoor.Behind.Offer(var invitation, var organization) -> {
-                        var outcome = shutOut(caller, invitation, organization)
+                        var outcome = refused(visit, caller, invitation, organization)
                                 .orElseGet(() -> accept(visit, invitation, organization, person));
                         yield outcome instanceof Outcome.Gone ? of(door.missed(visit)) : outcome;
                     }
@@ -107,7 +108,7 @@ public final class AcceptInvitation {
             return Optional.of(new Outcome.Gone());
         }
         // Gone is what a link is that was replaced since. Whoever accepts without one looks again.
-        return shutOut(caller, invitation.get(), organization.get())
+        return refused(visit, caller, invitation.get(), organization.get())
                 .or(() -> Optional.of(accept(visit, invitation.get(), organization.get(), person)))
                 .filter(outcome -> !(outcome instanceof Outcome.Gone));
     }
@@ -125,6 +126,10 @@ public final class AcceptInvitation {
         var organization = invitations.findOrganization(invitation.org());
         if (organization.isEmpty()) {
             return Optional.of(new Outcome.Gone());
+        }
+        var unpaid = Gatekeeper.unpaid(organization.get().policy(), visit.at());
+        if (unpaid.isPresent()) {
+            return unpaid.map(Outcome.Refused::new);
         }
         return invitation.link().basis().carriedIn(organization.get().policy().teams())
                 ? join(visit, invitation, organization.get(), person)
@@ -194,8 +199,9 @@ public final class AcceptInvitation {
         return more;
     }
 
-    private static Optional<Outcome> shutOut(Caller caller, Invitation invitation, Organization organization) {
-        return Gatekeeper.atDoor(caller, invitation.role(), organization.policy())
+    private static Optional<Outcome> refused(
+            Visit visit, Caller caller, Invitation invitation, Organization organization) {
+        return Gatekeeper.toJoin(caller, invitation.role(), organization.policy(), visit.at())
                 .map(Outcome.Refused::new);
     }
 

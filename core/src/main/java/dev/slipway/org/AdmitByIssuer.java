@@ -1,5 +1,6 @@
 package dev.slipway.org;
 
+import dev.slipway.access.Gatekeeper;
 import dev.slipway.access.Means;
 import dev.slipway.access.Principal;
 import dev.slipway.audit.AuditAction;
@@ -68,7 +69,7 @@ public final class AdmitByIssuer {
     /// @return empty if something had changed meanwhile
     private Optional<Result> admit(Visit visit, Trusts.Opening opening, Principal.Person person) {
         var trust = opening.trust();
-        if (!opening.paid()) {
+        if (Gatekeeper.unpaid(opening.policy(), visit.at()).isPresent()) {
             return Optional.of(refused(visit, trust, person, What.NOT_PAID_FOR));
         }
         var member = new Member(trust.org(), person, trust.role(), visit.at());

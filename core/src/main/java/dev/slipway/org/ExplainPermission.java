@@ -110,7 +110,7 @@ public final class ExplainPermission {
         return find(standing.org(), policy, question, resource, name)
                 .<Outcome>map(subject -> new Outcome.Explained(
                         name.written(),
-                        Gatekeeper.explain(subject, question.permission(), resource, policy),
+                        Gatekeeper.explain(subject, question.permission(), resource, policy, visit.at()),
                         question.address(),
                         subject instanceof Subject.OfPerson(var _, var _, var _, var means) ? means : Optional.empty()))
                 .orElseGet(() -> new Outcome.NoSuchSubject(name));

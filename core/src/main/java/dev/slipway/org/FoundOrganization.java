@@ -35,12 +35,21 @@ public final class FoundOrganization {
         this.ids = ids;
     }
 
-    /// What a deployment without billing gives to every organization.
+    /// What a deployment gives to every organization as it is founded: without billing, all that there is.
     ///
     /// @param seats how many members; a personal one has its one person
     /// @param poolSeats how many of them may have a place in the Pool; none if there is no Pool
     /// @param bytesPerSeat how much each seat adds to the storage that they share
-    public record Terms(int seats, int poolSeats, long bytesPerSeat) {
+    /// @param billed whether it must be paid for before it does what costs more
+    public record Terms(int seats, int poolSeats, long bytesPerSeat, boolean billed) {
+
+        /// Where organizations are billed: nothing at all is given, not even to a personal one, before it subscribes.
+        public static final Terms BILLED = new Terms(0, 0, 0, true);
+
+        /// Where nobody is billed.
+        public Terms(int seats, int poolSeats, long bytesPerSeat) {
+            this(seats, poolSeats, bytesPerSeat, false);
+        }
 
         /// Without the Pool.
         public Terms(int seats, long bytesPerSeat) {
@@ -50,7 +59,7 @@ public final class FoundOrganization {
         private int seatsOf(Organization.Kind kind) {
             return switch (kind) {
                 case COMPANY -> seats;
-                case PERSONAL -> 1;
+                case PERSONAL -> Math.min(1, seats);
             };
         }
 
@@ -113,7 +122,8 @@ public final class FoundOrganization {
 
     private Outcome found(Visit visit, Principal.Person founder, Wish wish, OrgSlug slug) {
         var seats = terms.seatsOf(wish.kind());
-        var policy = OrgPolicy.first(slug, seats * terms.bytesPerSeat());
+        var free = OrgPolicy.first(slug, seats * terms.bytesPerSeat());
+        var policy = terms.billed() ? free.withSubscription(Optional.of(visit.at()), 0) : free;
         var organization = Organization.founded(slug, wish.kind(), Profile.named(wish.name()), policy, visit.at());
         var owner = new Member(slug, founder, Role.OWNER, visit.at());
         var audit = visit.entry(

@@ -1,6 +1,7 @@
 package dev.slipway.org;
 
 import dev.slipway.access.Means;
+import dev.slipway.access.OrgPolicy;
 import dev.slipway.audit.AuditEntry;
 import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.OrgSlug;
@@ -34,8 +35,8 @@ public interface Trusts {
     /// or isn't there, if they are a member, or if they left or were removed before.
     Optional<Opening> findOpening(OrgSlug org, Means issuer, AccountId account);
 
-    /// @param paid whether the organization is paid for, so that it takes members in
-    record Opening(Trust trust, boolean paid) {}
+    /// @param policy the organization's, which takes nobody in while it has lapsed
+    record Opening(Trust trust, OrgPolicy policy) {}
 
     /// Makes somebody a member by a trust, and takes a seat.
     ///

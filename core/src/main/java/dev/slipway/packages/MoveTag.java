@@ -9,6 +9,7 @@ import dev.slipway.audit.Visit;
 import dev.slipway.kernel.Ids;
 import dev.slipway.packages.ChangeHead.Plan;
 import dev.slipway.packages.ChangeHead.Refusals;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,9 @@ public final class MoveTag {
     public sealed interface Outcome {
 
         /// The tags are as they were asked to be, perhaps before.
-        record Moved(PackageName name) implements Outcome {}
+        ///
+        /// @param graceEnd when the organization stops publishing, if a payment has failed
+        record Moved(PackageName name, Optional<Instant> graceEnd) implements Outcome {}
 
         record NoSuchVersion(PackageName name, Version version) implements Outcome {}
 
@@ -48,9 +51,10 @@ public final class MoveTag {
 
     /// `npm dist-tag add @acme/pad@1.2.0 beta`. Where the tag is there already, nothing is written.
     public Outcome put(Visit visit, PackageName name, DistTag tag, Version version) {
-        return round.run(visit, name, Permission.PUBLISH_PACKAGES, refusals(name), (_, head, edition) -> {
+        return round.run(visit, name, Permission.PUBLISH_PACKAGES, refusals(name), (situation, head, edition) -> {
+            var moved = new Outcome.Moved(name, situation.graceEnd(visit.at()));
             if (version.equals(head.tags().get(tag))) {
-                return new Plan.Answer<>(new Outcome.Moved(name));
+                return new Plan.Answer<>(moved);
             }
             if (!printer.versions(edition).containsKey(version)) {
                 return new Plan.Answer<>(new Outcome.NoSuchVersion(name, version));
@@ -63,13 +67,13 @@ public final class MoveTag {
             tags.put(tag, version);
             var summary = tag.equals(DistTag.LATEST) ? printer.summary(edition, version) : head.summary();
             var next = head.changed(tags, head.versions(), head.storedBytes(), summary, visit.at());
-            return write(next, new TagMoved(name.toString(), tag.value(), from, version.value()));
+            return write(next, new TagMoved(name.toString(), tag.value(), from, version.value()), moved);
         });
     }
 
     /// `npm dist-tag rm @acme/pad beta`.
     public Outcome remove(Visit visit, PackageName name, DistTag tag) {
-        return round.run(visit, name, Permission.PUBLISH_PACKAGES, refusals(name), (_, head, _) -> {
+        return round.run(visit, name, Permission.PUBLISH_PACKAGES, refusals(name), (situation, head, _) -> {
             var from = head.tags().get(tag);
             if (from == null) {
                 return new Plan.Answer<>(new Outcome.NoSuchTag(name, tag));
@@ -79,13 +83,15 @@ public final class MoveTag {
             }
             var tags = new HashMap<>(head.tags());
             tags.remove(tag);
-            return write(head.retagged(tags, visit.at()), new TagRemoved(name.toString(), tag.value(), from.value()));
+            return write(
+                    head.retagged(tags, visit.at()),
+                    new TagRemoved(name.toString(), tag.value(), from.value()),
+                    new Outcome.Moved(name, situation.graceEnd(visit.at())));
         });
     }
 
-    private static Plan<Outcome> write(PackageHead next, AuditAction action) {
-        return new Plan.Write<>(
-                next, new Printer.Change.HeadOnly(), List.of(), action, new Outcome.Moved(next.name()), () -> {});
+    private static Plan<Outcome> write(PackageHead next, AuditAction action, Outcome moved) {
+        return new Plan.Write<>(next, new Printer.Change.HeadOnly(), List.of(), action, moved, () -> {});
     }
 
     private static Refusals<Outcome> refusals(PackageName name) {

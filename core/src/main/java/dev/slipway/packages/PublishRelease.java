@@ -17,6 +17,7 @@ import dev.slipway.audit.Visit;
 import dev.slipway.kernel.Ids;
 import dev.slipway.packages.Printer.Change;
 import dev.slipway.packages.TarballReception.Received;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,11 +53,17 @@ public final class PublishRelease {
         /// @param visibility what the package is now
         /// @param unheeded what the client asked it to be, where that differs: a later publish never changes who
         ///     sees a package, or a `publishConfig.access` would undo what an admin decided
-        record Published(PackageName name, Version version, Visibility visibility, Optional<Visibility> unheeded)
+        /// @param graceEnd when the organization stops publishing, if a payment has failed
+        record Published(
+                PackageName name,
+                Version version,
+                Visibility visibility,
+                Optional<Visibility> unheeded,
+                Optional<Instant> graceEnd)
                 implements Outcome {}
 
         /// The same person sends the same bytes under the same tag once more: a retry, and nothing changed.
-        record AlreadyPublished(PackageName name, Version version) implements Outcome {}
+        record AlreadyPublished(PackageName name, Version version, Optional<Instant> graceEnd) implements Outcome {}
 
         /// @param unpublished whether the version was taken back since; its number stays taken
         record VersionTaken(PackageName name, Version version, boolean unpublished) implements Outcome {}
@@ -80,7 +87,7 @@ public final class PublishRelease {
             case Decision.AllowedToAnyone _ -> throw new IllegalStateException("nobody publishes anonymously");
             case Decision.Allowed(var publisher) -> {
                 if (situation.release().isPresent()) {
-                    yield taken(publication, publisher, situation);
+                    yield taken(visit, publication, publisher, situation);
                 }
                 // Told before anything is opened or stored; the transaction asks once more.
                 yield situation.lacksRoomFor(publication.tarball().length)
@@ -115,7 +122,7 @@ public final class PublishRelease {
                 return new Outcome.Refused(refused.why());
             }
             if (situation.release().isPresent()) {
-                return taken(publication, stored.release().publisher(), situation);
+                return taken(visit, publication, stored.release().publisher(), situation);
             }
         }
         return new Outcome.Busy(publication.name());
@@ -145,7 +152,7 @@ public final class PublishRelease {
         var added = packages.add(next, release.addedIn(next.revision()), policy.storageQuotaBytes(), audit);
         if (added == Packages.Added.COMMITTED) {
             press.committed(before, visit.at());
-            return Optional.of(published(publication, next));
+            return Optional.of(published(publication, next, situation.graceEnd(visit.at())));
         }
         press.refused(next);
         return added == Packages.Added.QUOTA_EXCEEDED
@@ -167,12 +174,13 @@ public final class PublishRelease {
         return situation.may(permission, visit.at());
     }
 
-    private static Outcome taken(Publication publication, Principal publisher, Situation situation) {
+    private static Outcome taken(Visit visit, Publication publication, Principal publisher, Situation situation) {
         var integrity = Integrity.of(publication.tarball());
         var repeated =
                 situation.available().filter(release -> release.repeatedBy(publisher, integrity, publication.tag()));
         return repeated.isPresent()
-                ? new Outcome.AlreadyPublished(publication.name(), publication.version())
+                ? new Outcome.AlreadyPublished(
+                        publication.name(), publication.version(), situation.graceEnd(visit.at()))
                 : new Outcome.VersionTaken(
                         publication.name(),
                         publication.version(),
@@ -234,12 +242,13 @@ public final class PublishRelease {
                 before.live() ? Optional.empty() : Optional.of(next.access().visibility()));
     }
 
-    private static Outcome published(Publication publication, PackageHead next) {
+    private static Outcome published(Publication publication, PackageHead next, Optional<Instant> graceEnd) {
         var visibility = next.access().visibility();
         return new Outcome.Published(
                 next.name(),
                 publication.version(),
                 visibility,
-                publication.access().filter(asked -> asked != visibility));
+                publication.access().filter(asked -> asked != visibility),
+                graceEnd);
     }
 }

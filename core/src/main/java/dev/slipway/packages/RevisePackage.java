@@ -10,6 +10,7 @@ import dev.slipway.kernel.Ids;
 import dev.slipway.packages.ChangeHead.Plan;
 import dev.slipway.packages.ChangeHead.Refusals;
 import dev.slipway.packages.Printer.Change;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,9 +39,11 @@ public final class RevisePackage {
     /// What became of it.
     public sealed interface Outcome {
 
-        record MessagesChanged(Set<Version> versions) implements Outcome {}
+        /// @param graceEnd when the organization stops publishing, if a payment has failed
+        record MessagesChanged(Set<Version> versions, Optional<Instant> graceEnd) implements Outcome {}
 
-        record Unpublished(Set<Version> versions) implements Outcome {}
+        /// @param graceEnd as above
+        record Unpublished(Set<Version> versions, Optional<Instant> graceEnd) implements Outcome {}
 
         /// The document says nothing new that is kept here.
         record NothingToChange() implements Outcome {}
@@ -66,10 +69,15 @@ public final class RevisePackage {
         var refusals = new Refusals<Outcome>(
                 refused -> new Outcome.Refused(refused.why()), new Outcome.NotFound(), new Outcome.Busy(intent.name()));
         return round.run(
-                visit, intent.name(), permission, refusals, (_, head, edition) -> plan(visit, intent, head, edition));
+                visit,
+                intent.name(),
+                permission,
+                refusals,
+                (situation, head, edition) -> plan(visit, intent, head, edition, situation.graceEnd(visit.at())));
     }
 
-    private Plan<Outcome> plan(Visit visit, RevisionIntent intent, PackageHead head, Edition edition) {
+    private Plan<Outcome> plan(
+            Visit visit, RevisionIntent intent, PackageHead head, Edition edition, Optional<Instant> graceEnd) {
         if (intent.revision() != head.revision()) {
             return new Plan.Answer<>(new Outcome.Stale(intent.name()));
         }
@@ -77,7 +85,7 @@ public final class RevisePackage {
         var removed = new HashSet<>(current.keySet());
         removed.removeAll(intent.versions().keySet());
         if (!intent.removes() || removed.isEmpty()) {
-            return deprecate(visit, intent, head, current);
+            return deprecate(visit, intent, head, current, graceEnd);
         }
         if (removed.size() == current.size()) {
             return new Plan.Answer<>(new Outcome.WouldLeaveNothing(intent.name()));
@@ -85,11 +93,15 @@ public final class RevisePackage {
         if (removed.size() > Packages.MOST_UNPUBLISHED_AT_ONCE) {
             return new Plan.Answer<>(new Outcome.TooManyAtOnce(removed.size(), Packages.MOST_UNPUBLISHED_AT_ONCE));
         }
-        return unpublish(visit, head, edition, current, removed);
+        return unpublish(visit, head, edition, current, removed, graceEnd);
     }
 
     private static Plan<Outcome> deprecate(
-            Visit visit, RevisionIntent intent, PackageHead head, Map<Version, Optional<String>> current) {
+            Visit visit,
+            RevisionIntent intent,
+            PackageHead head,
+            Map<Version, Optional<String>> current,
+            Optional<Instant> graceEnd) {
         var messages = new HashMap<Version, String>();
         current.forEach((version, message) -> {
             var wanted = intent.versions().getOrDefault(version, message);
@@ -109,7 +121,7 @@ public final class RevisePackage {
                 new Change.Deprecation(messages),
                 List.of(),
                 new VersionsDeprecated(head.name().toString(), changes),
-                new Outcome.MessagesChanged(Set.copyOf(messages.keySet())),
+                new Outcome.MessagesChanged(Set.copyOf(messages.keySet()), graceEnd),
                 () -> {});
     }
 
@@ -118,7 +130,8 @@ public final class RevisePackage {
             PackageHead head,
             Edition edition,
             Map<Version, Optional<String>> current,
-            Set<Version> removed) {
+            Set<Version> removed,
+            Optional<Instant> graceEnd) {
         var releases = packages.findReleases(head.name(), removed);
         var kept = new HashMap<>(current);
         kept.keySet().removeAll(removed);
@@ -136,7 +149,7 @@ public final class RevisePackage {
                 new Change.Removed(removed),
                 releases,
                 new VersionsUnpublished(head.name().toString(), names),
-                new Outcome.Unpublished(Set.copyOf(removed)),
+                new Outcome.Unpublished(Set.copyOf(removed), graceEnd),
                 () -> tarballs.discard(releases.stream().map(Release::tarball).toList()));
     }
 

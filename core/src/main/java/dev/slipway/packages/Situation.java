@@ -57,6 +57,12 @@ public record Situation(
         return Gatekeeper.decide(caller, permission, resource(), policy, now);
     }
 
+    /// When the organization stops publishing because a payment has failed; empty if none has, or it has stopped
+    /// already.
+    Optional<Instant> graceEnd(Instant now) {
+        return policy.filter(there -> there.inGraceAt(now)).flatMap(OrgPolicy::worksUntil);
+    }
+
     /// Why the caller may do this to the package, the broadest reason first; empty if they may not.
     List<Ground> grounds(Permission permission) {
         return Gatekeeper.grounds(caller, permission, resource(), policy);

@@ -8,6 +8,7 @@ import dev.slipway.audit.AuditAction.PackageUnpublished;
 import dev.slipway.audit.Book;
 import dev.slipway.audit.Visit;
 import dev.slipway.kernel.Ids;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Takes a whole package back: nothing of it can be installed any more, and none of its version numbers is ever used
@@ -29,7 +30,8 @@ public final class UnpublishPackage {
     /// What became of it.
     public sealed interface Outcome {
 
-        record Unpublished(PackageName name, int versions) implements Outcome {}
+        /// @param graceEnd when the organization stops publishing, if a payment has failed
+        record Unpublished(PackageName name, int versions, Optional<Instant> graceEnd) implements Outcome {}
 
         /// Somebody changed the package since the client read it.
         record Stale(PackageName name) implements Outcome {}
@@ -49,13 +51,13 @@ public final class UnpublishPackage {
                 situation
                         .live()
                         .map(head -> head.revision() == revision
-                                ? unpublish(visit, head, principal)
+                                ? unpublish(visit, head, principal, situation.graceEnd(visit.at()))
                                 : new Outcome.Stale(name))
                         .orElseGet(Outcome.NotFound::new);
         };
     }
 
-    private Outcome unpublish(Visit visit, PackageHead head, Principal principal) {
+    private Outcome unpublish(Visit visit, PackageHead head, Principal principal, Optional<Instant> graceEnd) {
         // Listed before the change, under its revision: what is published anew afterwards is not among them.
         var releases = packages.listReleases(head.name());
         var printed = editions.list(head.name());
@@ -69,7 +71,7 @@ public final class UnpublishPackage {
             case COMMITTED -> {
                 tarballs.discard(releases.stream().map(Release::tarball).toList());
                 editions.discard(head.name(), printed);
-                yield new Outcome.Unpublished(head.name(), head.versions());
+                yield new Outcome.Unpublished(head.name(), head.versions(), graceEnd);
             }
         };
     }

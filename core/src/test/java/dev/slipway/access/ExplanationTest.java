@@ -49,13 +49,7 @@ class ExplanationTest {
                         POLICY.with(new Door(Set.of(new Cidr("192.0.2.0/24")), Optional.empty())),
                         POLICY.with(new Door(Set.of(), Optional.of(GITHUB))),
                         new OrgPolicy(
-                                ACME,
-                                true,
-                                Visibility.PRIVATE,
-                                1_000,
-                                POLICY.teams(),
-                                Door.OPEN,
-                                OrgPolicy.Subscription.LAPSED))
+                                ACME, true, Visibility.PRIVATE, 1_000, POLICY.teams(), Door.OPEN, Optional.of(NOW)))
                 .toList();
         var shared = PackageAccess.of(Visibility.ORG);
         var resources = Stream.of(
@@ -95,7 +89,7 @@ class ExplanationTest {
 
         for (var permission : Permission.values()) {
             var decision = Gatekeeper.decide(caller, permission, resource, Optional.of(policy), NOW);
-            var explained = Gatekeeper.explain(subject, permission, resource, policy);
+            var explained = Gatekeeper.explain(subject, permission, resource, policy, NOW);
             var told = Gatekeeper.explain(caller, permission, resource, Optional.of(policy), NOW);
 
             assertThat(explained.allowed()).as("%s", permission).isEqualTo(decision instanceof Decision.Allowed);
@@ -111,11 +105,11 @@ class ExplanationTest {
         var policy = POLICY.with(new Door(Set.of(new Cidr("192.0.2.0/24")), Optional.of(GITHUB)));
         var unknown = new Subject.OfPerson(BOB, member(Role.MEMBER), Optional.empty(), Optional.empty());
 
-        assertThat(Gatekeeper.explain(unknown, Permission.READ_PACKAGES, Resource.of(ACME), policy)
+        assertThat(Gatekeeper.explain(unknown, Permission.READ_PACKAGES, Resource.of(ACME), policy, NOW)
                         .allowed())
                 .isTrue();
         var mail = new Subject.OfPerson(BOB, member(Role.MEMBER), Optional.empty(), Optional.of(Means.MAIL));
-        assertThat(Gatekeeper.explain(mail, Permission.READ_PACKAGES, Resource.of(ACME), policy)
+        assertThat(Gatekeeper.explain(mail, Permission.READ_PACKAGES, Resource.of(ACME), policy, NOW)
                         .refusal())
                 .contains(new Refusal.SignInElsewhere(ACME, Set.of(Means.GITHUB)));
     }
@@ -125,10 +119,10 @@ class ExplanationTest {
         var policy = POLICY.with(new Door(Set.of(new Cidr("192.0.2.0/24")), Optional.of(GITHUB)));
         var team = new Subject.OfTeam(ENG, POWER.name());
 
-        var teams = Gatekeeper.explain(team, Permission.MANAGE_TEAMS, Resource.of(ACME), policy);
+        var teams = Gatekeeper.explain(team, Permission.MANAGE_TEAMS, Resource.of(ACME), policy, NOW);
         assertThat(teams.grounds()).containsExactly(new Ground.ByTeam(ENG, POWER.name()));
         assertThat(teams.allowed()).isTrue();
-        assertThat(Gatekeeper.explain(team, Permission.MANAGE_MEMBERS, Resource.of(ACME), policy)
+        assertThat(Gatekeeper.explain(team, Permission.MANAGE_MEMBERS, Resource.of(ACME), policy, NOW)
                         .refusal())
                 .contains(new Refusal.NotPermitted(Permission.MANAGE_MEMBERS, ACME));
     }
@@ -141,13 +135,13 @@ class ExplanationTest {
         var there = new Subject.OfServiceAccount(account, place, Optional.of("192.0.2.7"));
         var elsewhere = new Subject.OfServiceAccount(account, place, Optional.of("198.51.100.7"));
 
-        assertThat(Gatekeeper.explain(there, Permission.PUBLISH_PACKAGES, Resource.of(ACME), policy)
+        assertThat(Gatekeeper.explain(there, Permission.PUBLISH_PACKAGES, Resource.of(ACME), policy, NOW)
                         .grounds())
                 .containsExactly(new Ground.ByTeam(ENG, POWER.name()));
-        assertThat(Gatekeeper.explain(there, Permission.PUBLISH_PACKAGES, Resource.of(ACME), policy)
+        assertThat(Gatekeeper.explain(there, Permission.PUBLISH_PACKAGES, Resource.of(ACME), policy, NOW)
                         .allowed())
                 .isTrue();
-        assertThat(Gatekeeper.explain(elsewhere, Permission.PUBLISH_PACKAGES, Resource.of(ACME), policy)
+        assertThat(Gatekeeper.explain(elsewhere, Permission.PUBLISH_PACKAGES, Resource.of(ACME), policy, NOW)
                         .refusal())
                 .contains(new Refusal.OutsideAllowList(ACME, "198.51.100.7"));
     }

@@ -269,8 +269,7 @@ class GroundsTest {
     @ParameterizedTest
     @EnumSource
     void an_organization_that_is_not_paid_for_refuses_what_costs_more_and_nothing_else(Permission permission) {
-        var lapsed =
-                new OrgPolicy(ACME, false, Visibility.PRIVATE, 1, Teams.NONE, Door.OPEN, OrgPolicy.Subscription.LAPSED);
+        var lapsed = new OrgPolicy(ACME, false, Visibility.PRIVATE, 1, Teams.NONE, Door.OPEN, Optional.of(NOW));
         var costsMore = EnumSet.of(
                 Permission.PUBLISH_PACKAGES,
                 Permission.CREATE_PACKAGES,

@@ -110,8 +110,8 @@ class PoolTest {
 
     @Test
     void nobody_has_to_have_paid_for_what_is_read() {
-        var lapsed = new OrgPolicy(
-                GLOBEX.slug(), false, Visibility.PRIVATE, 1, Teams.NONE, Door.OPEN, OrgPolicy.Subscription.LAPSED);
+        var lapsed =
+                new OrgPolicy(GLOBEX.slug(), false, Visibility.PRIVATE, 1, Teams.NONE, Door.OPEN, Optional.of(NOW));
 
         assertThat(decide(gus("192.0.2.9", new PoolPlace(lapsed, Role.MEMBER)), POLICY))
                 .isInstanceOf(Decision.Allowed.class);
@@ -142,7 +142,7 @@ class PoolTest {
         var subject = new Subject.OfPerson(GUS, PLACED, Optional.empty(), Optional.empty());
 
         var explanation =
-                Gatekeeper.explain(subject, Permission.READ_PACKAGES, pad(shared(Visibility.PRIVATE)), POLICY);
+                Gatekeeper.explain(subject, Permission.READ_PACKAGES, pad(shared(Visibility.PRIVATE)), POLICY, NOW);
 
         assertThat(explanation.allowed()).isTrue();
         assertThat(explanation.grounds()).containsExactly(new Ground.ByPool());

@@ -84,7 +84,7 @@ record ExplainStage(Gatehouse gate) {
 
     /// Nobody has paid for it, and the time of grace is over.
     void lapse(OrgSlug org) {
-        set("ORG#" + org, "ORGANIZATION", "subscription", AttributeValue.fromS("LAPSED"));
+        set("ORG#" + org, "ORGANIZATION", "worksUntil", AttributeValue.fromN("0"));
     }
 
     private void set(String pk, String sk, String attribute, AttributeValue value) {

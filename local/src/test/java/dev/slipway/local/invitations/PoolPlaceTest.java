@@ -171,7 +171,7 @@ class PoolPlaceTest {
     void while_nobody_pays_a_place_is_not_given_and_can_be_taken_away() {
         give(org.owner(), mia);
         var max = stage.member(org, Role.MAINTAINER);
-        stage.update("ORG#" + org.slug(), "ORGANIZATION", "SET subscription = :value", AttributeValue.fromS("LAPSED"));
+        stage.update("ORG#" + org.slug(), "ORGANIZATION", "SET worksUntil = :value", AttributeValue.fromN("0"));
         give(org.owner(), max);
         var before = stored();
 

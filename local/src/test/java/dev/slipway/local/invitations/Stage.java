@@ -35,6 +35,7 @@ import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.local.Database;
 import dev.slipway.local.TableDefinition;
+import dev.slipway.local.registry.Between;
 import dev.slipway.org.AcceptInvitation;
 import dev.slipway.org.AddMember;
 import dev.slipway.org.ChangePoolPlace;
@@ -65,6 +66,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Everything about invitations on a table of its own, a clock that tests move, and a mail service that they look into.
@@ -263,6 +265,11 @@ final class Stage implements AutoCloseable {
 
     private Visit visit(Presented presented, String address) {
         return new Visit(presented, new Origin(address, "test", "request"), "https://npm.acme.test", now);
+    }
+
+    /// The same table, with somebody in front of it.
+    Table table(Between between) {
+        return new Table(between.before(DynamoDbClient.class, database.client()), TABLE);
     }
 
     /// What is stored under a key, if anything is.

@@ -67,11 +67,11 @@ final class AcceptRoutes implements FunctionRoutes {
                         .to("/console/invitations"));
     }
 
-    /// Whoever has the link, and isn't a member yet, through acme's door.
+    /// Whoever has the link, and isn't a member yet, through acme's door, while it is paid for.
     private static Verdict joins(Judge judge) {
         var verdict = judge.oneself(MANAGE);
         if (verdict.done()) {
-            verdict = judge.atDoor();
+            verdict = judge.joining();
         }
         return verdict.done() && judge.caller().inAcme().what() == InAcme.What.MEMBER
                 ? Verdict.refused(409, "already_member")
@@ -91,6 +91,6 @@ final class AcceptRoutes implements FunctionRoutes {
 
     private static Verdict ottoAccepts(Judge judge) {
         var verdict = otto(judge);
-        return verdict.done() ? judge.atDoor() : verdict;
+        return verdict.done() ? judge.joining() : verdict;
     }
 }

@@ -63,7 +63,7 @@ record Cell(Ask ask, Caller caller, Found found, State state) {
         return switch (state) {
             case ORDINARY -> Found.PACKAGES;
             case MEMBERS_PUBLISH, EVERYONE_MAINTAINS, LAPSED -> List.of(Found.PRIVATE, Found.ABSENT);
-            case INSIDE_ALLOW_LIST -> List.of(Found.PRIVATE);
+            case INSIDE_ALLOW_LIST, GRACE -> List.of(Found.PRIVATE);
             // What is public has no door, and guests are asked nothing but where they come from.
             case OUTSIDE_ALLOW_LIST, SIGN_IN_RULE -> List.of(Found.PUBLIC, Found.PRIVATE, Found.ORG, Found.POOL);
         };

@@ -156,6 +156,12 @@ record Judge(Caller caller, boolean browser, State state, Found found) {
                 : Verdict.DONE;
     }
 
+    /// For joining acme by what was mailed: who is let in is one member more, whom somebody pays for.
+    Verdict joining() {
+        var verdict = atDoor();
+        return verdict.done() && state == State.LAPSED ? Verdict.PAYMENT_DUE : verdict;
+    }
+
     /// Whether they see that this package is there.
     boolean sees() {
         return reading().done();
@@ -242,6 +248,7 @@ record Judge(Caller caller, boolean browser, State state, Found found) {
                             MANAGE_MACHINE_TOKENS,
                             CHANGE_SETTINGS,
                             OWN_ORGANIZATION,
+                            MANAGE_BILLING,
                             BELONG -> false;
                 };
             case SERVICE_ACCOUNT -> in.teams().stream().anyMatch(team -> gives(team, permission));
@@ -278,6 +285,7 @@ record Judge(Caller caller, boolean browser, State state, Found found) {
                     MANAGE_MACHINE_TOKENS,
                     CHANGE_SETTINGS -> role == Role.ADMIN || role == Role.OWNER;
             case OWN_ORGANIZATION -> role == Role.OWNER;
+            case MANAGE_BILLING -> role == Role.OWNER || role == Role.BILLING;
         };
     }
 
@@ -357,6 +365,7 @@ record Judge(Caller caller, boolean browser, State state, Found found) {
                     MANAGE_MACHINE_TOKENS,
                     CHANGE_SETTINGS,
                     OWN_ORGANIZATION,
+                    MANAGE_BILLING,
                     BELONG -> Scope.MANAGE;
         };
     }

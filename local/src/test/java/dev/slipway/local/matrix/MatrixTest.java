@@ -247,9 +247,10 @@ class MatrixTest {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Permission.class)));
     }
 
-    /// What else is wanting where this one is: only owners have all.
+    /// What else is wanting where this one is: only owners have all, and no team gives what an owner alone decides, or
+    /// what a bill says.
     private static Set<Permission> wants(Permission permission) {
-        var wants = EnumSet.of(permission, Permission.OWN_ORGANIZATION);
+        var wants = EnumSet.of(permission, Permission.OWN_ORGANIZATION, Permission.MANAGE_BILLING);
         switch (permission) {
             // Members have both by their role, and only members belong.
             case SEE_ORGANIZATION -> wants.add(Permission.BELONG);
@@ -270,6 +271,7 @@ class MatrixTest {
                     MANAGE_MACHINE_TOKENS,
                     CHANGE_SETTINGS,
                     OWN_ORGANIZATION,
+                    MANAGE_BILLING,
                     BELONG -> {}
         }
         return wants;

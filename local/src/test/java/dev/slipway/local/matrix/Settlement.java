@@ -244,6 +244,15 @@ final class Settlement {
         return Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk));
     }
 
+    /// Takes an attribute from an item that is there.
+    void remove(String pk, String sk, String attribute) {
+        cloud.dynamoDb()
+                .updateItem(request -> request.tableName(cloud.name())
+                        .key(key(pk, sk))
+                        .updateExpression("REMOVE " + attribute)
+                        .conditionExpression("attribute_exists(pk)"));
+    }
+
     /// Sets attributes of an item that is there.
     void set(String pk, String sk, Map<String, AttributeValue> attributes) {
         var names = new HashMap<String, String>();

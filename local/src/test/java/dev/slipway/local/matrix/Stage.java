@@ -47,9 +47,7 @@ final class Stage implements AutoCloseable {
             "networks",
             AttributeValue.fromL(List.of()),
             "signIn",
-            AttributeValue.fromM(Map.of()),
-            "subscription",
-            AttributeValue.fromS("ACTIVE"));
+            AttributeValue.fromM(Map.of()));
 
     private final Cloud cloud;
     private final Undo undo;
@@ -163,6 +161,9 @@ final class Stage implements AutoCloseable {
         }
         acme.put("teams", AttributeValue.fromM(teams));
         settlement.set("ORG#acme", "ORGANIZATION", acme);
+        if (!acme.containsKey("worksUntil")) {
+            settlement.remove("ORG#acme", "ORGANIZATION", "worksUntil");
+        }
     }
 
     /// What the function answers that the gateway hands this to. It is to be taken back: [#takeBack].

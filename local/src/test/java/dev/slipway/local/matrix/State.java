@@ -1,5 +1,6 @@
 package dev.slipway.local.matrix;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -17,7 +18,9 @@ enum State {
     OUTSIDE_ALLOW_LIST,
     /// Members must sign in by GitHub.
     SIGN_IN_RULE,
-    /// It isn't paid for, and the time of grace is over.
+    /// A payment has failed, and the time of grace has begun: everything is as usual.
+    GRACE,
+    /// It isn't paid for, and the time of grace is over, since this very second.
     LAPSED;
 
     /// What acme's item has in it then; `everyone` is among its teams.
@@ -40,8 +43,13 @@ enum State {
                         AttributeValue.fromM(Map.of(
                                 "breakGlass", AttributeValue.fromS(Cast.BREAK_GLASS_ID),
                                 "means0", AttributeValue.fromS("github"))));
-            case LAPSED -> Map.of("subscription", AttributeValue.fromS("LAPSED"));
+            case GRACE -> worksUntil(Settlement.NOW.plusSeconds(1));
+            case LAPSED -> worksUntil(Settlement.NOW);
         };
+    }
+
+    private static Map<String, AttributeValue> worksUntil(Instant when) {
+        return Map.of("worksUntil", AttributeValue.fromN(Long.toString(when.getEpochSecond())));
     }
 
     String address() {

@@ -169,6 +169,15 @@ final class Gate implements AutoCloseable {
     }
 
     /// Sets an attribute of an organization that nothing else sets yet.
+    /// As it is once it is paid for again.
+    void remove(OrgSlug org, String attribute) {
+        database.client()
+                .updateItem(request -> request.tableName("gate")
+                        .key(Map.of(
+                                "pk", AttributeValue.fromS("ORG#" + org), "sk", AttributeValue.fromS("ORGANIZATION")))
+                        .updateExpression("REMOVE " + attribute));
+    }
+
     void set(OrgSlug org, String attribute, AttributeValue value) {
         set("ORG#" + org, "ORGANIZATION", attribute, value);
     }

@@ -16,8 +16,11 @@ import dev.slipway.local.TableDefinition;
 import dev.slipway.org.AddMember;
 import dev.slipway.org.FoundOrganization;
 import dev.slipway.org.Organization.Kind;
+import dev.slipway.org.Seats;
+import dev.slipway.org.ShowOrganization;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -26,6 +29,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OrganizationsTest {
@@ -51,6 +56,28 @@ class OrganizationsTest {
         assertThat(people.addMember.run(
                         People.by(owner), new OrgSlug("founders"), people.account("founders-second"), Role.OWNER))
                 .isInstanceOf(AddMember.Outcome.Joined.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void where_organizations_are_billed_one_begins_with_nothing_and_not_paid_for(Kind kind) {
+        var slug = new OrgSlug("billed-" + kind.name().toLowerCase(Locale.ROOT));
+        var owner = people.token(people.account(slug + "-owner"), Scope.READ, Scope.PUBLISH, Scope.MANAGE);
+
+        assertThat(people.foundBilled(People.by(owner), slug, kind))
+                .isInstanceOfSatisfying(FoundOrganization.Outcome.Founded.class, founded -> {
+                    assertThat(founded.organization().policy().worksUntil()).contains(People.NOW);
+                    assertThat(founded.organization().policy().storageQuotaBytes())
+                            .isZero();
+                });
+
+        var shown = (ShowOrganization.Outcome.Shown) people.showOrganization.run(People.by(owner), slug);
+        assertThat(shown.seats()).isEqualTo(new Seats(0, 1));
+        assertThat(shown.pool()).isEqualTo(new Seats(0, 0));
+        assertThat(shown.organization().policy().lapsedAt(People.NOW)).isTrue();
+        assertThat(shown.may()).contains(Permission.MANAGE_BILLING, Permission.INVITE_MEMBERS);
+        assertThat(people.addMember.run(People.by(owner), slug, people.account(slug + "-second"), Role.MEMBER))
+                .isEqualTo(new AddMember.Outcome.NoSeatLeft(slug));
     }
 
     @Test

@@ -37,6 +37,7 @@ import dev.slipway.org.FoundOrganization;
 import dev.slipway.org.IssueMachineToken;
 import dev.slipway.org.Organization;
 import dev.slipway.org.RevokeMachineToken;
+import dev.slipway.org.ShowOrganization;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -48,17 +49,20 @@ final class People {
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     static final int SEATS = 3;
 
+    private final Table table;
     final OpenAccount openAccount;
     final IssueToken issueToken;
     final RevokeToken revokeToken;
     final IssueMachineToken issueMachineToken;
     final RevokeMachineToken revokeMachineToken;
     final FoundOrganization foundOrganization;
+    final ShowOrganization showOrganization;
     final AddMember addMember;
     final WhoAmI whoAmI;
     final Tokens tokens;
 
     People(Table table) {
+        this.table = table;
         var ids = Ids.random();
         var memberships = new DynamoMemberships(table);
         var standings = new DynamoStandings(table);
@@ -71,6 +75,7 @@ final class People {
         this.revokeMachineToken = new RevokeMachineToken(machines, standings, ids);
         this.foundOrganization = new FoundOrganization(
                 new DynamoOrganizations(table), memberships, standings, new FoundOrganization.Terms(SEATS, 1_000), ids);
+        this.showOrganization = new ShowOrganization(new DynamoOrganizations(table), standings);
         this.addMember = new AddMember(memberships, standings, ids);
         this.whoAmI = new WhoAmI(standings);
     }
@@ -134,6 +139,17 @@ final class People {
             throw new AssertionError("not founded: " + founded);
         }
         return owner;
+    }
+
+    /// Founds one of its own for a test where organizations are billed.
+    FoundOrganization.Outcome foundBilled(Visit visit, OrgSlug slug, Organization.Kind kind) {
+        var billed = new FoundOrganization(
+                new DynamoOrganizations(table),
+                new DynamoMemberships(table),
+                new DynamoStandings(table),
+                FoundOrganization.Terms.BILLED,
+                Ids.random());
+        return billed.run(visit, new FoundOrganization.Wish(slug, new DisplayName(slug.value()), kind));
     }
 
     FoundOrganization.Outcome found(Visit visit, String slug, String name, Organization.Kind kind) {

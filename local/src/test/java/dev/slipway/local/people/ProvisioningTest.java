@@ -17,6 +17,7 @@ import dev.slipway.org.Organization;
 import dev.slipway.org.RemoveMember;
 import dev.slipway.org.TrustIssuer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,15 +130,21 @@ class ProvisioningTest {
     void an_organization_that_is_not_paid_for_takes_nobody_in() {
         var org = new OrgSlug("six");
         gate.trusting("six", Role.MEMBER);
-        gate.set(org, "subscription", AttributeValue.fromS("LAPSED"));
+        gate.set(org, "worksUntil", seconds(People.NOW));
         var hal = gate.known("hal");
 
         assertThat(gate.admit(hal)).containsExactly(new Result(org, What.NOT_PAID_FOR));
 
         assertThat(gate.role(org, hal)).isEmpty();
         assertThat(gate.logged(org, "member.not_provisioned")).hasSize(1);
-        gate.set(org, "subscription", AttributeValue.fromS("ACTIVE"));
-        assertThat(gate.admit(hal)).containsExactly(new Result(org, What.JOINED));
+        gate.set(org, "worksUntil", seconds(People.NOW.plusSeconds(1)));
+        assertThat(gate.admit(hal)).as("in grace").containsExactly(new Result(org, What.JOINED));
+        gate.remove(org, "worksUntil");
+        assertThat(gate.admit(gate.known("hope"))).as("paid").containsExactly(new Result(org, What.JOINED));
+    }
+
+    private static AttributeValue seconds(Instant when) {
+        return AttributeValue.fromN(Long.toString(when.getEpochSecond()));
     }
 
     @Test

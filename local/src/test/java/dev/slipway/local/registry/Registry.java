@@ -346,6 +346,20 @@ final class Registry implements AutoCloseable {
         change("ORG#acme", "ORGANIZATION", "storageQuotaBytes", AttributeValue.fromN(Long.toString(bytes)));
     }
 
+    /// Sets when acme stops doing what costs more.
+    void worksUntil(Instant when) {
+        change("ORG#acme", "ORGANIZATION", "worksUntil", AttributeValue.fromN(Long.toString(when.getEpochSecond())));
+    }
+
+    /// As acme is once it is paid for.
+    void paid() {
+        cloud.dynamoDb()
+                .updateItem(request -> request.tableName(name)
+                        .key(key("ORG#acme", "ORGANIZATION"))
+                        .updateExpression("REMOVE worksUntil")
+                        .conditionExpression("attribute_exists(pk)"));
+    }
+
     /// Sets who sees a package, for which there is no use case yet.
     void visibility(String pkg, String visibility) {
         change("PACKAGE#" + pkg, "HEAD", "visibility", AttributeValue.fromS(visibility));

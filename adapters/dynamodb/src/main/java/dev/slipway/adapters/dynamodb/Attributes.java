@@ -59,6 +59,13 @@ final class Attributes {
         return this;
     }
 
+    /// In seconds, where a condition compares it with another time: as texts, a time with a fraction stands before the
+    /// same one without.
+    Attributes seconds(String name, Optional<Instant> value) {
+        value.ifPresent(present -> number(name, present.getEpochSecond()));
+        return this;
+    }
+
     /// When DynamoDB may delete the item by itself. It does so hours or days later: nothing but tidiness relies on it.
     Attributes forgetAt(Instant when) {
         return number("forgetAt", when.getEpochSecond());
@@ -135,6 +142,11 @@ final class Attributes {
 
     static Optional<Instant> findInstant(Map<String, AttributeValue> item, String name) {
         return findText(item, name).map(Instant::parse);
+    }
+
+    /// As [#seconds(String, Optional)] wrote it.
+    static Optional<Instant> findSeconds(Map<String, AttributeValue> item, String name) {
+        return Optional.ofNullable(item.get(name)).map(value -> Instant.ofEpochSecond(Long.parseLong(value.n())));
     }
 
     static List<String> list(Map<String, AttributeValue> item, String name) {

@@ -1,7 +1,6 @@
 package dev.slipway.adapters.dynamodb;
 
 import dev.slipway.access.Means;
-import dev.slipway.access.OrgPolicy;
 import dev.slipway.audit.AuditEntry;
 import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.OrgSlug;
@@ -103,14 +102,13 @@ public final class DynamoTrusts implements Trusts {
         var trust = Optional.ofNullable(items.get(Keys.trust(org, issuer))).map(TrustItem::read);
         return items.containsKey(Keys.member(org, account)) || items.containsKey(Keys.departed(org, account))
                 ? Optional.empty()
-                : policy.flatMap(there ->
-                        trust.map(one -> new Opening(one, there.subscription() == OrgPolicy.Subscription.ACTIVE)));
+                : policy.flatMap(there -> trust.map(one -> new Opening(one, there)));
     }
 
     @Override
     public Admitted admit(Member member, Trust trust, AuditEntry audit, AuditEntry joined) {
         var writes = new ArrayList<Write<Admit>>();
-        writes.add(OrganizationItem.mustTakeIn(Admit.ORGANIZATION, member.org()));
+        writes.add(OrganizationItem.mustTakeIn(Admit.ORGANIZATION, member));
         writes.add(TrustItem.mustHold(Admit.TRUST, trust));
         writes.add(DepartedItem.mustNotBeThere(Admit.DEPARTED, member));
         writes.add(Write.putNew(Admit.MEMBER, MemberItem.write(member)));

@@ -2,7 +2,6 @@ package dev.slipway.adapters.dynamodb;
 
 import dev.slipway.access.Door;
 import dev.slipway.access.OrgPolicy;
-import dev.slipway.access.OrgPolicy.Subscription;
 import dev.slipway.access.TeamId;
 import dev.slipway.access.Visibility;
 import dev.slipway.kernel.AccountId;
@@ -16,6 +15,7 @@ import dev.slipway.org.Member;
 import dev.slipway.org.Organization;
 import dev.slipway.org.Profile;
 import dev.slipway.org.Website;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +52,7 @@ final class OrganizationItem {
                                 .sorted()
                                 .toList())
                 .map("signIn", PolicyForm.write(organization.policy().door().signIn()))
-                .text("subscription", organization.policy().subscription().name())
+                .seconds("worksUntil", organization.policy().worksUntil())
                 .number("revision", organization.revision())
                 .instant("createdAt", organization.createdAt())
                 .instant("deletedAt", organization.deletedAt())
@@ -110,11 +110,12 @@ final class OrganizationItem {
     }
 
     /// The same for somebody who is to join by the word of somebody else: refuses as well if a team no longer carries
-    /// what that one invited by, or one isn't there that the new member is to be of.
+    /// what that one invited by, one isn't there that the new member is to be of, or it has lapsed when they join.
     static <S extends Enum<S>> Write<S> mustStand(S step, Invitation invitation, Member member) {
         var names = new HashMap<String, String>();
         var values = new HashMap<String, AttributeValue>();
         var condition = new StringBuilder("attribute_exists(pk) AND attribute_not_exists(deletedAt)");
+        condition.append(notLapsed(member.joinedAt(), values));
         condition.append(stillCarried(invitation.link().basis(), names, values));
         for (var team : member.teams()) {
             if (!team.builtIn()) {
@@ -175,15 +176,42 @@ final class OrganizationItem {
                 Map.of(":seen", AttributeValue.fromN(Long.toString(seen.revision()))));
     }
 
-    /// Refuses unless the organization is there and takes members in.
-    static <S extends Enum<S>> Write<S> mustTakeIn(S step, OrgSlug org) {
+    /// Refuses unless the organization is there and takes this member in: when they join it hasn't lapsed.
+    static <S extends Enum<S>> Write<S> mustTakeIn(S step, Member member) {
+        var values = new HashMap<String, AttributeValue>();
         return Write.check(
                 step,
-                Keys.organization(org),
-                "attribute_exists(pk) AND attribute_not_exists(deletedAt)"
-                        + " AND (attribute_not_exists(subscription) OR subscription = :active)",
+                Keys.organization(member.org()),
+                "attribute_exists(pk) AND attribute_not_exists(deletedAt)" + notLapsed(member.joinedAt(), values),
                 Map.of(),
-                Map.of(":active", AttributeValue.fromS(Subscription.ACTIVE.name())));
+                values);
+    }
+
+    /// What a condition on the item goes on with for what costs more. [OrgPolicy#lapsedAt], said to the table.
+    private static String notLapsed(Instant now, Map<String, AttributeValue> values) {
+        values.put(":now", AttributeValue.fromN(Long.toString(now.getEpochSecond())));
+        return " AND (attribute_not_exists(worksUntil) OR worksUntil > :now)";
+    }
+
+    /// Stores what is paid for. Whatever else changes the organization puts it as a whole under its revision, and so
+    /// notices this, which is written over any revision: what the bill says is no matter of what the settings are.
+    ///
+    /// @param worksUntil when what costs more stops; empty if it is paid for
+    static <S extends Enum<S>> Write<S> subscribe(S step, OrgSlug org, Optional<Instant> worksUntil, long quotaBytes) {
+        var values = new HashMap<String, AttributeValue>();
+        values.put(":quota", AttributeValue.fromN(Long.toString(quotaBytes)));
+        values.put(":one", AttributeValue.fromN("1"));
+        worksUntil.ifPresent(
+                until -> values.put(":until", AttributeValue.fromN(Long.toString(until.getEpochSecond()))));
+        return Write.update(
+                step,
+                Keys.organization(org),
+                "SET storageQuotaBytes = :quota"
+                        + (worksUntil.isPresent() ? ", worksUntil = :until" : " REMOVE worksUntil")
+                        + " ADD revision :one",
+                "attribute_exists(pk)",
+                Map.of(),
+                values);
     }
 
     /// What a condition on the item goes on with for somebody who acts by a team: that the team carries it still. Empty
@@ -217,8 +245,6 @@ final class OrganizationItem {
                                 .map(Cidr::new)
                                 .collect(Collectors.toUnmodifiableSet()),
                         PolicyForm.readSignIn(Attributes.findMap(item, "signIn"))),
-                Attributes.findText(item, "subscription")
-                        .map(Subscription::valueOf)
-                        .orElse(Subscription.ACTIVE));
+                Attributes.findSeconds(item, "worksUntil"));
     }
 }

@@ -25,6 +25,7 @@ public abstract class HttpHandler extends LambdaFunction {
     /// Lambda's limit for an answer, after escaping and base64. A larger one would become the gateway's own 500.
     static final int MAX_RESPONSE = 6_291_456;
 
+    private final Settings settings;
     private final GuessCounter guesses;
 
     /// @param nanoTime what durations are measured by
@@ -33,6 +34,7 @@ public abstract class HttpHandler extends LambdaFunction {
     protected HttpHandler(
             Settings settings, InstantSource time, LongSupplier nanoTime, OutputStream logOutput, RateLimits limits) {
         super(settings, time, nanoTime, logOutput);
+        this.settings = settings;
         this.guesses = new GuessCounter(new TokenGuesses(limits));
     }
 
@@ -61,7 +63,7 @@ public abstract class HttpHandler extends LambdaFunction {
         HttpResponse response;
         try {
             event = GatewayEvent.read(input, context.getAwsRequestId());
-            var request = new HttpRequest(event, call.notes());
+            var request = new HttpRequest(event, settings, call.notes());
             response = guesses.counted(request, handle(request, call.at()), call.at())
                     .gzippedFor(request);
         } catch (Malformed e) {

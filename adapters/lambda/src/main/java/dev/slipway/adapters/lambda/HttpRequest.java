@@ -27,13 +27,19 @@ public final class HttpRequest {
     private static final int LARGEST_FORM = 64 * 1024;
 
     private final GatewayEvent event;
+    private final String registry;
     private final String path;
     private final Map<String, String> query;
     private final RequestNotes notes;
 
     /// @throws Malformed for a path or a query that can't be decoded
-    HttpRequest(GatewayEvent event, RequestNotes notes) {
+    HttpRequest(GatewayEvent event, Settings settings, RequestNotes notes) {
+        this(event, settings.registryUrl().orElseGet(() -> gatewayUrl(event)), notes);
+    }
+
+    private HttpRequest(GatewayEvent event, String registry, RequestNotes notes) {
         this.event = event;
+        this.registry = registry;
         this.notes = notes;
         this.path = PercentEncoding.path(withoutStage(event));
         this.query = parameters(event.rawQuery());
@@ -44,7 +50,8 @@ public final class HttpRequest {
     /// @throws IOException if it isn't JSON
     /// @throws Malformed for a path or a query that can't be decoded
     public static HttpRequest read(InputStream event) throws IOException {
-        return new HttpRequest(GatewayEvent.read(event, ""), new RequestNotes());
+        var read = GatewayEvent.read(event, "");
+        return new HttpRequest(read, gatewayUrl(read), new RequestNotes());
     }
 
     /// In capitals, as it was sent.
@@ -101,6 +108,13 @@ public final class HttpRequest {
     /// The gateway's id of the request: in the answer's `x-request-id`, in the log and in the audit entry.
     public String requestId() {
         return event.requestId();
+    }
+
+    /// The registry's own URL, as this client reaches it.
+    ///
+    /// @see Visit#registry
+    public String registry() {
+        return registry;
     }
 
     public String domainName() {
@@ -201,7 +215,7 @@ public final class HttpRequest {
     }
 
     private Visit visit(Settings settings, Instant at, Presented presented) {
-        return new Visit(presented, origin(), settings.registryUrl().orElseGet(this::gatewayUrl), at);
+        return new Visit(presented, origin(), settings.registryUrl().orElseGet(() -> gatewayUrl(event)), at);
     }
 
     /// Whether `Authorization` holds what could be a token, by its form and its checksum.
@@ -214,8 +228,8 @@ public final class HttpRequest {
         return method() + " (" + requestId() + ")";
     }
 
-    private String gatewayUrl() {
-        return "https://" + domainName() + (stage().equals("$default") ? "" : "/" + stage());
+    private static String gatewayUrl(GatewayEvent event) {
+        return "https://" + event.domainName() + (event.stage().equals("$default") ? "" : "/" + event.stage());
     }
 
     /// A named stage stands in front of every path; routes don't know it.

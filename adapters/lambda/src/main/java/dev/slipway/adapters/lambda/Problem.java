@@ -5,6 +5,7 @@ import dev.slipway.access.Means;
 import dev.slipway.access.Permission;
 import dev.slipway.access.Refusal;
 import dev.slipway.kernel.Malformed;
+import dev.slipway.kernel.OrgSlug;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -140,13 +141,7 @@ public record Problem(
                         .with("means", accepted.stream().map(Means::value).collect(Collectors.joining(" ")));
             }
             case Refusal.PaymentDue(var org) ->
-                of(
-                                402,
-                                "payment_due",
-                                "Payment due",
-                                "@" + org + " isn't paid for: reading and installing go on, and an owner or billing"
-                                        + " manager of @" + org + " can make the rest work again.")
-                        .with("organization", org.value());
+                of(402, "payment_due", "Payment due", unpaid(org, "An")).with("organization", org.value());
             case Refusal.OutsidePackages _ ->
                 of(
                         403,
@@ -245,6 +240,10 @@ public record Problem(
     /// The answer to this request.
     public HttpResponse answer(HttpRequest request) {
         request.notes().problem(code);
+        if (code.equals("payment_due") && members.get("organization") instanceof String org) {
+            return withBilling(new BillingPlace(request.registry(), new OrgSlug(org)))
+                    .answer(request.requestId());
+        }
         return OF_AN_ADDRESS.contains(code) && request.byPackageManager()
                 ? fromWrongAddress(request.requestId())
                 : answer(request.requestId());
@@ -261,6 +260,18 @@ public record Problem(
                 .answer(requestId)
                 .with("www-authenticate", "ipaddress")
                 .with("npm-notice", detail);
+    }
+
+    /// Only the answer knows by which URL the client reaches the page. In `error` too, which is all that npm prints.
+    private Problem withBilling(BillingPlace place) {
+        return new Problem(status, code, title, unpaid(place.org(), "At " + place.url() + " an"), members, allow)
+                .with("billing", place.url());
+    }
+
+    /// @param an `An`, or where it is, without a point behind the URL that a terminal would take for a part of it
+    private static String unpaid(OrgSlug org, String an) {
+        return "@" + org + " isn't paid for: reading and installing go on. " + an + " owner or billing manager of @"
+                + org + " can make the rest work again: ask one, unless you are.";
     }
 
     private Problem withMember(String member, Object value) {
@@ -308,6 +319,7 @@ public record Problem(
         return switch (permission) {
             case SEE_ORGANIZATION -> "see";
             case BELONG -> "act as a member of";
+            case MANAGE_BILLING -> "see or pay the bills of";
             case CHANGE_SETTINGS -> "change the settings of";
             case OWN_ORGANIZATION -> "appoint owners of, hand over or delete";
             case READ_PACKAGES -> "read the packages of";

@@ -210,6 +210,18 @@ class ProblemTest {
     }
 
     @Test
+    void whoever_is_told_that_nobody_has_paid_is_told_where_to() {
+        var answer = answer(Problem.of(new Refusal.PaymentDue(ACME)));
+        var place = "https://" + REQUEST.domainName() + "/console/organizations/acme/billing";
+
+        assertThat(answer.json()).containsEntry("billing", place).containsEntry("organization", "acme");
+        assertThat((String) answer.json().get("error"))
+                .contains("owner or billing manager of @acme")
+                .contains(" At " + place + " an")
+                .isEqualTo(answer.json().get("detail"));
+    }
+
+    @Test
     void no_figure_takes_the_place_of_a_member_that_all_have() {
         var problem = Problem.of(409, "version_exists", "Exists", "It is there already.");
         for (var member : new String[] {"type", "title", "status", "detail", "code", "error", "requestId"}) {

@@ -1,19 +1,59 @@
 package dev.slipway.adapters.web;
 
+import dev.slipway.access.OrgPolicy;
 import dev.slipway.access.Permission;
 import dev.slipway.access.Role;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.Organization;
+import dev.slipway.org.ShowOrganization;
+import java.time.Instant;
 import java.util.Set;
 
 /// The organization that a page is about, as the viewer stands to it.
 ///
 /// @param role the viewer's
 /// @param may what the viewer may do in it; a page shows no form for anything else
-public record OrganizationHead(OrgSlug slug, String name, Organization.Kind kind, Role role, Set<Permission> may) {
+/// @param bill what all of its pages say above everything else
+public record OrganizationHead(
+        OrgSlug slug, String name, Organization.Kind kind, Role role, Set<Permission> may, Bill bill) {
 
     public OrganizationHead {
         may = Set.copyOf(may);
+    }
+
+    /// How it stands with what the organization costs.
+    public sealed interface Bill {
+
+        /// There is nothing to say.
+        record Settled() implements Bill {}
+
+        /// A payment has failed, and everything works until then.
+        record Failed(Instant until) implements Bill {}
+
+        /// It isn't paid for, and what costs more is refused.
+        record Due() implements Bill {}
+
+        private static Bill of(OrgPolicy policy, Instant now) {
+            return policy.worksUntil()
+                    .<Bill>map(until -> policy.lapsedAt(now) ? new Due() : new Failed(until))
+                    .orElseGet(Settled::new);
+        }
+    }
+
+    /// For a member who looks, from what was read for the page anyway.
+    public static OrganizationHead of(ShowOrganization.Outcome.Shown found, Instant now) {
+        var organization = found.organization();
+        return new OrganizationHead(
+                organization.slug(),
+                organization.displayName(),
+                organization.kind(),
+                found.role().orElseThrow(),
+                found.may(),
+                Bill.of(organization.policy(), now));
+    }
+
+    public boolean mayManageBilling() {
+        return may.contains(Permission.MANAGE_BILLING);
     }
 
     public boolean mayManageMembers() {

@@ -91,6 +91,7 @@ public final class Words {
             case MANAGE_MACHINE_TOKENS -> "Revoke machine tokens";
             case CHANGE_SETTINGS -> "Change settings";
             case OWN_ORGANIZATION -> "Own the organization";
+            case MANAGE_BILLING -> "Manage billing";
             case BELONG -> "Belong to it";
         };
     }
@@ -107,7 +108,7 @@ public final class Words {
             case ISSUE_MACHINE_TOKENS -> "Tokens for CI, which belong to the organization.";
             case MANAGE_MACHINE_TOKENS -> "And list them.";
             case CHANGE_SETTINGS -> "Profile, settings, and who is let in.";
-            case READ_PACKAGES, PUBLISH_PACKAGES, MANAGE_PACKAGE, OWN_ORGANIZATION, BELONG -> "";
+            case READ_PACKAGES, PUBLISH_PACKAGES, MANAGE_PACKAGE, OWN_ORGANIZATION, MANAGE_BILLING, BELONG -> "";
         };
     }
 

@@ -309,6 +309,28 @@ class PagesTest {
     }
 
     @Test
+    void who_may_pay_is_led_there_and_who_may_not_is_told_whom_to_ask() {
+        assertThat(page("organization-owner").only("main").text()).doesNotContain("paid", "payment");
+        for (var owner : List.of("organization-unpaid", "organization-grace")) {
+            assertThat(hrefs(page(owner))).as(owner).contains("/console/organizations/acme/billing");
+        }
+        for (var member : List.of("members-unpaid", "members-grace")) {
+            assertThat(hrefs(page(member))).as(member).doesNotContain("/console/organizations/acme/billing");
+            assertThat(page(member).only("main").text()).contains("Ask an owner or billing manager");
+        }
+        assertThat(page("members-unpaid").only("main").text()).contains("@acme isn't paid for");
+        assertThat(page("organization-grace").only("main").text())
+                .contains("The last payment for @acme failed", "Everything works until");
+        assertThat(page("organization-unpaid").only("main").text())
+                .contains("No subscription")
+                .doesNotContain("of 0");
+    }
+
+    private static List<String> hrefs(Html.Element page) {
+        return page.all("a").stream().map(link -> link.attribute("href")).toList();
+    }
+
+    @Test
     void an_owner_hands_over_a_company_and_nothing_personal() {
         assertThat(acts(page("organization-owner"))).containsExactly("profile", "transfer", "delete");
         assertThat(acts(page("organization-pending"))).containsExactly("revoke-transfer", "profile", "delete");

@@ -58,6 +58,7 @@ record Samples(UnaryOperator<String> said) {
         var pages = new LinkedHashMap<String, Page>();
         signingIn(pages);
         organizations(pages);
+        bills(pages);
         packages(pages);
         teams(pages);
         invitations(pages);
@@ -202,6 +203,17 @@ record Samples(UnaryOperator<String> said) {
                 "transfer-signed-out",
                 new TransferPage(
                         visitor(), token(Token.Kind.TRANSFER), ACME, said.apply("Acme Corp"), GRACE, ADA, LATER));
+    }
+
+    private void bills(Map<String, Page> pages) {
+        var owner = head(Role.OWNER, EVERYTHING, Kind.COMPANY);
+        var member = head(Role.MEMBER, EnumSet.of(Permission.SEE_ORGANIZATION, Permission.BELONG), Kind.COMPANY);
+        var due = new OrganizationHead.Bill.Due();
+        var failed = new OrganizationHead.Bill.Failed(LATER);
+        pages.put("organization-unpaid", organization(owing(owner, due), Optional.empty(), chrome(), new Seats(1, 0)));
+        pages.put("organization-grace", organization(owing(owner, failed), Optional.empty(), chrome()));
+        pages.put("members-unpaid", members(owing(member, due), Optional.empty(), false));
+        pages.put("members-grace", members(owing(member, failed), Optional.empty(), false));
     }
 
     private void packages(Map<String, Page> pages) {
@@ -450,6 +462,11 @@ record Samples(UnaryOperator<String> said) {
     }
 
     private OrganizationPage organization(OrganizationHead head, Optional<PendingTransfer> transfer, Chrome chrome) {
+        return organization(head, transfer, chrome, new Seats(7, 10));
+    }
+
+    private OrganizationPage organization(
+            OrganizationHead head, Optional<PendingTransfer> transfer, Chrome chrome, Seats seats) {
         return new OrganizationPage(
                         chrome,
                         head,
@@ -463,7 +480,7 @@ record Samples(UnaryOperator<String> said) {
                                 text("DE123456789"),
                                 false,
                                 Visibility.PRIVATE),
-                        Optional.of(new Seats(7, 10)),
+                        Optional.of(seats),
                         transfer,
                         Field.EMPTY,
                         Field.EMPTY)
@@ -755,8 +772,13 @@ record Samples(UnaryOperator<String> said) {
         return new InvitationsPage.Past(ADDRESS.value(), Role.MEMBER, List.of(), true, GRACE, fate, NOW);
     }
 
+    private static OrganizationHead owing(OrganizationHead head, OrganizationHead.Bill bill) {
+        return new OrganizationHead(head.slug(), head.name(), head.kind(), head.role(), head.may(), bill);
+    }
+
     private OrganizationHead head(Role role, Set<Permission> may, Kind kind) {
-        return new OrganizationHead(ACME, said.apply("Acme Corp"), kind, role, may);
+        return new OrganizationHead(
+                ACME, said.apply("Acme Corp"), kind, role, may, new OrganizationHead.Bill.Settled());
     }
 
     private WaitingInvitation invitation() {

@@ -73,7 +73,13 @@ record SecuritySamples(UnaryOperator<String> said) {
     }
 
     private OrganizationHead head(Kind kind) {
-        return new OrganizationHead(ACME, said.apply("Acme Corp"), kind, Role.OWNER, EnumSet.allOf(Permission.class));
+        return new OrganizationHead(
+                ACME,
+                said.apply("Acme Corp"),
+                kind,
+                Role.OWNER,
+                EnumSet.allOf(Permission.class),
+                new OrganizationHead.Bill.Settled());
     }
 
     private static SecurityPage.AllowList emptyList() {

@@ -1,6 +1,7 @@
 package dev.slipway.functions.accept;
 
 import dev.slipway.access.Principal;
+import dev.slipway.access.Refusal;
 import dev.slipway.access.Token;
 import dev.slipway.access.TokenHash;
 import dev.slipway.adapters.lambda.HttpRequest;
@@ -102,6 +103,7 @@ final class LinkPage {
                 problem(shown, AcceptProblems.addressTaken(address), Way.TO_CONSOLE);
             case AcceptInvitation.Outcome.TooManyGuesses(var wait) -> tooMany(shown, wait);
             case AcceptInvitation.Outcome.Busy _ -> problem(shown, AcceptProblems.busy(), Way.TO_CONSOLE);
+            case AcceptInvitation.Outcome.Refused(Refusal.PaymentDue why) -> shown.problem(why);
             case AcceptInvitation.Outcome.Refused(var why) -> shown.refused(why, PATH + text);
         };
     }

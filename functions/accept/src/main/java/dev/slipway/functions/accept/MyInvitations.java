@@ -1,5 +1,6 @@
 package dev.slipway.functions.accept;
 
+import dev.slipway.access.Refusal;
 import dev.slipway.adapters.lambda.HttpRequest;
 import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.lambda.Problem;
@@ -54,6 +55,7 @@ final class MyInvitations {
             case AcceptInvitation.Outcome.TooManyGuesses _ ->
                 throw new IllegalStateException("there is nothing to guess without a link");
             case AcceptInvitation.Outcome.Busy _ -> again(shown, AcceptProblems.busy());
+            case AcceptInvitation.Outcome.Refused(Refusal.PaymentDue why) -> shown.problem(why);
             case AcceptInvitation.Outcome.Refused(var why) -> shown.refused(why, PATH);
         };
     }

@@ -47,6 +47,7 @@ final class ExplanationText {
             case MANAGE_MACHINE_TOKENS -> "list and revoke the machine tokens of " + org(what);
             case CHANGE_SETTINGS -> "change the settings of " + org(what);
             case OWN_ORGANIZATION -> "appoint owners of, hand over or delete " + org(what);
+            case MANAGE_BILLING -> "see and pay the bills of " + org(what);
             case BELONG -> "act as a member of " + org(what);
         };
     }
@@ -100,6 +101,10 @@ final class ExplanationText {
     private static String help(Explanation.Remedy remedy, Permission permission, OrgSlug org) {
         var ways = new ArrayList<String>();
         ways.add("the role " + remedy.role().wireName());
+        if (permission == Permission.MANAGE_BILLING) {
+            // No admin has it, who ranks between the two.
+            ways.add("the role owner");
+        }
         if (remedy.setting()) {
             ways.add("the setting that members may publish");
         }

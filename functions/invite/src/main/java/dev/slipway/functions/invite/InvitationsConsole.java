@@ -11,6 +11,7 @@ import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.adapters.web.Chrome;
 import dev.slipway.adapters.web.Field;
 import dev.slipway.adapters.web.Navigation;
+import dev.slipway.adapters.web.OrganizationHead;
 import dev.slipway.audit.Visit;
 import dev.slipway.console.Shown;
 import dev.slipway.identity.WhoAmI;
@@ -249,6 +250,7 @@ final class InvitationsConsole {
                                 InvitationsShown.page(
                                         view.message().apply(shown.chrome(navigation, person)),
                                         found,
+                                        OrganizationHead.of(found, shown.visit().at()),
                                         view,
                                         page(open),
                                         page(past),

@@ -29,6 +29,7 @@ final class InvitationsShown {
     static InvitationsPage page(
             Chrome frame,
             ShowOrganization.Outcome.Shown found,
+            OrganizationHead head,
             InvitationsConsole.View view,
             Page<Invitation> open,
             Page<Invitation> past,
@@ -39,8 +40,7 @@ final class InvitationsShown {
         var company = organization.kind() == Organization.Kind.COMPANY;
         return new InvitationsPage(
                 frame,
-                new OrganizationHead(
-                        organization.slug(), organization.displayName(), organization.kind(), role, found.may()),
+                head,
                 company
                         ? Optional.of(new Seats(
                                 Math.toIntExact(found.seats().taken()),

@@ -7,7 +7,6 @@ import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.adapters.web.Chrome;
 import dev.slipway.adapters.web.Navigation;
-import dev.slipway.adapters.web.OrganizationHead;
 import dev.slipway.adapters.web.PendingTransfer;
 import dev.slipway.adapters.web.Seats;
 import dev.slipway.console.Shown;
@@ -61,13 +60,6 @@ final class Desk {
             case WhoAmI.Outcome.Known(Principal.Machine _) -> shown.refused(new Refusal.NotAPerson(), path);
             case WhoAmI.Outcome.Refused(var why) -> shown.refused(why, path);
         };
-    }
-
-    static OrganizationHead head(ShowOrganization.Outcome.Shown found) {
-        var organization = found.organization();
-        var role = found.role().orElseThrow();
-        return new OrganizationHead(
-                organization.slug(), organization.displayName(), organization.kind(), role, found.may());
     }
 
     static Optional<Seats> seats(ShowOrganization.Outcome.Shown found) {

@@ -132,7 +132,7 @@ final class MembersConsole {
                     case ListMembers.Outcome.Refused(var why) -> shown.refused(why, path(org));
                     case ListMembers.Outcome.Listed(var page) ->
                         desk.seat(shown, message, path(org), (viewer, frame) -> {
-                            var head = Desk.head(found);
+                            var head = OrganizationHead.of(found, shown.visit().at());
                             var made = made(shown, org, head);
                             var rows = page.items().stream()
                                     .map(member -> row(

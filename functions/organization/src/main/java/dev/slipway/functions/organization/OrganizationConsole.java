@@ -6,6 +6,7 @@ import dev.slipway.adapters.lambda.HttpRequest;
 import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.adapters.web.Field;
+import dev.slipway.adapters.web.OrganizationHead;
 import dev.slipway.adapters.web.OrganizationPage;
 import dev.slipway.adapters.web.RestorePage;
 import dev.slipway.audit.Visit;
@@ -117,7 +118,7 @@ final class OrganizationConsole {
                         view.message().status(),
                         new OrganizationPage(
                                         frame.get(),
-                                        Desk.head(found),
+                                        OrganizationHead.of(found, shown.visit().at()),
                                         organization.createdAt(),
                                         view.typed().orElseGet(() -> ProfileForm.of(organization)),
                                         Desk.seats(found),

@@ -3,7 +3,7 @@ package dev.slipway.functions.organization;
 import dev.slipway.adapters.lambda.Environment;
 import dev.slipway.org.FoundOrganization;
 
-/// What the deployment gives to every new organization while nobody is billed.
+/// What the deployment gives to every new organization: nothing if organizations are billed, since they subscribe.
 final class Terms {
 
     private static final String SEATS = "20";
@@ -14,8 +14,16 @@ final class Terms {
     private Terms() {}
 
     /// @throws IllegalStateException if the configuration is no whole number above nought; of places in the Pool there
-    ///     may be none
+    ///     may be none; or if `BILLING` is neither on nor off
     static FoundOrganization.Terms from(Environment environment) {
+        return switch (environment.find("BILLING").orElse("off")) {
+            case "on" -> FoundOrganization.Terms.BILLED;
+            case "off" -> free(environment);
+            case String other -> throw new IllegalStateException("BILLING is \"" + other + "\": it must be on or off");
+        };
+    }
+
+    private static FoundOrganization.Terms free(Environment environment) {
         var seats = number(
                 "SEATS_PER_ORGANIZATION",
                 environment.find("SEATS_PER_ORGANIZATION").orElse(SEATS));

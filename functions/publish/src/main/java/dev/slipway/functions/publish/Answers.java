@@ -1,6 +1,7 @@
 package dev.slipway.functions.publish;
 
 import dev.slipway.access.Visibility;
+import dev.slipway.adapters.lambda.BillingPlace;
 import dev.slipway.adapters.lambda.HttpRequest;
 import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.lambda.Problem;
@@ -15,7 +16,11 @@ import dev.slipway.packages.ReadPackage;
 import dev.slipway.packages.ReviseOwners;
 import dev.slipway.packages.RevisePackage;
 import dev.slipway.packages.UnpublishPackage;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Says every outcome in npm's words: what succeeded with the `ok` that clients expect, what was refused with the
 /// sentence that they print.
@@ -33,13 +38,18 @@ final class Answers {
 
     HttpResponse of(PublishRelease.Outcome outcome) {
         return switch (outcome) {
-            case PublishRelease.Outcome.Published(var name, var version, var visibility, var unheeded) -> {
-                var done = HttpResponse.json(201, Documents.done(name + "@" + version));
-                yield unheeded.isEmpty() ? done : done.with("npm-notice", notice(name, visibility));
-            }
-            case PublishRelease.Outcome.AlreadyPublished(var name, var version) ->
-                HttpResponse.json(200, Documents.done(name + "@" + version))
-                        .with("npm-notice", name + "@" + version + " was published before with the same content");
+            case PublishRelease.Outcome.Published(var name, var version, var visibility, var unheeded, var graceEnd) ->
+                done(
+                        201,
+                        name + "@" + version,
+                        Stream.concat(unheeded.stream().map(_ -> stays(name, visibility)), grace(name, graceEnd)));
+            case PublishRelease.Outcome.AlreadyPublished(var name, var version, var graceEnd) ->
+                done(
+                        200,
+                        name + "@" + version,
+                        Stream.concat(
+                                Stream.of(name + "@" + version + " was published before with the same content"),
+                                grace(name, graceEnd)));
             case PublishRelease.Outcome.VersionTaken(var name, var version, var unpublished) ->
                 problem(
                         409,
@@ -71,9 +81,9 @@ final class Answers {
 
     HttpResponse of(RevisePackage.Outcome outcome, PackageName name) {
         return switch (outcome) {
-            case RevisePackage.Outcome.MessagesChanged _,
-                    RevisePackage.Outcome.Unpublished _,
-                    RevisePackage.Outcome.NothingToChange _ -> HttpResponse.json(200, Documents.done(name.toString()));
+            case RevisePackage.Outcome.MessagesChanged(var _, var graceEnd) -> done(name, graceEnd);
+            case RevisePackage.Outcome.Unpublished(var _, var graceEnd) -> done(name, graceEnd);
+            case RevisePackage.Outcome.NothingToChange _ -> HttpResponse.json(200, Documents.done(name.toString()));
             case RevisePackage.Outcome.Stale _ -> stale(name);
             case RevisePackage.Outcome.WouldLeaveNothing _ ->
                 problem(
@@ -139,7 +149,7 @@ final class Answers {
 
     HttpResponse of(UnpublishPackage.Outcome outcome, PackageName name) {
         return switch (outcome) {
-            case UnpublishPackage.Outcome.Unpublished _ -> HttpResponse.json(200, Documents.done(name.toString()));
+            case UnpublishPackage.Outcome.Unpublished(var _, var _, var graceEnd) -> done(name, graceEnd);
             case UnpublishPackage.Outcome.Stale _ -> stale(name);
             case UnpublishPackage.Outcome.NotFound _ -> notFound(name);
             case UnpublishPackage.Outcome.Refused(var why) -> Problem.of(why).answer(request);
@@ -163,7 +173,7 @@ final class Answers {
 
     HttpResponse of(MoveTag.Outcome outcome) {
         return switch (outcome) {
-            case MoveTag.Outcome.Moved(var name) -> HttpResponse.json(200, Documents.done(name.toString()));
+            case MoveTag.Outcome.Moved(var name, var graceEnd) -> done(name, graceEnd);
             case MoveTag.Outcome.NoSuchVersion(var name, var version) ->
                 problem(
                         404,
@@ -248,7 +258,27 @@ final class Answers {
         return Problem.of(status, code, title, sentence).answer(request);
     }
 
-    private static String notice(PackageName name, Visibility visibility) {
+    private HttpResponse done(PackageName name, Optional<Instant> graceEnd) {
+        return done(200, name.toString(), grace(name, graceEnd));
+    }
+
+    /// npm prints one header of this name, so all that is to be noticed stands in it.
+    private static HttpResponse done(int status, String what, Stream<String> notices) {
+        var notice = notices.collect(Collectors.joining("; "));
+        var done = HttpResponse.json(status, Documents.done(what));
+        return notice.isEmpty() ? done : done.with("npm-notice", notice);
+    }
+
+    /// What whoever writes is told while a payment has failed and everything still works.
+    ///
+    /// Nobody who reads is told: an install asks for hundreds of packages, and npm would print as many lines. So those
+    /// who only read learn nothing of it, and needn't, since reading goes on.
+    private Stream<String> grace(PackageName name, Optional<Instant> graceEnd) {
+        var bill = new BillingPlace(request.registry(), name.scope());
+        return graceEnd.map(bill::failed).stream();
+    }
+
+    private static String stays(PackageName name, Visibility visibility) {
         return name + " stays " + visibility.name().toLowerCase(Locale.ROOT)
                 + ": publishing does not change who sees a package";
     }
