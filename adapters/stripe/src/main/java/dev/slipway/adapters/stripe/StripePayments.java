@@ -1,7 +1,5 @@
 package dev.slipway.adapters.stripe;
 
-import com.stripe.model.SubscriptionCollection;
-import com.stripe.net.ApiResource;
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.CustomerUpdateParams;
 import com.stripe.param.billingportal.SessionCreateParams;
@@ -30,6 +28,8 @@ public final class StripePayments implements Payments {
 
     /// Under which customers and subscriptions say at Stripe whose they are, for whoever looks there.
     static final String ORGANIZATION = "organization";
+
+    private static final CustomerId NOBODY = new CustomerId("cus_none");
 
     private final Wire wire;
     private final PriceList prices;
@@ -60,15 +60,20 @@ public final class StripePayments implements Payments {
         return new StripePayments(settings, new Wire(settings.apiBase(), apiKey, readMillis), clock);
     }
 
-    /// Has what a first request needs loaded, before a snapshot is taken: by asking what is sold, whether there is an
-    /// answer or not, and by making ready to read what comes back of a subscription.
+    /// Has what a first request needs loaded, before a snapshot is taken: by asking what is sold and for the
+    /// subscription of nobody, whether there is an answer or not, and by reading a subscription that never was.
     public void prime() {
+        quietly(prices::prices);
+        quietly(() -> subscriptions.find(NOBODY));
+        subscriptions.rehearse();
+    }
+
+    private static void quietly(Runnable request) {
         try {
-            prices.prices();
+            request.run();
         } catch (RuntimeException _) {
             // Whoever asks in earnest will hear of it.
         }
-        ApiResource.GSON.getAdapter(SubscriptionCollection.class);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.slipway.adapters.stripe;
 
 import com.stripe.model.Invoice;
+import com.stripe.model.SubscriptionCollection;
+import com.stripe.net.ApiResource;
 import com.stripe.param.InvoiceListParams;
 import com.stripe.param.SubscriptionCancelParams;
 import com.stripe.param.SubscriptionListParams;
@@ -23,6 +25,13 @@ final class Subscriptions {
 
     private static final int OVER = 2;
 
+    private static final String REHEARSED = """
+            {"object": "list", "data": [{"id": "sub_none", "object": "subscription", "status": "active", "created": 0,
+            "metadata": {"organization": "none"}, "items": {"object": "list", "data": [{"id": "si_none",
+            "object": "subscription_item", "quantity": 1, "current_period_end": 0,
+            "price": {"id": "price_none", "object": "price", "unit_amount": 0, "currency": "usd"}}]},
+            "latest_invoice": {"id": "in_none", "object": "invoice", "status": "open", "created": 0}}]}""";
+
     private final Wire wire;
     private final Reading reading;
 
@@ -41,6 +50,15 @@ final class Subscriptions {
                 .build();
         return pick(wire.ask(stripe -> stripe.subscriptions().list(params)).getData())
                 .map(told -> reading.of(told, owingSince(told)));
+    }
+
+    /// Reads one as it comes from Stripe.
+    void rehearse() {
+        var told = ApiResource.GSON
+                .fromJson(REHEARSED, SubscriptionCollection.class)
+                .getData();
+        pick(told);
+        told.forEach(each -> reading.of(each, Optional.empty()));
     }
 
     /// Those that give something first, then those that might yet, each the oldest first; then what was over last.
