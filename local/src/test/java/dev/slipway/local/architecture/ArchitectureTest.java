@@ -129,6 +129,7 @@ class ArchitectureTest {
                     "dev.slipway.adapters.s3..",
                     "dev.slipway.adapters.ses..",
                     "dev.slipway.adapters.oidc..",
+                    "dev.slipway.adapters.stripe..",
                     "dev.slipway.adapters.npm..",
                     "dev.slipway.adapters.aws..",
                     "dev.slipway.functions..",
@@ -177,6 +178,13 @@ class ArchitectureTest {
             onlyIn("dev.slipway.adapters.ses..", "software.amazon.awssdk.services.sesv2..");
 
     @ArchTest
+    static final ArchRule stripe_is_spoken_to_in_one_adapter = onlyIn("dev.slipway.adapters.stripe..", "com.stripe..");
+
+    @ArchTest
+    static final ArchRule secrets_are_fetched_in_one_adapter =
+            onlyIn("dev.slipway.adapters.stripe..", "software.amazon.awssdk.services.ssm..");
+
+    @ArchTest
     static final ArchRule id_tokens_are_read_in_one_adapter = onlyIn("dev.slipway.adapters.oidc..", "com.nimbusds..");
 
     @ArchTest
@@ -195,6 +203,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages(
                     "dev.slipway.adapters.lambda..",
                     "dev.slipway.adapters.npm..",
+                    "dev.slipway.adapters.stripe..",
                     "dev.slipway.local..",
                     "dev.slipway.bench..")
             .should()

@@ -297,6 +297,21 @@ class SubscriptionTest {
         assertThat(shop.subscription(subscription.getId()).getMetadata()).isEmpty();
     }
 
+    @Test
+    void a_change_that_waits_goes_with_its_invoice() throws StripeException {
+        var subscription = shop.subscription(2);
+        shop.stripe.use(Card.AUTHENTICATES, subscription.getCustomer());
+        var waiting = pending(subscription, 5);
+        assertThat(waiting.getPendingUpdate()).isNotNull();
+        shop.client.v1().invoices().voidInvoice(waiting.getLatestInvoice());
+        var after = shop.subscription(subscription.getId());
+        assertThat(after.getPendingUpdate()).isNull();
+        assertThat(after.getStatus()).isEqualTo("active");
+        assertThat(seatsOf(after)).isEqualTo(2);
+        assertThat(shop.happened())
+                .containsSubsequence("invoice.voided", "customer.subscription.pending_update_expired");
+    }
+
     private Subscription pending(Subscription subscription, long seats) throws StripeException {
         return update(
                 subscription,

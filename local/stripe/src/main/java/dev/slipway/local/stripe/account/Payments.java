@@ -161,6 +161,7 @@ public final class Payments {
             invoice.setAmountRemaining(0L);
             invoice.getStatusTransitions().setVoidedAt(now.getEpochSecond());
             journal.record("invoice.voided", invoice, now);
+            subscriptions.voided(invoice, now);
         } else {
             invoice.getStatusTransitions().setMarkedUncollectibleAt(now.getEpochSecond());
             journal.record("invoice.marked_uncollectible", invoice, now);

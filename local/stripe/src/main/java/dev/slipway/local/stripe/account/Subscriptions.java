@@ -152,6 +152,13 @@ public final class Subscriptions {
         journal.updated("customer.subscription.updated", before, subscription, now);
     }
 
+    /// An invoice was given up. A change that waits for its payment goes with it.
+    void voided(Invoice invoice, Instant now) {
+        latestOf(invoice)
+                .filter(subscription -> subscription.getPendingUpdate() != null)
+                .ifPresent(subscription -> forgetPendingUpdate(subscription, now));
+    }
+
     private void dropLatestInvoice(Subscription subscription, Instant now) {
         var invoice = books.invoices.get(subscription.getLatestInvoice());
         if (invoice.getStatus().equals("open")) {
