@@ -1,6 +1,9 @@
 package dev.slipway.local.stripe;
 
 import com.google.gson.JsonObject;
+import dev.slipway.local.loopback.WebRequest;
+import dev.slipway.local.loopback.WebResponse;
+import dev.slipway.local.loopback.WebServer;
 import dev.slipway.local.stripe.account.Account;
 import dev.slipway.local.stripe.account.Card;
 import dev.slipway.local.stripe.account.Settings;
@@ -11,9 +14,6 @@ import dev.slipway.local.stripe.webhooks.Attempt;
 import dev.slipway.local.stripe.webhooks.Deliveries;
 import dev.slipway.local.stripe.webhooks.DeliveryMood;
 import dev.slipway.local.stripe.wire.Refusal;
-import dev.slipway.local.stripe.wire.Request;
-import dev.slipway.local.stripe.wire.Response;
-import dev.slipway.local.stripe.wire.WebServer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// A stand-in for Stripe on this machine. A client of Stripe's is told its [address][#url()] and its
 /// [key][Settings#apiKey()], and finds an account that sells what the [settings][Settings] say.
@@ -177,29 +178,29 @@ public final class StripeStandIn implements AutoCloseable {
         return deliveries.attempts();
     }
 
-    private Optional<Response> answer(Request request) {
+    private @Nullable WebResponse answer(WebRequest request) {
         var how = mood;
         if (!Api.isFor(request)) {
-            return Optional.of(locked(request));
+            return locked(request);
         }
         return switch (how) {
-            case WORKING -> Optional.of(locked(request));
-            case FAILING -> Optional.of(refused(500, "", "An unknown error occurred"));
-            case THROTTLING -> Optional.of(refused(429, "rate_limit", "Request rate limit exceeded."));
-            case SILENT -> Optional.empty();
+            case WORKING -> locked(request);
+            case FAILING -> refused(500, "", "An unknown error occurred");
+            case THROTTLING -> refused(429, "rate_limit", "Request rate limit exceeded.");
+            case SILENT -> null;
             case FORGETFUL -> {
                 locked(request);
-                yield Optional.empty();
+                yield null;
             }
         };
     }
 
-    private static Response refused(int status, String code, String message) {
-        return Response.json(status, Refusal.broken(status, code, message).json());
+    private static WebResponse refused(int status, String code, String message) {
+        return WebResponse.json(status, Refusal.broken(status, code, message).json());
     }
 
-    private Response locked(Request request) {
-        Response response;
+    private WebResponse locked(WebRequest request) {
+        WebResponse response;
         synchronized (lock) {
             account.catchUp();
             response = Api.isFor(request) ? api.answer(request) : pages.answer(request);
