@@ -1,6 +1,7 @@
 package dev.slipway.local.stripe;
 
 import com.google.gson.JsonObject;
+import com.stripe.model.Price;
 import dev.slipway.local.loopback.WebRequest;
 import dev.slipway.local.loopback.WebResponse;
 import dev.slipway.local.loopback.WebServer;
@@ -14,6 +15,7 @@ import dev.slipway.local.stripe.webhooks.Attempt;
 import dev.slipway.local.stripe.webhooks.Deliveries;
 import dev.slipway.local.stripe.webhooks.DeliveryMood;
 import dev.slipway.local.stripe.wire.Refusal;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,12 +55,21 @@ public final class StripeStandIn implements AutoCloseable {
         pages = new Pages(account, settings, deliveries, this::advance, this::mood, this::mood);
         server = WebServer.start(settings.port(), this::answer);
         url = server.url().toString();
+        try {
+            account.moveTo(url);
+            file.write(account.books);
+        } catch (UncheckedIOException e) {
+            server.close();
+            deliveries.close();
+            throw e;
+        }
         ticker = settings.ticking() ? Optional.of(ticker()) : Optional.empty();
     }
 
     /// Starts it; it is ready when this returns.
     ///
     /// @throws IllegalArgumentException if its file is there and can't be read
+    /// @throws UncheckedIOException if it can't be written
     public static StripeStandIn start(Settings settings, InstantSource clock) {
         return new StripeStandIn(settings, clock);
     }
@@ -70,10 +81,12 @@ public final class StripeStandIn implements AutoCloseable {
         return executor;
     }
 
-    /// One that fails must not be the last.
+    /// One that fails must not be the last. What falls due before anybody listens would never be told.
     private void tick() {
         try {
-            catchUp();
+            if (deliveries.hasListener()) {
+                catchUp();
+            }
         } catch (RuntimeException e) {
             System.getLogger("dev.slipway.local.stripe").log(System.Logger.Level.ERROR, "what was due failed", e);
         }
@@ -82,6 +95,24 @@ public final class StripeStandIn implements AutoCloseable {
     /// The base of its API, and where its pages are; without a slash at the end.
     public URI url() {
         return server.url();
+    }
+
+    /// Where it is told what to do.
+    public URI controls() {
+        return URI.create(url + "/_stand-in/");
+    }
+
+    /// The id of what is sold by this lookup key now.
+    ///
+    /// @throws IllegalArgumentException if nothing is
+    public String price(String lookupKey) {
+        synchronized (lock) {
+            return account.books.prices.newestFirst().stream()
+                    .filter(price -> lookupKey.equals(price.getLookupKey()))
+                    .findFirst()
+                    .map(Price::getId)
+                    .orElseThrow(() -> new IllegalArgumentException("nothing is sold as " + lookupKey));
+        }
     }
 
     public String apiKey() {
