@@ -175,6 +175,9 @@ class InvoiceTest {
     void the_control_page_gives_a_customer_another_card() throws StripeException {
         try (var shop = new Shop()) {
             var subscription = shop.subscription(1);
+            assertThat(shop.get(shop.stripe.controls().toString()).body())
+                    .contains("<option value=\"" + subscription.getCustomer() + "\">Acme", "value=\"FAILS_LATER\"")
+                    .doesNotContain("value=\"DECLINED\"");
             var card = shop.stripe.controls() + "card";
 
             var answer = shop.post(card, Map.of("customer", subscription.getCustomer(), "card", "FAILS_LATER"));

@@ -107,6 +107,8 @@ final class ControlPage {
                 <p>It is %1$s here. Moving it ahead brings renewals, retries and ends.</p>
                 <form method="post" action="/_stand-in/clock"><label>How far, as PT1H or P30D \
                 <input type="text" name="advance" value="P1D" required></label><button>Move the clock</button></form>
+                <h2>Cards</h2>
+                %7$s
                 <h2>The API</h2>
                 %2$s
                 <h2>Events</h2>
@@ -121,7 +123,25 @@ final class ControlPage {
                         moods("webhook", "How events are told", DeliveryMood.values(), deliveries.mood()),
                         deliveries.held(),
                         deliveries.waiting(),
-                        events()));
+                        events(),
+                        cards()));
+    }
+
+    private String cards() {
+        var customers = new StringBuilder();
+        account.books.customers.newestFirst().stream()
+                .filter(customer -> !Boolean.TRUE.equals(customer.getDeleted()))
+                .forEach(customer -> customers.append("<option value=\"%s\">%s</option>\n"
+                        .formatted(
+                                escaped(customer.getId()),
+                                escaped(PortalPage.name(customer) + " (" + customer.getId() + ")"))));
+        return customers.isEmpty()
+                ? "<p>There is no customer yet.</p>"
+                : """
+                <form method="post" action="/_stand-in/card"><label>Who pays <select name="customer">
+                %s</select></label>
+                %s<button>Use this card from now on</button></form>
+                """.formatted(customers, Elements.cards(Card.savable()));
     }
 
     private static <E extends Enum<E>> String moods(String action, String label, E[] all, E now) {

@@ -101,7 +101,7 @@ final class PortalPage {
                         invoices(customer)));
     }
 
-    private static String name(Customer customer) {
+    static String name(Customer customer) {
         var name = customer.getName();
         return name == null ? customer.getId() : name;
     }
