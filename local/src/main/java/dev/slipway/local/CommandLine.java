@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface CommandLine {
 
     /// @param data where to keep the data; empty for the usual folder
-    record Start(Optional<Path> data, boolean fresh, int port, boolean json) implements CommandLine {}
+    record Start(Optional<Path> data, boolean fresh, int port, boolean billing, boolean json) implements CommandLine {}
 
     record Misused(String sentence) implements CommandLine {}
 
@@ -33,6 +33,7 @@ sealed interface CommandLine {
         Optional<Path> data = Optional.empty();
         var fresh = false;
         var port = Options.PORT;
+        var billing = false;
         var json = false;
         while (!rest.isEmpty()) {
             var word = rest.pop();
@@ -44,12 +45,13 @@ sealed interface CommandLine {
             switch (option) {
                 case "--data" -> data = Optional.of(folder(rest.poll()));
                 case "--port" -> port = port(rest.poll());
+                case "--billing" -> billing = alone(option, equals);
                 case "--fresh" -> fresh = alone(option, equals);
                 case "--json" -> json = alone(option, equals);
                 default -> throw new Misuse("There is no option \"" + option + "\".");
             }
         }
-        return new Start(data, fresh, port, json);
+        return new Start(data, fresh, port, billing, json);
     }
 
     private static Path folder(@Nullable String text) {

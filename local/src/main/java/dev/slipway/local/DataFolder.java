@@ -1,5 +1,7 @@
 package dev.slipway.local;
 
+import dev.slipway.local.loopback.OwnerOnly;
+import dev.slipway.local.stripe.account.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -21,6 +23,8 @@ final class DataFolder implements Shelf {
     private static final String DATABASE = "table.db";
     private static final String STORAGE = "storage";
     private static final String TOKENS = "tokens.json";
+    private static final String STRIPE_KEYS = "stripe-keys.json";
+    private static final String STRIPE_BOOKS = "stripe.json";
     static final String LOG = "registry.log";
 
     /// All that is ever made here but the lock, the marker last: until it is gone, the folder is known as ours.
@@ -32,6 +36,10 @@ final class DataFolder implements Shelf {
             STORAGE,
             TOKENS,
             TOKENS + ".part",
+            STRIPE_KEYS,
+            STRIPE_KEYS + ".part",
+            STRIPE_BOOKS,
+            STRIPE_BOOKS + ".part",
             LOG,
             Marker.NAME);
 
@@ -161,6 +169,15 @@ final class DataFolder implements Shelf {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Time goes on for it as it does for whoever uses the folder, so it looks by itself for what has fallen due.
+    @Override
+    public Settings stripe(Settings begun) {
+        return new StripeKeysFile(path.resolve(STRIPE_KEYS))
+                .applyTo(begun)
+                .keptIn(path.resolve(STRIPE_BOOKS))
+                .ticks();
     }
 
     /// Somebody who wants to know more finds it in the log.

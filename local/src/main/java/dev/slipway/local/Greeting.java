@@ -3,11 +3,20 @@ package dev.slipway.local;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /// What a registry that has just started says.
 ///
+/// @param stripe where the stand-in for Stripe is, if organizations are billed
 /// @param readyAfter since the process began, which is what a person waited for
-record Greeting(String url, String organization, Tokens tokens, URI mailbox, Path data, Duration readyAfter) {
+record Greeting(
+        String url,
+        String organization,
+        Tokens tokens,
+        URI mailbox,
+        Optional<URI> stripe,
+        Path data,
+        Duration readyAfter) {
 
     /// For people, with lines to paste.
     String text() {
@@ -24,7 +33,7 @@ record Greeting(String url, String organization, Tokens tokens, URI mailbox, Pat
 
                 Sign in at %1$s/sign-in, by mail or by a provider that asks for no password.
                 Mails: %12$s shows what it sends.
-
+                %13$s
                 Paste this to publish a first package, as max:
 
                   mkdir hello && cd hello
@@ -53,12 +62,22 @@ record Greeting(String url, String organization, Tokens tokens, URI mailbox, Pat
                         host,
                         data,
                         data.resolve(DataFolder.LOG),
-                        mailbox);
+                        mailbox,
+                        stripe.map(Greeting::billing).orElse(""));
+    }
+
+    private static String billing(URI stripe) {
+        return "Billing: %s/_stand-in/ plays Stripe. It is not Stripe, and no money moves.\n".formatted(stripe);
     }
 
     /// For scripts, in one line. No text in it needs escaping.
     String json() {
-        return "{\"url\":\"%s\",\"organization\":\"%s\",\"tokens\":%s,\"mailbox\":\"%s\"}"
-                .formatted(url, organization, tokens.json(), mailbox);
+        return "{\"url\":\"%s\",\"organization\":\"%s\",\"tokens\":%s,\"mailbox\":\"%s\"%s}"
+                .formatted(
+                        url,
+                        organization,
+                        tokens.json(),
+                        mailbox,
+                        stripe.map(at -> ",\"stripe\":\"%s\"".formatted(at)).orElse(""));
     }
 }

@@ -11,12 +11,14 @@ import dev.slipway.local.mailbox.Mailbox;
 import dev.slipway.local.provider.IdentityProvider;
 import dev.slipway.local.scanner.Scanner;
 import dev.slipway.local.schedule.Schedules;
+import dev.slipway.local.stripe.StripeStandIn;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// A whole registry that runs in this process.
@@ -35,13 +37,16 @@ public final class LocalRegistry implements AutoCloseable {
     private final Parts parts;
     private final Data data;
     private final StandIns standIns;
+    private final Template template;
     private final Gateway gateway;
     private final Duration readyAfter;
 
-    private LocalRegistry(Parts parts, Data data, StandIns standIns, Gateway gateway, Duration readyAfter) {
+    private LocalRegistry(
+            Parts parts, Data data, StandIns standIns, Template template, Gateway gateway, Duration readyAfter) {
         this.parts = parts;
         this.data = data;
         this.standIns = standIns;
+        this.template = template;
         this.gateway = gateway;
         this.readyAfter = readyAfter;
     }
@@ -70,7 +75,7 @@ public final class LocalRegistry implements AutoCloseable {
         var shelf = Shelf.at(options.place());
         parts.add(shelf::close);
         var definition = TableDefinition.read(sources.data());
-        var standIns = StandIns.start(options, parts);
+        var standIns = StandIns.start(options, shelf, parts);
         var data = Data.open(
                 shelf,
                 definition,
@@ -79,9 +84,10 @@ public final class LocalRegistry implements AutoCloseable {
                 parts);
         var log = new PrintStream(shelf.log(), true, StandardCharsets.UTF_8);
         parts.add(log::close);
-        var gateway = gateway(options, template(sources), data, standIns, log);
+        var template = template(sources);
+        var gateway = gateway(options, template, data, standIns, log);
         parts.add(gateway::close);
-        return new LocalRegistry(parts, data, standIns, gateway, Duration.ofNanos(System.nanoTime() - began));
+        return new LocalRegistry(parts, data, standIns, template, gateway, Duration.ofNanos(System.nanoTime() - began));
     }
 
     /// A handler is made for the first request that needs it. That may come before the address is known here: it waits.
@@ -99,8 +105,7 @@ public final class LocalRegistry implements AutoCloseable {
         standIns.schedules().serve(template.functions(), functions, log::println);
         var gateway = new Gateway(template.functions(), functions, options.port(), options.clock()).start();
         address.complete(gateway.url());
-        standIns.identityProvider().register(gateway.url());
-        standIns.scanner().register(gateway.url());
+        standIns.register(gateway.url());
         return gateway;
     }
 
@@ -116,7 +121,7 @@ public final class LocalRegistry implements AutoCloseable {
         var variables = new HashMap<>(function.environment(stack::resolve));
         variables.put("AWS_LAMBDA_FUNCTION_NAME", function.logicalId());
         variables.put("AWS_ENDPOINT_URL_S3", data.storage().endpoint().toString());
-        variables.putAll(standIns.variables());
+        variables.putAll(standIns.variables(function));
         return variables;
     }
 
@@ -159,6 +164,11 @@ public final class LocalRegistry implements AutoCloseable {
         return data.storage();
     }
 
+    /// What this function, by its logical id, finds in its environment; for tests that look at what it was told.
+    public Map<String, String> environment(String function) {
+        return Map.copyOf(variables(template, template.function(function), data, standIns, url()));
+    }
+
     /// Where the mails that it sends arrive.
     public Mailbox mailbox() {
         return standIns.mailbox();
@@ -177,6 +187,12 @@ public final class LocalRegistry implements AutoCloseable {
     /// Who finds tokens in public places.
     public Scanner scanner() {
         return standIns.scanner();
+    }
+
+    /// Who is told to pay, if organizations are billed. Its clock is the registry's; [StripeStandIn#advance] moves it
+    /// further ahead, and [StripeStandIn#catchUp] does what has fallen due since the registry's was moved.
+    public Optional<StripeStandIn> stripe() {
+        return standIns.billing().map(BillingStandIn::stripe);
     }
 
     /// Stops it. Requests that are being served are cut off.

@@ -1,6 +1,8 @@
 package dev.slipway.local;
 
+import dev.slipway.local.stripe.StripeStandIn;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -31,18 +33,24 @@ public final class Main {
     /// the client that the cloud has.
     private static void run(CommandLine.Start start) {
         var folder = start.data().orElseGet(() -> SourceTree.find().usualData());
-        var options = Options.in(folder).withPort(start.port());
-        var registry = LocalRegistry.start(start.fresh() ? options.fresh() : options);
+        var registry = LocalRegistry.start(options(start, folder));
         Runtime.getRuntime().addShutdownHook(new Thread(registry::close));
         var greeting = new Greeting(
                 registry.url(),
                 registry.organization(),
                 registry.tokens(),
                 registry.mailbox().url(),
+                registry.stripe().map(StripeStandIn::url),
                 folder.toAbsolutePath().normalize(),
                 Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime()));
         IO.println(start.json() ? greeting.json() : greeting.text());
         System.out.flush();
+    }
+
+    private static Options options(CommandLine.Start start, Path folder) {
+        var options = Options.in(folder).withPort(start.port());
+        var billed = start.billing() ? options.withBilling() : options;
+        return start.fresh() ? billed.fresh() : billed;
     }
 
     private static void end(int status, String sentence) {

@@ -1,5 +1,6 @@
 package dev.slipway.local;
 
+import dev.slipway.local.stripe.account.Settings;
 import java.io.OutputStream;
 
 /// A shelf that nothing stays on.
@@ -32,6 +33,11 @@ record MemoryShelf() implements Shelf {
 
     @Override
     public void keep(Tokens tokens) {}
+
+    @Override
+    public Settings stripe(Settings begun) {
+        return begun;
+    }
 
     @Override
     public CannotStart unreadable(RuntimeException why) {

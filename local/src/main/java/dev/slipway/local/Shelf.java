@@ -1,5 +1,6 @@
 package dev.slipway.local;
 
+import dev.slipway.local.stripe.account.Settings;
 import java.io.OutputStream;
 
 /// Where one running registry has its database, its storage and its log.
@@ -28,6 +29,9 @@ sealed interface Shelf permits MemoryShelf, DataFolder {
 
     /// Keeps the tokens: from now on the shelf isn't empty.
     void keep(Tokens tokens);
+
+    /// The account at the stand-in for Stripe: as it was kept, or as it begins.
+    Settings stripe(Settings begun);
 
     /// What to tell somebody whose data could not be opened.
     CannotStart unreadable(RuntimeException why);

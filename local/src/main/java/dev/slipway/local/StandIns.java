@@ -1,15 +1,24 @@
 package dev.slipway.local;
 
+import dev.slipway.local.gateway.FunctionBlock;
 import dev.slipway.local.mailbox.Mailbox;
 import dev.slipway.local.provider.IdentityProvider;
 import dev.slipway.local.scanner.Scanner;
 import dev.slipway.local.schedule.Schedules;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// The services of others that a registry talks to, played on this machine: those that have an address of their own
 /// and pages to look at.
-record StandIns(Mailbox mailbox, IdentityProvider identityProvider, Schedules schedules, Scanner scanner) {
+///
+/// @param billing Stripe, if organizations are billed
+record StandIns(
+        Mailbox mailbox,
+        IdentityProvider identityProvider,
+        Schedules schedules,
+        Scanner scanner,
+        Optional<BillingStandIn> billing) {
 
     /// `.test` is nobody's domain and never will be.
     private static final String MAIL_DOMAIN = "slipway.test";
@@ -18,7 +27,7 @@ record StandIns(Mailbox mailbox, IdentityProvider identityProvider, Schedules sc
 
     /// They are the registry's neighbours, so that bookmarks work at the next start too; where somebody else lives, any
     /// free port will do.
-    static StandIns start(Options options, Parts parts) {
+    static StandIns start(Options options, Shelf shelf, Parts parts) {
         var mailbox = Mailbox.start(neighbour(options.port(), 1), MAIL_DOMAIN, options.clock());
         parts.add(mailbox::close);
         var identityProvider = IdentityProvider.start(neighbour(options.port(), 2), options.clock());
@@ -29,7 +38,24 @@ record StandIns(Mailbox mailbox, IdentityProvider identityProvider, Schedules sc
         parts.add(scanner::close);
         mailbox.beside("What runs by a schedule", schedules.url());
         mailbox.beside("A scanner that finds tokens", scanner.url());
-        return new StandIns(mailbox, identityProvider, schedules, scanner);
+        var billing =
+                options.billing() ? Optional.of(billing(options, shelf, parts)) : Optional.<BillingStandIn>empty();
+        billing.ifPresent(each ->
+                mailbox.beside("What stands in for Stripe", each.stripe().url()));
+        return new StandIns(mailbox, identityProvider, schedules, scanner, billing);
+    }
+
+    private static BillingStandIn billing(Options options, Shelf shelf, Parts parts) {
+        var billing = BillingStandIn.start(neighbour(options.port(), 5), options, shelf);
+        parts.add(billing.stripe()::close);
+        return billing;
+    }
+
+    /// Tells those who talk to the registry where it is.
+    void register(String url) {
+        identityProvider.register(url);
+        scanner.register(url);
+        billing.ifPresent(each -> each.register(url));
     }
 
     private static int neighbour(int port, int distance) {
@@ -41,6 +67,7 @@ record StandIns(Mailbox mailbox, IdentityProvider identityProvider, Schedules sc
         var parameters = new HashMap<>(identityProvider.parameters());
         parameters.put("MailFrom", "Slipway <no-reply@" + MAIL_DOMAIN + ">");
         parameters.put("LeakKeysUrl", scanner.url() + "/keys");
+        billing.ifPresent(each -> parameters.putAll(each.parameters()));
         return parameters;
     }
 
@@ -49,8 +76,11 @@ record StandIns(Mailbox mailbox, IdentityProvider identityProvider, Schedules sc
         return Map.of("Mail.Outputs.ConfigurationSet", Mailbox.CONFIGURATION_SET);
     }
 
-    /// Where functions find them.
-    Map<String, String> variables() {
-        return Map.of("AWS_ENDPOINT_URL_SESV2", mailbox.url().toString());
+    /// Where this function finds them.
+    Map<String, String> variables(FunctionBlock function) {
+        var variables = new HashMap<String, String>();
+        variables.put("AWS_ENDPOINT_URL_SESV2", mailbox.url().toString());
+        billing.ifPresent(each -> variables.putAll(each.variables(function.logicalId())));
+        return variables;
     }
 }

@@ -3,10 +3,10 @@ package dev.slipway.local;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.slipway.access.Token;
+import dev.slipway.local.loopback.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -44,12 +44,7 @@ record TokensFile(Path path) {
                 .secret();
     }
 
-    /// Puts it there in one step: a start that is interrupted leaves no half of it.
     void write(Tokens tokens) throws IOException {
-        var part = path.resolveSibling(path.getFileName() + ".part");
-        Files.deleteIfExists(part);
-        Files.createFile(part, OwnerOnly.file(part));
-        Files.writeString(part, tokens.json() + "\n");
-        Files.move(part, path, StandardCopyOption.ATOMIC_MOVE);
+        OwnerOnly.write(path, tokens.json() + "\n");
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.local.gateway;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.slipway.local.loopback.ServerSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;

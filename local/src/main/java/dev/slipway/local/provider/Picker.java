@@ -28,7 +28,7 @@ final class Picker {
 
     WebResponse answer(WebRequest request) {
         var chosen = request.method().equals("POST");
-        var parameters = chosen ? request.form() : request.query();
+        var parameters = chosen ? request.form() : request.parameters();
         try {
             var asked = Asked.of(parameters, client, openId);
             return chosen ? choose(asked, parameters) : show(parameters);

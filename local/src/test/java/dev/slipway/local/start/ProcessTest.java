@@ -41,7 +41,7 @@ class ProcessTest {
 
     @AfterEach
     void stop() {
-        started.forEach(Process::destroyForcibly);
+        started.forEach(process -> process.destroyForcibly().onExit().join());
         web.close();
     }
 
@@ -73,7 +73,24 @@ class ProcessTest {
                 .containsPattern("Mails: http://127.0.0.1:\\d+ ")
                 .containsPattern("@acme:registry=http://localhost:\\d+/'")
                 .containsPattern("'//localhost:\\d+/:_authToken=slp_a\\w{49}'")
-                .contains("npm publish", "npm install @acme/", folder);
+                .contains("npm publish", "npm install @acme/", folder)
+                .doesNotContain("Stripe", "Billing");
+    }
+
+    @Test
+    void whoever_bills_reads_where_the_stand_in_for_stripe_is_and_that_it_is_none() throws IOException {
+        var text = readUntil(
+                "Ctrl-C",
+                run("start", "--billing", "--port=0", "--data=" + folder).inputReader());
+        stop();
+        var line = run("start", "--port", "0", "--data", folder, "--json", "--billing")
+                .inputReader()
+                .readLine();
+
+        assertThat(text)
+                .containsPattern("Billing: http://127.0.0.1:\\d+/_stand-in/ ")
+                .contains("It is not Stripe, and no money moves.");
+        assertThat(line).matches(".*,\"mailbox\":\"http://127.0.0.1:\\d+\",\"stripe\":\"http://127.0.0.1:\\d+\"}");
     }
 
     @Test
@@ -126,6 +143,8 @@ class ProcessTest {
         assertFails(2, "--port needs a number from 0 to 65535", "start", "--port");
         assertFails(2, "--data needs a folder", "start", "--data", "--fresh");
         assertFails(2, "--fresh takes no value.", "start", "--fresh=yes");
+        assertFails(2, "--billing takes no value.", "start", "--billing=on");
+        assertFails(2, "There is no option \"on\".", "start", "--billing", "on");
         assertFails(2, "There is no command \"stop\".", "stop");
         assertFails(2, "Which command?");
     }

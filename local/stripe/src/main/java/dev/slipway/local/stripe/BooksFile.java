@@ -3,15 +3,16 @@ package dev.slipway.local.stripe;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
+import dev.slipway.local.loopback.OwnerOnly;
 import dev.slipway.local.stripe.account.Books;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/// Where the books are kept, if they are: one file, which is replaced as a whole.
+/// Where the books are kept, if they are: one file, which is replaced as a whole. It leads to pages that ask
+/// for no password, so nobody else reads it.
 final class BooksFile {
 
     private static final Gson GSON = new GsonBuilder().serializeNulls().create();
@@ -42,9 +43,7 @@ final class BooksFile {
         file.ifPresent(path -> {
             try {
                 Files.createDirectories(path.toAbsolutePath().getParent());
-                var next = path.resolveSibling(path.getFileName() + ".next");
-                Files.writeString(next, GSON.toJson(books.json()));
-                Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                OwnerOnly.write(path, GSON.toJson(books.json()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -1,6 +1,10 @@
 package dev.slipway.local.stripe;
 
 import com.google.gson.JsonObject;
+import com.stripe.model.Price;
+import dev.slipway.local.loopback.WebRequest;
+import dev.slipway.local.loopback.WebResponse;
+import dev.slipway.local.loopback.WebServer;
 import dev.slipway.local.stripe.account.Account;
 import dev.slipway.local.stripe.account.Card;
 import dev.slipway.local.stripe.account.Settings;
@@ -11,9 +15,7 @@ import dev.slipway.local.stripe.webhooks.Attempt;
 import dev.slipway.local.stripe.webhooks.Deliveries;
 import dev.slipway.local.stripe.webhooks.DeliveryMood;
 import dev.slipway.local.stripe.wire.Refusal;
-import dev.slipway.local.stripe.wire.Request;
-import dev.slipway.local.stripe.wire.Response;
-import dev.slipway.local.stripe.wire.WebServer;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// A stand-in for Stripe on this machine. A client of Stripe's is told its [address][#url()] and its
 /// [key][Settings#apiKey()], and finds an account that sells what the [settings][Settings] say.
@@ -52,12 +55,21 @@ public final class StripeStandIn implements AutoCloseable {
         pages = new Pages(account, settings, deliveries, this::advance, this::mood, this::mood);
         server = WebServer.start(settings.port(), this::answer);
         url = server.url().toString();
+        try {
+            account.moveTo(url);
+            file.write(account.books);
+        } catch (UncheckedIOException e) {
+            server.close();
+            deliveries.close();
+            throw e;
+        }
         ticker = settings.ticking() ? Optional.of(ticker()) : Optional.empty();
     }
 
     /// Starts it; it is ready when this returns.
     ///
     /// @throws IllegalArgumentException if its file is there and can't be read
+    /// @throws UncheckedIOException if it can't be written
     public static StripeStandIn start(Settings settings, InstantSource clock) {
         return new StripeStandIn(settings, clock);
     }
@@ -69,10 +81,12 @@ public final class StripeStandIn implements AutoCloseable {
         return executor;
     }
 
-    /// One that fails must not be the last.
+    /// One that fails must not be the last. What falls due before anybody listens would never be told.
     private void tick() {
         try {
-            catchUp();
+            if (deliveries.hasListener()) {
+                catchUp();
+            }
         } catch (RuntimeException e) {
             System.getLogger("dev.slipway.local.stripe").log(System.Logger.Level.ERROR, "what was due failed", e);
         }
@@ -81,6 +95,24 @@ public final class StripeStandIn implements AutoCloseable {
     /// The base of its API, and where its pages are; without a slash at the end.
     public URI url() {
         return server.url();
+    }
+
+    /// Where it is told what to do.
+    public URI controls() {
+        return URI.create(url + "/_stand-in/");
+    }
+
+    /// The id of what is sold by this lookup key now.
+    ///
+    /// @throws IllegalArgumentException if nothing is
+    public String price(String lookupKey) {
+        synchronized (lock) {
+            return account.books.prices.newestFirst().stream()
+                    .filter(price -> lookupKey.equals(price.getLookupKey()))
+                    .findFirst()
+                    .map(Price::getId)
+                    .orElseThrow(() -> new IllegalArgumentException("nothing is sold as " + lookupKey));
+        }
     }
 
     public String apiKey() {
@@ -177,29 +209,29 @@ public final class StripeStandIn implements AutoCloseable {
         return deliveries.attempts();
     }
 
-    private Optional<Response> answer(Request request) {
+    private @Nullable WebResponse answer(WebRequest request) {
         var how = mood;
         if (!Api.isFor(request)) {
-            return Optional.of(locked(request));
+            return locked(request);
         }
         return switch (how) {
-            case WORKING -> Optional.of(locked(request));
-            case FAILING -> Optional.of(refused(500, "", "An unknown error occurred"));
-            case THROTTLING -> Optional.of(refused(429, "rate_limit", "Request rate limit exceeded."));
-            case SILENT -> Optional.empty();
+            case WORKING -> locked(request);
+            case FAILING -> refused(500, "", "An unknown error occurred");
+            case THROTTLING -> refused(429, "rate_limit", "Request rate limit exceeded.");
+            case SILENT -> null;
             case FORGETFUL -> {
                 locked(request);
-                yield Optional.empty();
+                yield null;
             }
         };
     }
 
-    private static Response refused(int status, String code, String message) {
-        return Response.json(status, Refusal.broken(status, code, message).json());
+    private static WebResponse refused(int status, String code, String message) {
+        return WebResponse.json(status, Refusal.broken(status, code, message).json());
     }
 
-    private Response locked(Request request) {
-        Response response;
+    private WebResponse locked(WebRequest request) {
+        WebResponse response;
         synchronized (lock) {
             account.catchUp();
             response = Api.isFor(request) ? api.answer(request) : pages.answer(request);

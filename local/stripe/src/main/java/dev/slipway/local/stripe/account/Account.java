@@ -56,6 +56,11 @@ public final class Account {
         catalog.stock(settings.prices(), times.now());
     }
 
+    /// The stand-in is at another address than it was when these books were written: links to its pages follow it.
+    public void moveTo(String url) {
+        books.moveTo(url);
+    }
+
     /// Does all that has fallen due on the account's own clock.
     public void catchUp() {
         due.run(Optional.empty(), times.now(), _ -> {});

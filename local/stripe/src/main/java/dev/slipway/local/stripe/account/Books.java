@@ -50,6 +50,9 @@ public final class Books {
     /// How far the account is ahead of the clock on the wall.
     volatile Duration ahead = Duration.ZERO;
 
+    /// Where the stand-in was when links to its pages were written; empty if it was nowhere yet.
+    private String url = "";
+
     private final Map<String, Shelf<?>> shelves = new LinkedHashMap<>();
 
     public Books() {
@@ -85,6 +88,7 @@ public final class Books {
     public JsonObject json() {
         var all = new JsonObject();
         all.addProperty("format", FORMAT);
+        all.addProperty("url", url);
         all.addProperty("ahead", ahead.toSeconds());
         shelves.forEach((name, shelf) -> all.add(name, shelf.json()));
         all.add("events", GSON.toJsonTree(events));
@@ -100,11 +104,34 @@ public final class Books {
         }
         var books = new Books();
         books.ahead = Duration.ofSeconds(all.get("ahead").getAsLong());
+        books.url = all.has("url") ? all.get("url").getAsString() : "";
         books.shelves.forEach((name, shelf) -> shelf.read(all.get(name)));
         books.events.putAll(GSON.fromJson(all.get("events"), new TypeToken<Map<String, JsonObject>>() {}));
         books.answers.putAll(GSON.fromJson(all.get("answers"), new TypeToken<Map<String, KeptAnswer>>() {}));
         books.wishes.putAll(GSON.fromJson(all.get("wishes"), new TypeToken<Map<String, Wishes>>() {}));
         return books;
+    }
+
+    /// Events and answers that were kept say what was true then, and stay as they are.
+    void moveTo(String other) {
+        if (!url.isEmpty() && !url.equals(other)) {
+            invoices.oldestFirst()
+                    .filter(invoice -> invoice.getHostedInvoiceUrl() != null)
+                    .forEach(invoice -> {
+                        invoice.setHostedInvoiceUrl(moved(invoice.getHostedInvoiceUrl(), other));
+                        invoice.setInvoicePdf(moved(invoice.getInvoicePdf(), other));
+                    });
+            checkouts
+                    .oldestFirst()
+                    .filter(session -> session.getUrl() != null)
+                    .forEach(session -> session.setUrl(moved(session.getUrl(), other)));
+            portals.oldestFirst().forEach(session -> session.setUrl(moved(session.getUrl(), other)));
+        }
+        url = other;
+    }
+
+    private String moved(String link, String other) {
+        return link.startsWith(url + "/") ? other + link.substring(url.length()) : link;
     }
 
     static boolean isDeleted(Customer customer) {

@@ -21,6 +21,11 @@ public final class Checkouts {
     private static final Duration LIVES = Duration.ofHours(24);
     private static final Duration LIVES_AT_LEAST = Duration.ofMinutes(30);
 
+    /// The most that a page lets somebody choose, unless it is told otherwise, and the most that it can be told.
+    private static final long MOST_UNLESS_TOLD = 99;
+
+    private static final long MOST = 999_999;
+
     private final Books books;
     private final Journal journal;
     private final Times times;
@@ -168,7 +173,10 @@ public final class Checkouts {
         var wanted = signups.wanted(asked, "line_items", 1);
         List<LineItem> lines = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {
-            lines.add(line(wanted.get(i), asked.get(i).at("adjustable_quantity")));
+            lines.add(line(
+                    wanted.get(i),
+                    asked.get(i).at("adjustable_quantity"),
+                    "line_items[%d][adjustable_quantity]".formatted(i)));
         }
         var collection = new LineItemCollection();
         collection.setObject("list");
@@ -180,16 +188,33 @@ public final class Checkouts {
         count(session);
     }
 
-    private LineItem line(Signups.Wanted wanted, Form adjustable) {
+    /// @throws Refusal if nothing is in it, or what is wanted isn't
+    private static LineItem.AdjustableQuantity range(Form adjustable, long wanted, String path) {
+        var range = new LineItem.AdjustableQuantity();
+        range.setEnabled(true);
+        range.setMinimum(adjustable.number("minimum").orElse(0L));
+        range.setMaximum(adjustable.number("maximum").orElse(MOST_UNLESS_TOLD));
+        if (range.getMinimum() < 0) {
+            throw Refusal.invalid("This value must be greater than or equal to 0.", path + "[minimum]");
+        }
+        if (range.getMaximum() > MOST) {
+            throw Refusal.invalid("This value must be less than or equal to %d.".formatted(MOST), path + "[maximum]");
+        }
+        if (wanted < range.getMinimum() || wanted > range.getMaximum()) {
+            throw Refusal.invalid(
+                    "The quantity %d is not between the minimum %d and the maximum %d."
+                            .formatted(wanted, range.getMinimum(), range.getMaximum()),
+                    path);
+        }
+        return range;
+    }
+
+    private LineItem line(Signups.Wanted wanted, Form adjustable, String path) {
         var line = new LineItem();
         line.setId(Ids.next("li"));
         line.setObject("item");
         if (adjustable.flag("enabled")) {
-            var range = new LineItem.AdjustableQuantity();
-            range.setEnabled(true);
-            range.setMinimum(adjustable.number("minimum").orElse(0L));
-            range.setMaximum(adjustable.number("maximum").orElse(99L));
-            line.setAdjustableQuantity(range);
+            line.setAdjustableQuantity(range(adjustable, wanted.quantity(), path));
         }
         line.setAmountDiscount(0L);
         line.setAmountTax(0L);

@@ -165,6 +165,7 @@ public final class Payments {
         } else {
             invoice.getStatusTransitions().setMarkedUncollectibleAt(now.getEpochSecond());
             journal.record("invoice.marked_uncollectible", invoice, now);
+            subscriptions.forgiven(invoice, now);
         }
         return invoice;
     }

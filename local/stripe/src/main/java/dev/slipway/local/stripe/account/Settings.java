@@ -13,8 +13,8 @@ import java.util.Optional;
 /// @param webhook where events go; nowhere if empty
 /// @param webhookSecrets what events are signed with: one, or two while one replaces the other
 /// @param file where everything is kept; in memory if empty
-/// @param ticking whether it looks once a second for what has fallen due. Without, it looks when it is asked something
-///     or its clock is moved, and nothing happens behind a test's back
+/// @param ticking whether it looks once a second for what has fallen due, as soon as there is somebody to tell.
+///     Without, it looks when it is asked something or its clock is moved, and nothing happens behind a test's back
 public record Settings(
         int port,
         String apiKey,

@@ -206,6 +206,13 @@ public final class Subscriptions {
         });
     }
 
+    /// An invoice was given up: whoever owed it last is in good standing again.
+    void forgiven(Invoice invoice, Instant now) {
+        latestOf(invoice)
+                .filter(subscription -> subscription.getStatus().equals("past_due"))
+                .ifPresent(subscription -> become(subscription, "active", now));
+    }
+
     void become(Subscription subscription, String status, Instant now) {
         var before = journal.before(subscription);
         subscription.setStatus(status);

@@ -1,6 +1,7 @@
 package dev.slipway.local.stripe.account;
 
 import com.stripe.model.Customer;
+import com.stripe.model.LineItem;
 import com.stripe.model.PaymentMethod;
 import com.stripe.model.checkout.Session;
 import dev.slipway.local.stripe.wire.Form;
@@ -60,10 +61,10 @@ public final class Till {
         if (card.charge() == Card.Outcome.DECLINED) {
             return Result.DECLINED;
         }
+        setQuantities(session, filled);
         if (card.charge() == Card.Outcome.AUTHENTICATION && !confirmed) {
             return Result.CONFIRM;
         }
-        setQuantities(session, filled);
         var customer = customer(session, filled, now);
         complete(session, customer, wallet.attach(card, customer, now), now);
         return Result.PAID;
@@ -84,18 +85,34 @@ public final class Till {
         }
     }
 
+    /// All of them or none: what is then to be paid is what the page shows.
     private static void setQuantities(Session session, Form filled) {
+        Map<LineItem, Long> chosen = new LinkedHashMap<>();
         for (var line : session.getLineItems().getData()) {
-            var range = line.getAdjustableQuantity();
-            if (range != null) {
-                filled.text("quantity_" + line.getId())
-                        .filter(text -> text.matches("[0-9]{1,6}"))
-                        .map(Long::valueOf)
-                        .filter(quantity -> quantity >= range.getMinimum() && quantity <= range.getMaximum())
-                        .ifPresent(line::setQuantity);
-            }
+            var text = filled.text("quantity_" + line.getId());
+            chosen.put(
+                    line,
+                    line.getAdjustableQuantity() == null || text.isEmpty()
+                            ? line.getQuantity()
+                            : quantity(line, text.get()));
         }
+        if (chosen.values().stream().allMatch(quantity -> quantity == 0)) {
+            throw Refusal.invalid("Choose at least one.", "quantity");
+        }
+        chosen.forEach(LineItem::setQuantity);
         Checkouts.count(session);
+    }
+
+    private static long quantity(LineItem line, String text) {
+        var range = line.getAdjustableQuantity();
+        var quantity = text.matches("[0-9]{1,6}") ? Long.parseLong(text) : -1;
+        if (quantity < range.getMinimum() || quantity > range.getMaximum()) {
+            throw Refusal.invalid(
+                    "Choose from %d to %d of %s."
+                            .formatted(range.getMinimum(), range.getMaximum(), line.getDescription()),
+                    "quantity");
+        }
+        return quantity;
     }
 
     private Customer customer(Session session, Form filled, Instant now) {
@@ -142,6 +159,7 @@ public final class Till {
     private void complete(Session session, Customer customer, PaymentMethod method, Instant now) {
         var wishes = books.wishes.remove(session.getId());
         var wanted = session.getLineItems().getData().stream()
+                .filter(line -> line.getQuantity() > 0)
                 .map(line -> new Signups.Wanted(line.getPrice(), line.getQuantity()))
                 .toList();
         var subscription = signups.draft(customer, wanted, now);

@@ -6,15 +6,16 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.stripe.Stripe;
 import com.stripe.model.StripeObject;
+import dev.slipway.local.loopback.WebRequest;
+import dev.slipway.local.loopback.WebResponse;
 import dev.slipway.local.stripe.account.Account;
 import dev.slipway.local.stripe.account.Books;
 import dev.slipway.local.stripe.account.Ids;
 import dev.slipway.local.stripe.account.Journal;
 import dev.slipway.local.stripe.wire.Call;
+import dev.slipway.local.stripe.wire.Form;
 import dev.slipway.local.stripe.wire.Operation;
 import dev.slipway.local.stripe.wire.Refusal;
-import dev.slipway.local.stripe.wire.Request;
-import dev.slipway.local.stripe.wire.Response;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -45,7 +46,7 @@ public final class Api {
         operations.addAll(new CatalogOperations(account).all());
     }
 
-    public Response answer(Request request) {
+    public WebResponse answer(WebRequest request) {
         var id = "req_" + Ids.random(14);
         var response = answer(request, id)
                 .with("Request-Id", id)
@@ -56,25 +57,25 @@ public final class Api {
                 .orElse(response);
     }
 
-    private Response answer(Request request, String id) {
+    private WebResponse answer(WebRequest request, String id) {
         try {
             checkKey(request);
             checkVersion(request);
             return request.method().equals("POST")
                             && request.header("idempotency-key").isPresent()
                     ? once(request, id)
-                    : Response.json(200, perform(request, id));
+                    : WebResponse.json(200, perform(request, id));
         } catch (Refusal refusal) {
-            return Response.json(refusal.status(), refusal.json());
+            return WebResponse.json(refusal.status(), refusal.json());
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "the stand-in failed at " + request, e);
-            return Response.json(
+            return WebResponse.json(
                     500,
                     Refusal.broken(500, "", "The stand-in has a fault: " + e).json());
         }
     }
 
-    private void checkKey(Request request) {
+    private void checkKey(WebRequest request) {
         var header = request.header("authorization").orElse("");
         if (!header.startsWith("Bearer ")) {
             throw Refusal.unauthorized("You did not provide an API key. You need to provide your API key in the"
@@ -91,7 +92,7 @@ public final class Api {
     }
 
     /// Stripe knows every version that there was; here only the one is built that the library is made for.
-    private static void checkVersion(Request request) {
+    private static void checkVersion(WebRequest request) {
         request.header("stripe-version")
                 .filter(version -> !version.equals(Stripe.API_VERSION))
                 .ifPresent(version -> {
@@ -103,13 +104,13 @@ public final class Api {
                 });
     }
 
-    private String perform(Request request, String id) {
+    private String perform(WebRequest request, String id) {
         var operation = operations.stream()
                 .filter(each -> each.matches(request.method(), request.path()).isPresent())
                 .findFirst()
                 .orElseThrow(() -> Refusal.unknownUrl(request.method(), request.path()));
         checkBody(request);
-        var form = request.form();
+        var form = Form.of(request);
         operation.check(form);
         account.journal.causedBy(new Journal.Cause(id, request.header("idempotency-key")));
         try {
@@ -122,7 +123,7 @@ public final class Api {
         }
     }
 
-    private static void checkBody(Request request) {
+    private static void checkBody(WebRequest request) {
         var type = request.header("content-type").orElse("");
         if (!request.body().isEmpty() && !type.startsWith("application/x-www-form-urlencoded")) {
             throw Refusal.parameter(
@@ -143,14 +144,14 @@ public final class Api {
     }
 
     /// The same key with the same parameters has the same answer for a day, whatever it was.
-    private Response once(Request request, String id) {
+    private WebResponse once(WebRequest request, String id) {
         var idempotency = request.header("idempotency-key").orElseThrow();
         if (idempotency.isEmpty() || idempotency.length() > 255) {
             throw Refusal.parameter("", "Idempotency keys have between 1 and 255 characters.", "");
         }
         var oldest = account.times.now().minus(ANSWERS_KEPT).getEpochSecond();
         account.books.answers.values().removeIf(answer -> answer.at() < oldest);
-        var parameters = canonical(request.form().tree());
+        var parameters = canonical(Form.of(request).tree());
         var kept = Optional.ofNullable(account.books.answers.get(idempotency));
         if (kept.isPresent()) {
             return again(kept.get(), request.path(), parameters, idempotency);
@@ -165,7 +166,7 @@ public final class Api {
         }
     }
 
-    private static Response again(Books.KeptAnswer kept, String path, String parameters, String idempotency) {
+    private static WebResponse again(Books.KeptAnswer kept, String path, String parameters, String idempotency) {
         if (!kept.path().equals(path)) {
             throw Refusal.idempotency(
                     "Keys for idempotent requests can only be used for the same endpoint they were first used for ('%s' vs"
@@ -178,16 +179,16 @@ public final class Api {
                     + " first used with. Try using a key other than '%s' if you meant to execute a different request."
                             .formatted(idempotency));
         }
-        return Response.json(kept.status(), kept.body())
+        return WebResponse.json(kept.status(), kept.body())
                 .with("Idempotent-Replayed", "true")
                 .with("Original-Request", kept.requestId());
     }
 
-    private Response keep(String idempotency, String path, String parameters, int status, String body, String id) {
+    private WebResponse keep(String idempotency, String path, String parameters, int status, String body, String id) {
         account.books.answers.put(
                 idempotency,
                 new Books.KeptAnswer(account.times.now().getEpochSecond(), path, parameters, status, body, id));
-        return Response.json(status, body);
+        return WebResponse.json(status, body);
     }
 
     private static String canonical(Object value) {
@@ -200,7 +201,7 @@ public final class Api {
     }
 
     /// Whether it's the API that is asked.
-    public static boolean isFor(Request request) {
+    public static boolean isFor(WebRequest request) {
         return request.path().startsWith("/v1/") || request.path().startsWith("/v2/");
     }
 }

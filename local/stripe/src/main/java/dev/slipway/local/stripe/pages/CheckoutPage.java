@@ -1,15 +1,15 @@
 package dev.slipway.local.stripe.pages;
 
-import static dev.slipway.local.stripe.pages.Page.escaped;
+import static dev.slipway.local.loopback.Page.escaped;
 
 import com.stripe.model.checkout.Session;
+import dev.slipway.local.loopback.WebRequest;
+import dev.slipway.local.loopback.WebResponse;
 import dev.slipway.local.stripe.account.Account;
 import dev.slipway.local.stripe.account.Money;
 import dev.slipway.local.stripe.account.Till;
 import dev.slipway.local.stripe.wire.Form;
 import dev.slipway.local.stripe.wire.Refusal;
-import dev.slipway.local.stripe.wire.Request;
-import dev.slipway.local.stripe.wire.Response;
 
 /// The page where a subscription is paid for the first time.
 final class CheckoutPage {
@@ -22,46 +22,46 @@ final class CheckoutPage {
         this.business = business;
     }
 
-    Response answer(Request request, String id) {
+    WebResponse answer(WebRequest request, String id) {
         var session = account.books.checkouts.find(id);
         if (session.isEmpty()) {
-            return Response.notFound();
+            return WebResponse.notFound();
         }
         if (!session.get().getStatus().equals("open")) {
-            return Page.of(
+            return Elements.page(
                     410,
                     "This checkout is over",
                     session.get().getStatus().equals("expired")
                             ? "<p>Its 24 hours have passed, or it was ended. Go back and begin anew.</p>"
                             : "<p>It has been paid.</p>");
         }
-        return request.method().equals("POST") ? pay(session.get(), request.form()) : show(session.get(), "");
+        return request.method().equals("POST") ? pay(session.get(), Form.of(request)) : show(session.get(), "");
     }
 
-    private Response pay(Session session, Form filled) {
+    private WebResponse pay(Session session, Form filled) {
         try {
             var confirmed = filled.text("confirmed").orElse("");
             if (confirmed.equals("no")) {
-                return show(session, Page.alert("The payment was not confirmed. Nothing was paid."));
+                return show(session, Elements.alert("The payment was not confirmed. Nothing was paid."));
             }
             return switch (account.till.pay(session, filled, confirmed.equals("yes"))) {
                 case PAID ->
-                    Response.seeOther(session.getSuccessUrl().replace("{CHECKOUT_SESSION_ID}", session.getId()));
-                case DECLINED -> show(session, Page.alert("Your card was declined. Try another one."));
+                    WebResponse.seeOther(session.getSuccessUrl().replace("{CHECKOUT_SESSION_ID}", session.getId()));
+                case DECLINED -> show(session, Elements.alert("Your card was declined. Try another one."));
                 case CONFIRM -> challenge(session, filled);
             };
         } catch (Refusal refusal) {
-            return show(session, Page.alert(refusal.sentence()));
+            return show(session, Elements.alert(refusal.sentence()));
         }
     }
 
-    private static Response challenge(Session session, Form filled) {
+    private static WebResponse challenge(Session session, Form filled) {
         var hidden = new StringBuilder();
         filled.tree().keySet().stream()
                 .filter(name -> !name.equals("confirmed"))
                 .forEach(name -> hidden.append("<input type=\"hidden\" name=\"%s\" value=\"%s\">\n"
                         .formatted(escaped(name), escaped(filled.text(name).orElse("")))));
-        return Page.of(200, "Your bank asks you to confirm", """
+        return Elements.page(200, "Your bank asks you to confirm", """
                 <p>Pay %s?</p>
                 <form method="post">
                 %s<button name="confirmed" value="yes">Confirm the payment</button>
@@ -71,7 +71,7 @@ final class CheckoutPage {
                         escaped(Money.text(session.getAmountTotal(), session.getCurrency())), hidden));
     }
 
-    private Response show(Session session, String above) {
+    private WebResponse show(Session session, String above) {
         var rows = new StringBuilder();
         for (var line : session.getLineItems().getData()) {
             var range = line.getAdjustableQuantity();
@@ -91,7 +91,7 @@ final class CheckoutPage {
                             escaped(Money.text(line.getAmountTotal(), line.getCurrency()))));
         }
         var cancel = session.getCancelUrl();
-        return Page.of(above.isEmpty() ? 200 : 402, "Subscribe to " + business, """
+        return Elements.page(above.isEmpty() ? 200 : 402, "Subscribe to " + business, """
                 %s<form method="post">
                 <table>
                 <tr><th scope="col">What</th><th scope="col">How many</th><th scope="col" class="amount">Each %s</th></tr>
@@ -111,8 +111,8 @@ final class CheckoutPage {
                         rows,
                         escaped(Money.text(session.getAmountTotal(), session.getCurrency())),
                         fields(session),
-                        Page.cards(Till.cards()),
-                        cancel == null ? "" : Page.link(cancel, "Go back without paying")));
+                        Elements.cards(Till.cards()),
+                        cancel == null ? "" : Elements.link(cancel, "Go back without paying")));
     }
 
     /// What is asked for besides the card.

@@ -1,7 +1,9 @@
 package dev.slipway.local.stripe.pages;
 
-import static dev.slipway.local.stripe.pages.Page.escaped;
+import static dev.slipway.local.loopback.Page.escaped;
 
+import dev.slipway.local.loopback.WebRequest;
+import dev.slipway.local.loopback.WebResponse;
 import dev.slipway.local.stripe.account.Account;
 import dev.slipway.local.stripe.account.Card;
 import dev.slipway.local.stripe.api.ApiMood;
@@ -10,8 +12,6 @@ import dev.slipway.local.stripe.webhooks.Deliveries;
 import dev.slipway.local.stripe.webhooks.DeliveryMood;
 import dev.slipway.local.stripe.wire.Form;
 import dev.slipway.local.stripe.wire.Refusal;
-import dev.slipway.local.stripe.wire.Request;
-import dev.slipway.local.stripe.wire.Response;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -43,25 +43,25 @@ final class ControlPage {
         this.setMood = setMood;
     }
 
-    Response answer(Request request, String what) {
+    WebResponse answer(WebRequest request, String what) {
         try {
             switch (request.method() + " " + what) {
                 case "GET " -> {
                     return show();
                 }
-                case "POST clock" -> advance.accept(duration(request.form()));
-                case "POST api" -> setMood.accept(chosen(ApiMood.class, request.form()));
-                case "POST webhook" -> deliveries.mood(chosen(DeliveryMood.class, request.form()));
-                case "POST release" -> deliveries.release(request.form().flag("backwards"));
-                case "POST resend" -> resend(request.form().text("event").orElse(""));
-                case "POST card" -> useCard(request.form());
+                case "POST clock" -> advance.accept(duration(Form.of(request)));
+                case "POST api" -> setMood.accept(chosen(ApiMood.class, Form.of(request)));
+                case "POST webhook" -> deliveries.mood(chosen(DeliveryMood.class, Form.of(request)));
+                case "POST release" -> deliveries.release(Form.of(request).flag("backwards"));
+                case "POST resend" -> resend(Form.of(request).text("event").orElse(""));
+                case "POST card" -> useCard(Form.of(request));
                 default -> {
-                    return Response.notFound();
+                    return WebResponse.notFound();
                 }
             }
-            return Response.seeOther(HOME);
+            return WebResponse.seeOther(HOME);
         } catch (Refusal refusal) {
-            return Response.text(refusal.status(), refusal.sentence() + "\n");
+            return WebResponse.text(refusal.status(), refusal.sentence() + "\n");
         }
     }
 
@@ -101,12 +101,14 @@ final class ControlPage {
         account.wallet.use(card, customer, account.now(customer));
     }
 
-    private Response show() {
-        return Page.of(200, "What the stand-in does", """
+    private WebResponse show() {
+        return Elements.page(200, "What the stand-in does", """
                 <h2>Time</h2>
                 <p>It is %1$s here. Moving it ahead brings renewals, retries and ends.</p>
                 <form method="post" action="/_stand-in/clock"><label>How far, as PT1H or P30D \
                 <input type="text" name="advance" value="P1D" required></label><button>Move the clock</button></form>
+                <h2>Cards</h2>
+                %7$s
                 <h2>The API</h2>
                 %2$s
                 <h2>Events</h2>
@@ -121,7 +123,25 @@ final class ControlPage {
                         moods("webhook", "How events are told", DeliveryMood.values(), deliveries.mood()),
                         deliveries.held(),
                         deliveries.waiting(),
-                        events()));
+                        events(),
+                        cards()));
+    }
+
+    private String cards() {
+        var customers = new StringBuilder();
+        account.books.customers.newestFirst().stream()
+                .filter(customer -> !Boolean.TRUE.equals(customer.getDeleted()))
+                .forEach(customer -> customers.append("<option value=\"%s\">%s</option>\n"
+                        .formatted(
+                                escaped(customer.getId()),
+                                escaped(PortalPage.name(customer) + " (" + customer.getId() + ")"))));
+        return customers.isEmpty()
+                ? "<p>There is no customer yet.</p>"
+                : """
+                <form method="post" action="/_stand-in/card"><label>Who pays <select name="customer">
+                %s</select></label>
+                %s<button>Use this card from now on</button></form>
+                """.formatted(customers, Elements.cards(Card.savable()));
     }
 
     private static <E extends Enum<E>> String moods(String action, String label, E[] all, E now) {

@@ -1,15 +1,15 @@
 package dev.slipway.local.stripe.pages;
 
-import static dev.slipway.local.stripe.pages.Page.escaped;
+import static dev.slipway.local.loopback.Page.escaped;
 
 import com.stripe.model.Invoice;
+import dev.slipway.local.loopback.WebRequest;
+import dev.slipway.local.loopback.WebResponse;
 import dev.slipway.local.stripe.account.Account;
 import dev.slipway.local.stripe.account.Money;
 import dev.slipway.local.stripe.account.Till;
 import dev.slipway.local.stripe.wire.Form;
 import dev.slipway.local.stripe.wire.Refusal;
-import dev.slipway.local.stripe.wire.Request;
-import dev.slipway.local.stripe.wire.Response;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -27,39 +27,39 @@ final class InvoicePage {
         this.business = business;
     }
 
-    Response answer(Request request, String id, String what) {
+    WebResponse answer(WebRequest request, String id, String what) {
         var found = account.books.invoices.find(id).filter(invoice -> invoice.getNumber() != null);
         if (found.isEmpty()) {
-            return Response.notFound();
+            return WebResponse.notFound();
         }
         var invoice = found.get();
         return switch (request.method() + " " + what) {
             case "GET " -> show(invoice, "");
-            case "GET pdf" -> Response.pdf(Pdf.of(lines(invoice)), "Invoice-" + invoice.getNumber() + ".pdf");
-            case "POST pay" -> pay(invoice, request.form());
-            default -> Response.notFound();
+            case "GET pdf" -> WebResponse.pdf(Pdf.of(lines(invoice)), "Invoice-" + invoice.getNumber() + ".pdf");
+            case "POST pay" -> pay(invoice, Form.of(request));
+            default -> WebResponse.notFound();
         };
     }
 
-    private Response pay(Invoice invoice, Form filled) {
+    private WebResponse pay(Invoice invoice, Form filled) {
         var now = account.now(account.books.customers.get(invoice.getCustomer()));
         var confirmed = filled.text("confirmed").orElse("");
         if (confirmed.equals("no")) {
-            return show(invoice, Page.alert("The payment was not confirmed. Nothing was paid."));
+            return show(invoice, Elements.alert("The payment was not confirmed. Nothing was paid."));
         }
         try {
             return switch (account.till.payInvoice(invoice.getId(), filled, confirmed.equals("yes"), now)) {
-                case PAID -> Response.seeOther("/i/" + invoice.getId());
-                case DECLINED -> show(invoice, Page.alert("Your card was declined. Try another one."));
+                case PAID -> WebResponse.seeOther("/i/" + invoice.getId());
+                case DECLINED -> show(invoice, Elements.alert("Your card was declined. Try another one."));
                 case CONFIRM -> challenge(invoice);
             };
         } catch (Refusal refusal) {
-            return show(invoice, Page.alert(refusal.sentence()));
+            return show(invoice, Elements.alert(refusal.sentence()));
         }
     }
 
-    private static Response challenge(Invoice invoice) {
-        return Page.of(200, "Your bank asks you to confirm", """
+    private static WebResponse challenge(Invoice invoice) {
+        return Elements.page(200, "Your bank asks you to confirm", """
                 <p>Pay %s?</p>
                 <form method="post" action="/i/%s/pay">
                 <button name="confirmed" value="yes">Confirm the payment</button>
@@ -69,7 +69,7 @@ final class InvoicePage {
                         escaped(money(invoice, invoice.getAmountDue())), escaped(invoice.getId())));
     }
 
-    private Response show(Invoice invoice, String above) {
+    private WebResponse show(Invoice invoice, String above) {
         var rows = new StringBuilder();
         invoice.getLines()
                 .getData()
@@ -80,7 +80,7 @@ final class InvoicePage {
                                 day(line.getPeriod().getEnd()),
                                 escaped(money(invoice, line.getAmount())))));
         var payable = invoice.getStatus().equals("open");
-        return Page.of(above.isEmpty() ? 200 : 402, "Invoice " + invoice.getNumber(), """
+        return Elements.page(above.isEmpty() ? 200 : 402, "Invoice " + invoice.getNumber(), """
                 %s<p>From %s to %s, %s. %s.</p>
                 <table>
                 <tr><th scope="col">What</th><th scope="col">When</th><th scope="col" class="amount">Amount</th></tr>
@@ -101,7 +101,7 @@ final class InvoicePage {
                         escaped(invoice.getId()),
                         payable
                                 ? "<form method=\"post\" action=\"/i/%s/pay\">\n%s<button>Pay</button>\n</form>"
-                                        .formatted(escaped(invoice.getId()), Page.cards(Till.cards()))
+                                        .formatted(escaped(invoice.getId()), Elements.cards(Till.cards()))
                                 : ""));
     }
 

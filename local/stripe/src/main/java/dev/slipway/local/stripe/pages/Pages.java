@@ -1,12 +1,12 @@
 package dev.slipway.local.stripe.pages;
 
+import dev.slipway.local.loopback.WebRequest;
+import dev.slipway.local.loopback.WebResponse;
 import dev.slipway.local.stripe.account.Account;
 import dev.slipway.local.stripe.account.Settings;
 import dev.slipway.local.stripe.api.ApiMood;
 import dev.slipway.local.stripe.webhooks.Deliveries;
 import dev.slipway.local.stripe.wire.Refusal;
-import dev.slipway.local.stripe.wire.Request;
-import dev.slipway.local.stripe.wire.Response;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -32,11 +32,11 @@ public final class Pages {
         control = new ControlPage(account, deliveries, advance, mood, setMood);
     }
 
-    public Response answer(Request request) {
+    public WebResponse answer(WebRequest request) {
         var path = request.path();
         try {
             if (path.equals("/")) {
-                return Response.seeOther(ControlPage.HOME);
+                return WebResponse.seeOther(ControlPage.HOME);
             }
             if (path.startsWith(ControlPage.HOME)) {
                 return control.answer(request, path.substring(ControlPage.HOME.length()));
@@ -51,9 +51,9 @@ public final class Pages {
             if (path.startsWith("/i/")) {
                 return invoice.answer(request, parts[2], parts.length > 3 ? parts[3] : "");
             }
-            return Response.notFound();
+            return WebResponse.notFound();
         } catch (Refusal refusal) {
-            return Page.of(refusal.status(), "That doesn't work", Page.alert(refusal.sentence()));
+            return Elements.page(refusal.status(), "That doesn't work", Elements.alert(refusal.sentence()));
         }
     }
 }

@@ -1,16 +1,16 @@
 package dev.slipway.local.stripe.pages;
 
-import static dev.slipway.local.stripe.pages.Page.escaped;
+import static dev.slipway.local.loopback.Page.escaped;
 
 import com.stripe.model.Customer;
 import com.stripe.model.Subscription;
 import com.stripe.model.billingportal.Session;
+import dev.slipway.local.loopback.WebRequest;
+import dev.slipway.local.loopback.WebResponse;
 import dev.slipway.local.stripe.account.Account;
 import dev.slipway.local.stripe.account.Card;
 import dev.slipway.local.stripe.wire.Form;
 import dev.slipway.local.stripe.wire.Refusal;
-import dev.slipway.local.stripe.wire.Request;
-import dev.slipway.local.stripe.wire.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,10 +27,10 @@ final class PortalPage {
         this.account = account;
     }
 
-    Response answer(Request request, String id, String what) {
+    WebResponse answer(WebRequest request, String id, String what) {
         var session = account.portals.open(id);
         if (session.isEmpty()) {
-            return Page.of(
+            return Elements.page(
                     410, "This link is over", "<p>A link into the portal is good for an hour. Ask for a new one.</p>");
         }
         var home = "/p/session/" + id;
@@ -38,31 +38,31 @@ final class PortalPage {
         try {
             return switch (request.method() + " " + what) {
                 case "GET " -> show(session.get(), customer, home, "");
-                case "POST card" -> change(customer, request.form(), home);
-                case "POST cancel" -> atPeriodEnd(customer, request.form(), "true", home);
-                case "POST resume" -> atPeriodEnd(customer, request.form(), "false", home);
-                default -> Response.notFound();
+                case "POST card" -> change(customer, Form.of(request), home);
+                case "POST cancel" -> atPeriodEnd(customer, Form.of(request), "true", home);
+                case "POST resume" -> atPeriodEnd(customer, Form.of(request), "false", home);
+                default -> WebResponse.notFound();
             };
         } catch (Refusal refusal) {
-            return show(session.get(), customer, home, Page.alert(refusal.sentence()));
+            return show(session.get(), customer, home, Elements.alert(refusal.sentence()));
         }
     }
 
-    private Response change(Customer customer, Form form, String home) {
+    private WebResponse change(Customer customer, Form form, String home) {
         var card =
                 Card.named(form.text("card").orElse("")).orElseThrow(() -> Refusal.invalid("Choose a card.", "card"));
         account.wallet.use(card, customer, account.now(customer));
-        return Response.seeOther(home);
+        return WebResponse.seeOther(home);
     }
 
-    private Response atPeriodEnd(Customer customer, Form form, String cancel, String home) {
+    private WebResponse atPeriodEnd(Customer customer, Form form, String cancel, String home) {
         var id = form.text("subscription").orElse("");
         if (subscriptions(customer).stream()
                 .noneMatch(subscription -> subscription.getId().equals(id))) {
             throw Refusal.noSuch("subscription", id, "subscription");
         }
         account.updates.update(id, new Form(Map.of("cancel_at_period_end", cancel)));
-        return Response.seeOther(home);
+        return WebResponse.seeOther(home);
     }
 
     private List<Subscription> subscriptions(Customer customer) {
@@ -72,14 +72,14 @@ final class PortalPage {
                 .toList();
     }
 
-    private Response show(Session session, Customer customer, String home, String above) {
+    private WebResponse show(Session session, Customer customer, String home, String above) {
         var returning = session.getReturnUrl();
         var paying = account.wallet
                 .paying(customer)
                 .or(() -> subscriptions(customer).stream()
                         .flatMap(each -> account.books.paymentMethods.find(each.getDefaultPaymentMethod()).stream())
                         .findFirst());
-        return Page.of(above.isEmpty() ? 200 : 400, "Billing of " + name(customer), """
+        return Elements.page(above.isEmpty() ? 200 : 400, "Billing of " + name(customer), """
                 %s%s
                 <h2>Subscription</h2>
                 %s
@@ -92,16 +92,16 @@ final class PortalPage {
                 %s
                 """.formatted(
                         above,
-                        returning == null ? "" : "<p>" + Page.link(returning, "Return") + "</p>",
+                        returning == null ? "" : "<p>" + Elements.link(returning, "Return") + "</p>",
                         subscriptionsOf(customer, home),
                         paying.map(method -> "•••• " + escaped(method.getCard().getLast4()))
                                 .orElse("None"),
                         escaped(home),
-                        Page.cards(Card.savable()),
+                        Elements.cards(Card.savable()),
                         invoices(customer)));
     }
 
-    private static String name(Customer customer) {
+    static String name(Customer customer) {
         var name = customer.getName();
         return name == null ? customer.getId() : name;
     }
@@ -146,7 +146,7 @@ final class PortalPage {
                 .forEach(invoice ->
                         rows.append("<tr><td>%s</td><td>%s</td><td>%s</td><td class=\"amount\">%s</td></tr>\n"
                                 .formatted(
-                                        Page.link("/i/" + invoice.getId(), invoice.getNumber()),
+                                        Elements.link("/i/" + invoice.getId(), invoice.getNumber()),
                                         InvoicePage.day(invoice.getCreated()),
                                         escaped(InvoicePage.state(invoice)),
                                         escaped(InvoicePage.money(invoice, invoice.getTotal())))));

@@ -79,6 +79,12 @@ public final class Deliveries implements AutoCloseable {
         }
     }
 
+    public boolean hasListener() {
+        synchronized (lock) {
+            return url.isPresent();
+        }
+    }
+
     public void mood(DeliveryMood other) {
         synchronized (lock) {
             mood = other;

@@ -1,5 +1,6 @@
 package dev.slipway.local.stripe.wire;
 
+import dev.slipway.local.loopback.WebRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,6 +19,13 @@ public record Form(Map<String, Object> tree) {
 
     private static final Pattern NAME = Pattern.compile("([^\\[\\]]+)((?:\\[[^\\[\\]]*])*)");
     private static final int DEEPEST = 12;
+
+    /// The parameters of a request: those of its query, and those of its body after them.
+    ///
+    /// @throws Refusal if they are no such form
+    public static Form of(WebRequest request) {
+        return parse(request.query() + "&" + request.body());
+    }
 
     /// @throws Refusal if it is no such form
     public static Form parse(String encoded) {

@@ -2,7 +2,6 @@ package dev.slipway.local.loopback;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.slipway.local.gateway.ServerSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -12,6 +11,7 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /// The web server of a stand-in, on 127.0.0.1.
 ///
@@ -32,6 +32,7 @@ public final class WebServer implements AutoCloseable {
     /// What it answers.
     public interface Site {
         /// @return what goes out; null for no answer at all: the connection is cut
+        @Nullable
         WebResponse answer(WebRequest request) throws IOException, InterruptedException;
     }
 
@@ -81,7 +82,10 @@ public final class WebServer implements AutoCloseable {
                 WebResponse.text(413, "The body is too large.\n").send(exchange);
                 return;
             }
-            answer(exchange, site, body).send(exchange);
+            var response = answer(exchange, site, body);
+            if (response != null) {
+                response.send(exchange);
+            }
         } catch (IOException _) {
             // The client has gone, or its connection was to be cut.
         } catch (InterruptedException _) {
@@ -89,7 +93,7 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    private static WebResponse answer(HttpExchange exchange, Site site, byte[] body)
+    private static @Nullable WebResponse answer(HttpExchange exchange, Site site, byte[] body)
             throws IOException, InterruptedException {
         try {
             return site.answer(WebRequest.of(exchange, body));

@@ -1,4 +1,4 @@
-package dev.slipway.local.stripe.wire;
+package dev.slipway.local.loopback;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
@@ -7,60 +7,62 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What the stand-in answers. Nothing of it is kept by anyone, and no link in it tells where it was.
+/// What a stand-in answers. Nothing of it is kept by anyone, and no link in it tells where it was.
 ///
+/// @param headers by their names
 /// @param charset what makes bytes of the body
-public record Response(int status, Map<String, String> headers, String body, Charset charset) {
+public record WebResponse(int status, Map<String, String> headers, String body, Charset charset) {
 
     private static final Map<String, String> ALWAYS = Map.of(
             "cache-control", "no-store",
             "referrer-policy", "no-referrer",
             "x-content-type-options", "nosniff",
-            "x-frame-options", "DENY");
+            "x-frame-options", "SAMEORIGIN");
 
-    public static Response json(int status, String json) {
-        return of(status, "application/json", json, StandardCharsets.UTF_8);
+    public static WebResponse json(int status, String json) {
+        return of(status, "application/json", json);
     }
 
-    public static Response text(int status, String text) {
-        return of(status, "text/plain; charset=utf-8", text, StandardCharsets.UTF_8);
+    public static WebResponse text(int status, String text) {
+        return of(status, "text/plain; charset=utf-8", text);
     }
 
     /// A page without scripts.
-    public static Response html(int status, String html) {
-        return of(status, "text/html; charset=utf-8", html, StandardCharsets.UTF_8)
+    public static WebResponse html(int status, String html) {
+        return of(status, "text/html; charset=utf-8", html)
                 .with(
                         "content-security-policy",
-                        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'");
+                        "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; base-uri 'none';"
+                                + " frame-ancestors 'self'");
     }
 
-    public static Response pdf(byte[] document, String name) {
-        // One character for each byte.
-        return of(
+    /// A document to keep, one character of its body for each byte.
+    public static WebResponse pdf(byte[] document, String name) {
+        return new WebResponse(
                         200,
-                        "application/pdf",
+                        Map.of("content-type", "application/pdf"),
                         new String(document, StandardCharsets.ISO_8859_1),
                         StandardCharsets.ISO_8859_1)
                 .with("content-disposition", "attachment; filename=\"%s\"".formatted(name));
     }
 
-    public static Response seeOther(String location) {
+    public static WebResponse seeOther(String location) {
         return text(303, "").with("location", location);
     }
 
-    public static Response notFound() {
+    public static WebResponse notFound() {
         return text(404, "There is nothing here.\n");
     }
 
-    private static Response of(int status, String contentType, String body, Charset charset) {
-        return new Response(status, Map.of("content-type", contentType), body, charset);
+    private static WebResponse of(int status, String contentType, String body) {
+        return new WebResponse(status, Map.of("content-type", contentType), body, StandardCharsets.UTF_8);
     }
 
     /// The same with another header.
-    public Response with(String name, String value) {
+    public WebResponse with(String name, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Response(status, more, body, charset);
+        return new WebResponse(status, more, body, charset);
     }
 
     void send(HttpExchange exchange) throws IOException {

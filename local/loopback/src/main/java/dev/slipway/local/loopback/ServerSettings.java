@@ -1,4 +1,4 @@
-package dev.slipway.local.gateway;
+package dev.slipway.local.loopback;
 
 /// Settings of the JDK's web server, which it reads once, when the JVM makes its first one. A program that makes one
 /// earlier, by other code than this, has to give them on its command line.

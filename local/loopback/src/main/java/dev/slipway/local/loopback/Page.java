@@ -1,13 +1,23 @@
 package dev.slipway.local.loopback;
 
 /// The look of a stand-in's pages: plain, and clearly not the registry's own.
-public final class Page {
+///
+/// @param banner what stands at the top of each, so that nobody takes it for what it stands in for
+/// @param style CSS of its own, which comes last
+public record Page(String banner, String style) {
 
-    private Page() {}
+    private static final Page LAPTOP = new Page("On this laptop only", "");
 
+    /// A page of a stand-in that needs to say no more than where it is.
+    ///
     /// @param body HTML
     public static WebResponse of(String title, String body) {
-        return WebResponse.html(200, """
+        return LAPTOP.show(200, title, body);
+    }
+
+    /// @param body HTML
+    public WebResponse show(int status, String title, String body) {
+        return WebResponse.html(status, """
                 <!doctype html>
                 <html lang="en">
                 <head>
@@ -32,16 +42,17 @@ public final class Page {
                 button, select, input { font: inherit; padding: .35rem .8rem; }
                 .wide button { width: 22rem; max-width: 100%%; text-align: left; padding: .7rem 1rem; }
                 .wide form { display: block; }
+                %4$s
                 </style>
                 </head>
                 <body>
-                <header><small>On this laptop only</small><h1>%1$s</h1></header>
+                <header><small>%3$s</small><h1>%1$s</h1></header>
                 <main>
                 %2$s
                 </main>
                 </body>
                 </html>
-                """.formatted(escaped(title), body));
+                """.formatted(escaped(title), body, escaped(banner), style));
     }
 
     /// Fit for text and for attributes in either kind of quotes.

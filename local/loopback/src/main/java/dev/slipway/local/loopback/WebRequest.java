@@ -8,24 +8,23 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// What a stand-in is asked.
 ///
-/// @param query decoded; of a name that comes twice, nothing: no two readers shall see two values
+/// @param query as it came, without the question mark
 /// @param headers by their names in lower case, the first of each
-public record WebRequest(
-        String method, String path, Map<String, String> query, Map<String, String> headers, String body) {
+public record WebRequest(String method, String path, String query, Map<String, String> headers, String body) {
 
     static WebRequest of(HttpExchange exchange, byte[] body) {
         var uri = exchange.getRequestURI();
         Map<String, String> headers = new HashMap<>();
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+        var query = uri.getRawQuery();
         return new WebRequest(
                 exchange.getRequestMethod(),
                 uri.getPath(),
-                parameters(uri.getRawQuery()),
+                query == null ? "" : query,
                 headers,
                 new String(body, StandardCharsets.UTF_8));
     }
@@ -39,18 +38,23 @@ public record WebRequest(
         return Optional.ofNullable(headers.get(name));
     }
 
+    /// The parameters of the query; of a name that comes twice, nothing: no two readers shall see two values.
+    public Map<String, String> parameters() {
+        return decodedPairs(query);
+    }
+
     /// A parameter of the query that is there once.
     public Optional<String> parameter(String name) {
-        return Optional.ofNullable(query.get(name));
+        return Optional.ofNullable(parameters().get(name));
     }
 
     /// The fields of a form; those that come twice are left out.
     public Map<String, String> form() {
-        return parameters(body);
+        return decodedPairs(body);
     }
 
-    private static Map<String, String> parameters(@Nullable String encoded) {
-        if (encoded == null || encoded.isEmpty()) {
+    private static Map<String, String> decodedPairs(String encoded) {
+        if (encoded.isEmpty()) {
             return Map.of();
         }
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -73,6 +77,7 @@ public record WebRequest(
         }
     }
 
+    /// Without the query, the body and the headers, which have secrets.
     @Override
     public String toString() {
         return operation();
