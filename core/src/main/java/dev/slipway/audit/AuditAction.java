@@ -160,6 +160,27 @@ public sealed interface AuditAction {
 
     record PoolPlaceTaken(AccountId account, String handle) implements AuditAction {}
 
+    /// A page was opened where the organization can subscribe.
+    record CheckoutOpened(long seats, long poolSeats) implements AuditAction {}
+
+    /// Another number of seats, or of pool seats, was asked for. That it is so is an entry of its own.
+    ///
+    /// @param kind `seats` or `pool_seats`
+    record SeatsAsked(String kind, long before, long after) implements AuditAction {}
+
+    /// What was asked for comes to nothing.
+    ///
+    /// @param why a sentence
+    record SeatsDenied(String kind, long before, long after, String why) implements AuditAction {}
+
+    /// It was asked that the subscription end with its period, or go on after all.
+    record EndAsked(boolean ends) implements AuditAction {}
+
+    /// What Stripe says of the subscription is another thing than before.
+    ///
+    /// @param changes by the name that the API has for it, with its value before and after
+    record SubscriptionChanged(Map<String, Values> changes) implements AuditAction {}
+
     record TeamCreated(TeamId team, String teamName) implements AuditAction {}
 
     /// @param changes what was changed, by the name that the API has for it, with its value before and after
@@ -264,6 +285,11 @@ public sealed interface AuditAction {
             case PoolSeatsChanged _ -> "pool_seats.changed";
             case PoolPlaceGiven _ -> "pool_place.given";
             case PoolPlaceTaken _ -> "pool_place.taken";
+            case CheckoutOpened _ -> "billing.checkout_opened";
+            case SeatsAsked _ -> "billing.seats_asked";
+            case SeatsDenied _ -> "billing.seats_denied";
+            case EndAsked _ -> "billing.end_asked";
+            case SubscriptionChanged _ -> "billing.changed";
             case TeamCreated _ -> "team.created";
             case TeamChanged _ -> "team.changed";
             case TeamDeleted _ -> "team.deleted";
@@ -328,6 +354,9 @@ public sealed interface AuditAction {
             case PoolSeatsChanged _ -> "pool seats";
             case PoolPlaceGiven action -> action.handle();
             case PoolPlaceTaken action -> action.handle();
+            case CheckoutOpened _, EndAsked _, SubscriptionChanged _ -> "subscription";
+            case SeatsAsked action -> action.kind();
+            case SeatsDenied action -> action.kind();
             case TeamCreated action -> action.teamName();
             case TeamChanged action -> action.teamName();
             case TeamDeleted action -> action.teamName();
@@ -400,6 +429,14 @@ public sealed interface AuditAction {
             case PoolPlaceTaken action -> Map.of("account", action.account().value());
             case PoolSharingChanged(var _, var shared) ->
                 Map.of("before", Boolean.toString(!shared), "after", Boolean.toString(shared));
+            case CheckoutOpened(var seats, var poolSeats) ->
+                Map.of("seats", Long.toString(seats), "poolSeats", Long.toString(poolSeats));
+            case SeatsAsked(var _, var before, var after) ->
+                Map.of("before", Long.toString(before), "after", Long.toString(after));
+            case SeatsDenied(var _, var before, var after, var why) ->
+                Map.of("before", Long.toString(before), "after", Long.toString(after), "why", why);
+            case EndAsked(var ends) -> Map.of("before", Boolean.toString(!ends), "after", Boolean.toString(ends));
+            case SubscriptionChanged action -> changed(action.changes());
             case TeamCreated action -> Map.of("team", action.team().value());
             case TeamChanged action -> {
                 var details = changed(action.changes());

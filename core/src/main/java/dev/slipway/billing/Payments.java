@@ -18,6 +18,9 @@ public interface Payments {
     /// Makes a customer of an organization.
     CustomerId open(Customer customer, String key);
 
+    /// Whether it is still there: somebody can delete it at Stripe.
+    boolean knows(CustomerId id);
+
     /// Tells Stripe what a customer is called by now, and where its mails go.
     void describe(CustomerId id, Customer customer);
 
@@ -38,8 +41,9 @@ public interface Payments {
 
     /// Closes such a page.
     ///
+    /// @param checkout its id
     /// @return false if somebody has paid there
-    boolean closeCheckout(Checkout checkout);
+    boolean closeCheckout(String checkout);
 
     /// The subscription of a customer as it is now: the one that goes on, or else the one that was over last.
     Optional<Subscription> find(CustomerId customer);

@@ -58,7 +58,8 @@ public record Subscription(
     ///
     /// @param wanted how many of each there will be
     /// @param until when it is dropped
-    /// @param payAt the page where it can be paid or confirmed
+    /// @param payAt the page where it can be paid or confirmed. It isn't stored: whoever has its address sees the
+    ///     invoice
     public record Awaited(Quantities wanted, Instant until, Optional<URI> payAt) {}
 
     /// Whether it will never be anything again: to go on, another one is needed.

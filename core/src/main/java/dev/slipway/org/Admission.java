@@ -10,7 +10,7 @@ import dev.slipway.access.Refusal;
 import java.time.Instant;
 
 /// Whether a person may do something inside an organization, and on what authority they then do it.
-sealed interface Admission {
+public sealed interface Admission {
 
     record Admitted(Authority authority) implements Admission {}
 

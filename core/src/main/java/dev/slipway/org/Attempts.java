@@ -5,14 +5,14 @@ import java.util.function.Supplier;
 
 /// Does again from the beginning what was refused because something was no longer as it had been read. Whoever meets
 /// others so often gives up.
-final class Attempts {
+public final class Attempts {
 
     private static final int MOST = 20;
 
     private Attempts() {}
 
     /// @param attempt reads, decides and writes; empty if what it read had changed when it wrote
-    static <O> O until(Supplier<Optional<O>> attempt, O busy) {
+    public static <O> O until(Supplier<Optional<O>> attempt, O busy) {
         for (int i = 0; i < MOST; i++) {
             var outcome = attempt.get();
             if (outcome.isPresent()) {

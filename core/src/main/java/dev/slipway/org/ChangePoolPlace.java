@@ -12,22 +12,26 @@ import dev.slipway.audit.Visit;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.OrgSlug;
+import dev.slipway.org.PoolSupply.Supplied;
 import java.util.Optional;
 
 /// Gives a member a place in the Pool, or takes it away. It holds from their next request on.
-///  A place costs what a seat costs, so to give one takes what inviting takes, and waits while the organization isn't
+/// A place is paid for, so to give one takes what inviting takes, and waits while the organization isn't
 /// paid for. To take one away takes what removing takes, and always goes. Nobody does either to a role above their own.
 public final class ChangePoolPlace {
 
     private final Memberships memberships;
     private final Standings standings;
     private final ExpireInvitations expiry;
+    private final PoolSupply supply;
     private final Ids ids;
 
-    public ChangePoolPlace(Memberships memberships, Standings standings, ExpireInvitations expiry, Ids ids) {
+    public ChangePoolPlace(
+            Memberships memberships, Standings standings, ExpireInvitations expiry, PoolSupply supply, Ids ids) {
         this.memberships = memberships;
         this.standings = standings;
         this.expiry = expiry;
+        this.supply = supply;
         this.ids = ids;
     }
 
@@ -45,6 +49,11 @@ public final class ChangePoolPlace {
         record BillingOnly(Handle handle) implements Outcome {}
 
         record PoolFull(OrgSlug org) implements Outcome {}
+
+        /// One more place has to be paid for first.
+        ///
+        /// @param why anything but that it is there, or that there are no more
+        record PoolUnpaid(OrgSlug org, Supplied why) implements Outcome {}
 
         record Busy(OrgSlug org) implements Outcome {}
 
@@ -89,13 +98,25 @@ public final class ChangePoolPlace {
         var audit = visit.entry(
                 ids.next(visit.at()), new Book.OfOrganization(member.org()), by.person(), action(member, place));
         return switch (memberships.changePool(member, place, by, audit)) {
-            case COMMITTED -> Optional.of(new Outcome.Changed(member.inPool(place)));
+            case COMMITTED -> {
+                if (!place) {
+                    supply.giveBack(member.org(), visit.at());
+                }
+                yield Optional.of(new Outcome.Changed(member.inPool(place)));
+            }
             case MOVED_MEANWHILE -> Optional.empty();
             // An invitation that has run out may still hold one.
             case POOL_FULL ->
-                expiry.run(member.org(), visit.at()) > 0
-                        ? Optional.empty()
-                        : Optional.of(new Outcome.PoolFull(member.org()));
+                expiry.run(member.org(), visit.at()) > 0 ? Optional.empty() : buy(visit, member.org(), by);
+        };
+    }
+
+    /// @return empty if there is one now
+    private Optional<Outcome> buy(Visit visit, OrgSlug org, Authority by) {
+        return switch (supply.more(visit, org, 1, by)) {
+            case Supplied.There _ -> Optional.empty();
+            case Supplied.None _ -> Optional.of(new Outcome.PoolFull(org));
+            case Supplied why -> Optional.of(new Outcome.PoolUnpaid(org, why));
         };
     }
 

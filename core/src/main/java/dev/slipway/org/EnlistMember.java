@@ -100,6 +100,7 @@ public final class EnlistMember {
                     case InviteMembers.Outcome.Refused(var why) -> new Outcome.Refused(why);
                     case InviteMembers.Outcome.TeamsByAdmins _,
                             InviteMembers.Outcome.NoSuchTeam _,
+                            InviteMembers.Outcome.PoolUnpaid _,
                             InviteMembers.Outcome.KeyReused _,
                             InviteMembers.Outcome.StillRunning _ ->
                         throw new IllegalStateException("there are no teams here, and no key");

@@ -16,6 +16,7 @@ import dev.slipway.kernel.Email;
 import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.Malformed;
 import dev.slipway.kernel.OrgSlug;
+import dev.slipway.org.PoolSupply.Supplied;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -47,6 +48,7 @@ public final class InviteMembers {
     private final Repeats repeats;
     private final RateLimits limits;
     private final Standings standings;
+    private final PoolSupply supply;
     private final Ids ids;
 
     public InviteMembers(
@@ -55,12 +57,14 @@ public final class InviteMembers {
             Repeats repeats,
             RateLimits limits,
             Standings standings,
+            PoolSupply supply,
             Ids ids) {
         this.invitations = invitations;
         this.mails = mails;
         this.repeats = repeats;
         this.limits = limits;
         this.standings = standings;
+        this.supply = supply;
         this.ids = ids;
     }
 
@@ -186,6 +190,11 @@ public final class InviteMembers {
         /// The organization has sent so many mails that it has to wait, before the first of this call.
         record TooManyMails(Duration retryAfter) implements Outcome {}
 
+        /// Places in the Pool have to be paid for first: nobody was invited.
+        ///
+        /// @param why anything but that they are there, or that there are no more
+        record PoolUnpaid(OrgSlug org, PoolSupply.Supplied why) implements Outcome {}
+
         record Refused(Refusal why) implements Outcome {}
     }
 
@@ -299,7 +308,23 @@ public final class InviteMembers {
                 : Optional.empty();
     }
 
+    /// Places in the Pool are bought for all addresses at once, and those that come to nothing given back.
     private Outcome invite(Visit visit, Office office, Wish wish, Instant since) {
+        if (!wish.pool()) {
+            return inviteEach(visit, office, wish, since);
+        }
+        var org = office.organization().slug();
+        return switch (supply.more(visit, org, wish.addresses().size(), office.inviter())) {
+            case Supplied.There _, Supplied.None _ -> {
+                var outcome = inviteEach(visit, office, wish, since);
+                supply.giveBack(org, visit.at());
+                yield outcome;
+            }
+            case Supplied why -> new Outcome.PoolUnpaid(org, why);
+        };
+    }
+
+    private Outcome inviteEach(Visit visit, Office office, Wish wish, Instant since) {
         return new InvitationRound(
                         invitations,
                         mails,

@@ -9,6 +9,8 @@ import dev.slipway.access.TokenHash;
 import dev.slipway.access.TokenId;
 import dev.slipway.audit.AuditEntry;
 import dev.slipway.audit.Book;
+import dev.slipway.billing.CustomerId;
+import dev.slipway.billing.EventId;
 import dev.slipway.identity.IdentityId;
 import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.Email;
@@ -38,6 +40,10 @@ import java.time.ZoneOffset;
 /// | trust        | `TRUSTS#acme`                  | `<sha256>`        | org (+ issuer)                 |
 /// | trusting     | `TRUSTING#<sha256>`            | `acme`            | issuer: who trusts it          |
 /// | machines     | `ORG#acme`                     | `MACHINES`        | (its conditions)               |
+/// | billing      | `ORG#acme`                     | `BILLING`         | org                            |
+/// | customer     | `CUSTOMER#<customer>`          | `CUSTOMER`        | Stripe's customer: whose it is |
+/// | billed       | `BILLED`                       | `acme`            | all that are billed            |
+/// | heard event  | `EVENT#<event>`                | `EVENT`           | Stripe's event                 |
 /// | token        | `TOKEN#<sha256>`               | `TOKEN`           | hash                           |
 /// | holding      | `HOLDER#<account>` or `#org:acme` | `<token id>`   | holder (+ id): its hash        |
 /// | ending       | `ENDS#2026-11-21`              | `<token id>`      | the day it ends (+ id)         |
@@ -169,6 +175,27 @@ final class Keys {
     /// What an organization has at most so many of: service accounts, and machine tokens that work.
     static Key machines(OrgSlug org) {
         return new Key("ORG#" + org, "MACHINES");
+    }
+
+    /// Beside the seats, with which it changes.
+    static Key billing(OrgSlug org) {
+        return new Key("ORG#" + org, "BILLING");
+    }
+
+    static Key customer(CustomerId customer) {
+        return new Key("CUSTOMER#" + customer, "CUSTOMER");
+    }
+
+    /// An organization among those that are billed. It is written once for each of them, so that one partition is
+    /// enough.
+    static Key billed(OrgSlug org) {
+        return new Key(BILLED, org.value());
+    }
+
+    static final String BILLED = "BILLED";
+
+    static Key event(EventId event) {
+        return new Key("EVENT#" + event, "EVENT");
     }
 
     static Key token(TokenHash hash) {

@@ -1,6 +1,7 @@
 package dev.slipway.adapters.dynamodb;
 
 import dev.slipway.access.Role;
+import dev.slipway.billing.Quantities;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.SeatKind;
 import dev.slipway.org.Seats;
@@ -46,6 +47,20 @@ final class SeatsItem {
                 "attribute_exists(pk) AND (attribute_not_exists(%s) OR %1$s <= :paid)".formatted(taken),
                 Map.of(),
                 Map.of(":paid", AttributeValue.fromN(Long.toString(paid)), ":none", AttributeValue.fromN("0")));
+    }
+
+    /// Sets both numbers to what is paid for, however many are taken: who sits there stays, and nobody joins them.
+    static <S extends Enum<S>> Write<S> provide(S step, OrgSlug org, Quantities quantities) {
+        return Write.update(
+                step,
+                Keys.seats(org),
+                "SET paid = :paid, poolPaid = :poolPaid, poolTaken = if_not_exists(poolTaken, :none)",
+                "attribute_exists(pk)",
+                Map.of(),
+                Map.of(
+                        ":paid", AttributeValue.fromN(Long.toString(quantities.seats())),
+                        ":poolPaid", AttributeValue.fromN(Long.toString(quantities.poolSeats())),
+                        ":none", AttributeValue.fromN("0")));
     }
 
     private static String paid(SeatKind kind) {

@@ -74,12 +74,12 @@ final class Checkouts {
         return page + (page.contains("?") ? "&" : "?") + "checkout=" + ID + rest;
     }
 
-    boolean close(Checkout checkout) {
+    boolean close(String checkout) {
         try {
-            wire.ask(stripe -> stripe.checkout().sessions().expire(checkout.id()));
+            wire.ask(stripe -> stripe.checkout().sessions().expire(checkout));
             return true;
         } catch (Refusal refusal) {
-            var session = wire.ask(stripe -> stripe.checkout().sessions().retrieve(checkout.id()));
+            var session = wire.ask(stripe -> stripe.checkout().sessions().retrieve(checkout));
             return switch (session.getStatus()) {
                 case "complete" -> false;
                 case "expired" -> true;

@@ -86,6 +86,20 @@ public final class StripePayments implements Payments {
                 .getId());
     }
 
+    /// A deleted one is found still, as deleted.
+    @Override
+    public boolean knows(CustomerId id) {
+        try {
+            return !Boolean.TRUE.equals(
+                    wire.ask(stripe -> stripe.customers().retrieve(id.value())).getDeleted());
+        } catch (Refusal refusal) {
+            if (refusal.isOfWhatIsMissing()) {
+                return false;
+            }
+            throw refusal;
+        }
+    }
+
     @Override
     public void describe(CustomerId id, Customer customer) {
         var params = CustomerUpdateParams.builder().setName(customer.name());
@@ -99,7 +113,7 @@ public final class StripePayments implements Payments {
     }
 
     @Override
-    public boolean closeCheckout(Checkout checkout) {
+    public boolean closeCheckout(String checkout) {
         return checkouts.close(checkout);
     }
 
