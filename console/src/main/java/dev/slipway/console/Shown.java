@@ -4,6 +4,7 @@ import dev.slipway.access.Means;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Refusal;
 import dev.slipway.adapters.lambda.BillingPlace;
+import dev.slipway.adapters.lambda.BillingProblems;
 import dev.slipway.adapters.lambda.FormGuard;
 import dev.slipway.adapters.lambda.HttpRequest;
 import dev.slipway.adapters.lambda.HttpResponse;
@@ -18,6 +19,7 @@ import dev.slipway.adapters.web.SignInElsewherePage;
 import dev.slipway.adapters.web.Viewer;
 import dev.slipway.adapters.web.Visitor;
 import dev.slipway.audit.Visit;
+import dev.slipway.billing.Payments;
 import dev.slipway.identity.ProviderName;
 import dev.slipway.kernel.Email;
 import dev.slipway.kernel.Handle;
@@ -55,6 +57,9 @@ public record Shown(HttpRequest request, Visit visit, FormGuard guard) {
             };
         } catch (Malformed e) {
             return shown.problem(400, "That can't be used", e.sentence());
+        } catch (Payments.Unreachable _) {
+            var problem = BillingProblems.unreachable();
+            return shown.problem(problem.status(), problem.title(), problem.detail());
         }
     }
 

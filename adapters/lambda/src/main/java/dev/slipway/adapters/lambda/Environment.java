@@ -42,6 +42,18 @@ public final class Environment {
                         + " is not set: template.yaml gives it to every function that needs it."));
     }
 
+    /// A whole number above nought, up to 999,999.
+    ///
+    /// @param usual what it is if it isn't set
+    /// @throws IllegalStateException if it is something else
+    public int wholeNumber(String name, int usual) {
+        var text = find(name).map(String::strip).orElse(Integer.toString(usual));
+        if (!text.matches("[1-9][0-9]{0,5}")) {
+            throw new IllegalStateException(name + " is \"" + text + "\": it must be a whole number above nought");
+        }
+        return Integer.parseInt(text);
+    }
+
     /// Where an AWS service is, if it isn't the region's own, by the
     /// [variables that every SDK reads](https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html).
     ///

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import dev.slipway.access.RateLimits;
 import dev.slipway.access.Token;
 import dev.slipway.access.TokenGuesses;
+import dev.slipway.billing.Payments;
 import dev.slipway.kernel.Malformed;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,7 +19,8 @@ import java.util.function.LongSupplier;
 /// here, for all routes of all functions.
 ///
 /// A subclass routes, asks one use case and says its outcome as an [HttpResponse]. It throws [Malformed] for input that
-/// can't be used and lets everything else that breaks pass: that is a 500 with the request id, logged once.
+/// can't be used and lets everything else that breaks pass: that is a 500 with the request id, logged once. That Stripe
+/// can't be reached is a 503 for all of them.
 /// Out of memory and the like is let through to Lambda, which then throws this environment away.
 public abstract class HttpHandler extends LambdaFunction {
 
@@ -68,6 +70,9 @@ public abstract class HttpHandler extends LambdaFunction {
                     .gzippedFor(request);
         } catch (Malformed e) {
             response = Problem.of(e).answer(event.requestId());
+        } catch (Payments.Unreachable e) {
+            failure = e;
+            response = BillingProblems.unreachable().answer(event.requestId());
         } catch (Exception | StackOverflowError e) {
             failure = e;
             response = Problem.internal(event.requestId()).answer(event.requestId());

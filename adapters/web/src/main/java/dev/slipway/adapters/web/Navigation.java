@@ -11,18 +11,26 @@ import java.util.Collection;
 public final class Navigation {
 
     private final CountInvitations count;
+    private final boolean billed;
 
-    public Navigation(CountInvitations count) {
+    /// @param billed whether organizations pay for what they use
+    public Navigation(CountInvitations count, boolean billed) {
         this.count = count;
+        this.billed = billed;
     }
 
     /// @param form see [Frame#form]
     public Chrome chrome(Principal.Person viewer, Instant now, String form) {
-        return Chrome.of(viewer.handle(), count.run(viewer, now), form);
+        return frame(viewer, count.run(viewer, now), form);
     }
 
     /// As above, where the viewer's addresses were read for the page itself: that saves a round trip.
     public Chrome chrome(Principal.Person viewer, Collection<Email> addresses, Instant now, String form) {
-        return Chrome.of(viewer.handle(), count.run(addresses, now), form);
+        return frame(viewer, count.run(addresses, now), form);
+    }
+
+    private Chrome frame(Principal.Person viewer, int invitations, String form) {
+        var frame = Chrome.of(viewer.handle(), invitations, form);
+        return billed ? frame.withBilling() : frame;
     }
 }

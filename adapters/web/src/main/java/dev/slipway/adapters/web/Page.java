@@ -7,6 +7,7 @@ package dev.slipway.adapters.web;
 /// more: with what was typed, and what was wrong beside it ([Field]) or above it ([Frame#problem]).
 public sealed interface Page
         permits AddressTakenPage,
+                BillingPage,
                 ApproveLoginPage,
                 ConfirmSignInPage,
                 CreateOrganizationPage,

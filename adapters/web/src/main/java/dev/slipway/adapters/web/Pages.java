@@ -53,6 +53,8 @@ public final class Pages {
     private static boolean goesElsewhere(Page page) {
         return switch (page) {
             case SignInPage signIn -> !signIn.providers().isEmpty();
+            // To Stripe's pages.
+            case BillingPage _ -> true;
             case SignInElsewherePage _, SignInWithPage _ -> true;
             case SessionsPage sessions -> !sessions.linkable().isEmpty();
             default -> false;
@@ -62,6 +64,7 @@ public final class Pages {
     private static void print(Page page, HtmlTemplateOutput out) {
         switch (page) {
             case AddressTakenPage one -> JteaddressTakenGenerated.render(out, UNTOUCHED, one);
+            case BillingPage one -> JtebillingGenerated.render(out, UNTOUCHED, one);
             case ApproveLoginPage one -> JteapproveLoginGenerated.render(out, UNTOUCHED, one);
             case ConfirmSignInPage one -> JteconfirmSignInGenerated.render(out, UNTOUCHED, one);
             case CreateOrganizationPage one -> JtecreateOrganizationGenerated.render(out, UNTOUCHED, one);

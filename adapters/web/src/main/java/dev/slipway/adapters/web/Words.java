@@ -5,8 +5,13 @@ import dev.slipway.access.Permission;
 import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
 import dev.slipway.access.Visibility;
+import dev.slipway.billing.Invoice;
+import dev.slipway.billing.Money;
+import dev.slipway.billing.Subscription;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.Organization;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +51,55 @@ public final class Words {
     /// `3 Dec 2026`
     public static String day(Instant at) {
         return day(at.atOffset(ZoneOffset.UTC));
+    }
+
+    /// `$7.00`, and for other currencies `EUR 7.00`: what a sign means depends on who reads it.
+    public static String money(Money money) {
+        int digits = Math.max(0, money.currency().getDefaultFractionDigits());
+        var amount = BigDecimal.valueOf(Math.abs(money.amount()), digits).toPlainString();
+        var code = money.currency().getCurrencyCode();
+        return (money.amount() < 0 ? "−" : "") + (code.equals("USD") ? "$" : code + " ") + amount;
+    }
+
+    /// `3.2 GB`: of a thousand million bytes, as quotas are counted.
+    public static String bytes(long bytes) {
+        if (bytes < 1_000) {
+            return bytes + (bytes == 1 ? " byte" : " bytes");
+        }
+        var units = new String[] {"kB", "MB", "GB", "TB", "PB", "EB"};
+        long unit = 1_000;
+        int which = 0;
+        while (which < units.length - 1 && bytes >= 1_000 * unit) {
+            unit *= 1_000;
+            which++;
+        }
+        return BigDecimal.valueOf(bytes)
+                        .divide(BigDecimal.valueOf(unit), 1, RoundingMode.HALF_UP)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + " " + units[which];
+    }
+
+    public static String status(Subscription subscription) {
+        return switch (subscription.status()) {
+            case ACTIVE -> subscription.ends() ? "Ends with the period" : "Active";
+            case TRIALING -> "Trial";
+            case PAST_DUE -> "Payment failed";
+            case UNPAID -> "Not paid";
+            case INCOMPLETE -> "First payment missing";
+            case PAUSED -> "Paused";
+            case INCOMPLETE_EXPIRED, CANCELED -> "Over";
+        };
+    }
+
+    public static String state(Invoice invoice) {
+        return switch (invoice.state()) {
+            case DRAFT -> "Draft";
+            case OPEN -> "Open";
+            case PAID -> "Paid";
+            case VOID -> "Void";
+            case UNCOLLECTIBLE -> "Not collected";
+        };
     }
 
     public static String role(Role role) {

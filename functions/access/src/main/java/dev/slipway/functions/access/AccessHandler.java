@@ -105,7 +105,7 @@ public final class AccessHandler extends HttpHandler {
                 new OrganizationDesk(
                         new WhoAmI(standings),
                         new ShowOrganization(new DynamoOrganizations(table), standings),
-                        new Navigation(new CountInvitations(new DynamoInvitations(table)))));
+                        new Navigation(new CountInvitations(new DynamoInvitations(table)), settings.billed())));
         this.packageConsole = new PackageConsole(access, packagesConsole);
     }
 

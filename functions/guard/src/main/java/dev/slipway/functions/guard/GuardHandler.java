@@ -89,7 +89,9 @@ public final class GuardHandler extends HttpHandler {
         var explain = new ExplainPermission(new DynamoSubjects(table), memberships, doors, standings);
         var show = new ShowOrganization(organizations, standings);
         var desk = new OrganizationDesk(
-                new WhoAmI(standings), show, new Navigation(new CountInvitations(new DynamoInvitations(table))));
+                new WhoAmI(standings),
+                show,
+                new Navigation(new CountInvitations(new DynamoInvitations(table)), settings.billed()));
         this.allowListApi = new AllowListApi(read, changeList);
         this.signInRuleApi = new SignInRuleApi(read, changeRule, waysIn);
         this.trustApi = new TrustApi(read, trust, distrust, waysIn);

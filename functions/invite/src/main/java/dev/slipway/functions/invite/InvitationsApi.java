@@ -2,6 +2,7 @@ package dev.slipway.functions.invite;
 
 import dev.slipway.access.Role;
 import dev.slipway.access.TeamName;
+import dev.slipway.adapters.lambda.BillingProblems;
 import dev.slipway.adapters.lambda.HttpRequest;
 import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.lambda.JsonBody;
@@ -103,6 +104,8 @@ final class InvitationsApi {
             case InviteMembers.Outcome.KeyReused _ -> InviteProblems.keyReused().answer(request);
             case InviteMembers.Outcome.StillRunning(var wait) ->
                 InviteProblems.stillRunning().answer(request).with("retry-after", Long.toString(wait.toSeconds()));
+            case InviteMembers.Outcome.PoolUnpaid(var _, var why) ->
+                BillingProblems.of(org, why).answer(request);
             case InviteMembers.Outcome.TooManyMails(var wait) -> Problem.tooFast(wait, request);
             case InviteMembers.Outcome.Refused(var why) -> Problem.of(why).answer(request);
         };

@@ -4,6 +4,7 @@ import dev.slipway.access.Principal;
 import dev.slipway.access.Refusal;
 import dev.slipway.access.Role;
 import dev.slipway.access.TeamName;
+import dev.slipway.adapters.lambda.BillingProblems;
 import dev.slipway.adapters.lambda.HttpRequest;
 import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.lambda.Paging;
@@ -49,6 +50,7 @@ final class InvitationsConsole {
     private final ShowOrganization show;
     private final WhoAmI whoAmI;
     private final Navigation navigation;
+    private final boolean poolSold;
 
     InvitationsConsole(
             InviteMembers invite,
@@ -57,7 +59,8 @@ final class InvitationsConsole {
             RevokeInvitation revoke,
             ShowOrganization show,
             WhoAmI whoAmI,
-            Navigation navigation) {
+            Navigation navigation,
+            boolean poolSold) {
         this.invite = invite;
         this.list = list;
         this.resend = resend;
@@ -65,6 +68,7 @@ final class InvitationsConsole {
         this.show = show;
         this.whoAmI = whoAmI;
         this.navigation = navigation;
+        this.poolSold = poolSold;
     }
 
     HttpResponse answer(HttpRequest request, Visit visit) {
@@ -157,6 +161,8 @@ final class InvitationsConsole {
                 again.problem(InviteProblems.noSuchTeam(name, org)).show(this, form.shown());
             case InviteMembers.Outcome.PersonalOrganization _ ->
                 again.problem(InviteProblems.personal(org)).show(this, form.shown());
+            case InviteMembers.Outcome.PoolUnpaid(var _, var why) ->
+                again.problem(BillingProblems.of(org, why)).show(this, form.shown());
             case InviteMembers.Outcome.TooManyMails(var wait) ->
                 again.problem(429, "Your organization has sent very many invitations lately. " + Shown.waiting(wait))
                         .show(this, form.shown())
@@ -254,7 +260,8 @@ final class InvitationsConsole {
                                         view,
                                         page(open),
                                         page(past),
-                                        paging));
+                                        paging,
+                                        poolSold));
                     case WhoAmI.Outcome.Known(Principal.Machine _) ->
                         shown.refused(new Refusal.NotAPerson(), view.path());
                 };

@@ -33,7 +33,8 @@ final class InvitationsShown {
             InvitationsConsole.View view,
             Page<Invitation> open,
             Page<Invitation> past,
-            Paging paging) {
+            Paging paging,
+            boolean poolSold) {
         var organization = found.organization();
         var role = found.role().orElseThrow();
         var there = organization.policy().teams();
@@ -46,7 +47,7 @@ final class InvitationsShown {
                                 Math.toIntExact(found.seats().taken()),
                                 Math.toIntExact(found.seats().paid())))
                         : Optional.empty(),
-                company && found.pool().paid() > 0
+                company && (poolSold || found.pool().paid() > 0)
                         ? Optional.of(new Seats(
                                 Math.toIntExact(found.pool().taken()),
                                 Math.toIntExact(found.pool().paid())))

@@ -1,6 +1,7 @@
 package dev.slipway.functions.invite;
 
 import dev.slipway.adapters.aws.Connections;
+import dev.slipway.adapters.dynamodb.DynamoBillingAccounts;
 import dev.slipway.adapters.dynamodb.DynamoContacts;
 import dev.slipway.adapters.dynamodb.DynamoInvitations;
 import dev.slipway.adapters.dynamodb.DynamoMemberships;
@@ -15,9 +16,12 @@ import dev.slipway.adapters.lambda.HttpRequest;
 import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.adapters.lambda.Settings;
+import dev.slipway.adapters.lambda.StorageTerms;
 import dev.slipway.adapters.s3.Bucket;
 import dev.slipway.adapters.ses.SesMails;
+import dev.slipway.adapters.stripe.StripeAccess;
 import dev.slipway.adapters.web.Navigation;
+import dev.slipway.billing.SupplyPool;
 import dev.slipway.identity.WhoAmI;
 import dev.slipway.kernel.Ids;
 import dev.slipway.org.ChangeRole;
@@ -28,6 +32,7 @@ import dev.slipway.org.InvitationMails;
 import dev.slipway.org.InviteMembers;
 import dev.slipway.org.ListInvitations;
 import dev.slipway.org.ListMembers;
+import dev.slipway.org.PoolSupply;
 import dev.slipway.org.RemoveMember;
 import dev.slipway.org.ResendInvitation;
 import dev.slipway.org.RevokeInvitation;
@@ -36,6 +41,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// Invites people to an organization, and lists, resends and revokes what was sent. And `npm org`, whose one command
 /// sets a member's role or invites.
@@ -44,6 +50,7 @@ public final class InviteHandler extends HttpHandler {
     private final Settings settings;
     private final Table table;
     private final Runnable disconnectMails;
+    private final Optional<StripeAccess> stripe;
     private final InvitationsApi api;
     private final InvitationsConsole console;
     private final NpmOrg npm;
@@ -85,17 +92,27 @@ public final class InviteHandler extends HttpHandler {
         this.settings = settings;
         this.table = table;
         this.disconnectMails = disconnectMails;
+        this.stripe = StripeAccess.find(environment::find, environment.endpoint("SSM"), new Connections(), clock);
         var ids = Ids.random();
         var invitations = new DynamoInvitations(table);
         var limits = new DynamoRateLimits(table);
         var standings = new DynamoStandings(table);
-        var invite = new InviteMembers(invitations, mails, new DynamoRepeats(table), limits, standings, ids);
+        var expiry = new ExpireInvitations(invitations, ids);
+        var poolSold = stripe.filter(StripeAccess::sellsPool);
+        var supply = poolSold.<PoolSupply>map(access -> new SupplyPool(
+                        new DynamoBillingAccounts(table),
+                        access.payments(),
+                        expiry,
+                        ids,
+                        StorageTerms.bytesPerSeat(environment)))
+                .orElse(PoolSupply.NONE);
+        var invite = new InviteMembers(invitations, mails, new DynamoRepeats(table), limits, standings, supply, ids);
         var list = new ListInvitations(invitations, standings, ids);
         var resend = new ResendInvitation(invitations, mails, limits, standings, ids);
         var revoke = new RevokeInvitation(invitations, standings, ids);
         this.api = new InvitationsApi(invite, list, resend, revoke);
         var memberships = new DynamoMemberships(table);
-        var change = new ChangeRole(memberships, standings, new ExpireInvitations(invitations, ids), ids);
+        var change = new ChangeRole(memberships, standings, expiry, ids);
         this.npm = new NpmOrg(
                 new ListMembers(memberships, standings),
                 new EnlistMember(change, invite, invitations, memberships, new DynamoContacts(table)),
@@ -107,7 +124,8 @@ public final class InviteHandler extends HttpHandler {
                 revoke,
                 new ShowOrganization(new DynamoOrganizations(table), standings),
                 new WhoAmI(standings),
-                new Navigation(new CountInvitations(invitations)));
+                new Navigation(new CountInvitations(invitations), settings.billed()),
+                poolSold.isPresent());
     }
 
     private static SesMails mails(Environment environment) {
@@ -129,6 +147,7 @@ public final class InviteHandler extends HttpHandler {
     protected void disconnect() {
         table.disconnect();
         disconnectMails.run();
+        stripe.ifPresent(StripeAccess::disconnect);
     }
 
     @Override

@@ -70,9 +70,9 @@ final class Desk {
                 : Optional.empty();
     }
 
-    /// Nothing is said of the Pool where there is no place in it.
-    static Optional<Seats> pool(ShowOrganization.Outcome.Shown found) {
-        return found.pool().paid() > 0
+    /// Nothing is said of the Pool where there is no place in it, and none to be had.
+    static Optional<Seats> pool(ShowOrganization.Outcome.Shown found, boolean sold) {
+        return sold || found.pool().paid() > 0
                 ? Optional.of(new Seats(
                         Math.toIntExact(found.pool().taken()),
                         Math.toIntExact(found.pool().paid())))

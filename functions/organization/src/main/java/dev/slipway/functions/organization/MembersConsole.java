@@ -36,7 +36,9 @@ final class MembersConsole {
     private final ShowOrganization show;
     private final ListMachineTokens machineTokens;
     private final Desk desk;
+    private final boolean poolSold;
 
+    /// @param poolSold whether a place in the Pool can be bought
     MembersConsole(
             ListMembers list,
             ChangeRole change,
@@ -44,7 +46,8 @@ final class MembersConsole {
             ChangePoolPlace pool,
             ShowOrganization show,
             ListMachineTokens machineTokens,
-            Desk desk) {
+            Desk desk,
+            boolean poolSold) {
         this.list = list;
         this.change = change;
         this.remove = remove;
@@ -52,6 +55,7 @@ final class MembersConsole {
         this.show = show;
         this.machineTokens = machineTokens;
         this.desk = desk;
+        this.poolSold = poolSold;
     }
 
     HttpResponse answer(HttpRequest request, Visit visit) {
@@ -63,8 +67,8 @@ final class MembersConsole {
                         case "role" -> change(form, org);
                         case "remove" -> remove(form, org, handle(form));
                         case "leave" -> leave(form, org);
-                        case "give-pool" -> pool(form, org, pool.give(form.visit(), org, handle(form)));
-                        case "take-pool" -> pool(form, org, pool.take(form.visit(), org, handle(form)));
+                        case "give-pool" -> pool(form, org, true);
+                        case "take-pool" -> pool(form, org, false);
                         default -> form.unknown();
                     };
                 });
@@ -85,8 +89,9 @@ final class MembersConsole {
         };
     }
 
-    private HttpResponse pool(Shown.Form form, OrgSlug org, ChangePoolPlace.Outcome outcome) {
+    private HttpResponse pool(Shown.Form form, OrgSlug org, boolean place) {
         form.shown().request().notes().action("console.members.pool");
+        var outcome = place ? pool.give(form.visit(), org, handle(form)) : pool.take(form.visit(), org, handle(form));
         return switch (outcome) {
             case ChangePoolPlace.Outcome.Changed _ -> HttpResponse.seeOther(path(org));
             case ChangePoolPlace.Outcome.Refused(var why) -> form.shown().refused(why, path(org));
@@ -148,7 +153,7 @@ final class MembersConsole {
                                             head,
                                             rows,
                                             Desk.seats(found),
-                                            Desk.pool(found),
+                                            Desk.pool(found, poolSold),
                                             desk.transfer(shown, found),
                                             paging.next(page)));
                         });

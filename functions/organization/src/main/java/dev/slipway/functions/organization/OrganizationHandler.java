@@ -1,6 +1,7 @@
 package dev.slipway.functions.organization;
 
 import dev.slipway.adapters.aws.Connections;
+import dev.slipway.adapters.dynamodb.DynamoBillingAccounts;
 import dev.slipway.adapters.dynamodb.DynamoContacts;
 import dev.slipway.adapters.dynamodb.DynamoInvitations;
 import dev.slipway.adapters.dynamodb.DynamoMachineTokens;
@@ -17,9 +18,12 @@ import dev.slipway.adapters.lambda.HttpRequest;
 import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.adapters.lambda.Settings;
+import dev.slipway.adapters.lambda.StorageTerms;
 import dev.slipway.adapters.s3.Bucket;
 import dev.slipway.adapters.ses.SesMails;
+import dev.slipway.adapters.stripe.StripeAccess;
 import dev.slipway.adapters.web.Navigation;
+import dev.slipway.billing.SupplyPool;
 import dev.slipway.identity.WhoAmI;
 import dev.slipway.kernel.Ids;
 import dev.slipway.org.AnswerTransfer;
@@ -36,6 +40,7 @@ import dev.slipway.org.ListMyInvitations;
 import dev.slipway.org.ListOrganizations;
 import dev.slipway.org.ListTransfers;
 import dev.slipway.org.ManageOrganizations;
+import dev.slipway.org.PoolSupply;
 import dev.slipway.org.RemoveMember;
 import dev.slipway.org.RestoreOrganization;
 import dev.slipway.org.RevokeTransfer;
@@ -46,6 +51,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// Organizations: founding, settings, members, handing over, deleting and restoring.
 public final class OrganizationHandler extends HttpHandler {
@@ -53,6 +59,7 @@ public final class OrganizationHandler extends HttpHandler {
     private final Settings settings;
     private final Table table;
     private final Runnable disconnectMails;
+    private final Optional<StripeAccess> stripe;
     private final OrganizationsApi organizationsApi;
     private final MembersApi membersApi;
     private final PoolApi poolApi;
@@ -101,6 +108,7 @@ public final class OrganizationHandler extends HttpHandler {
         this.settings = settings;
         this.table = table;
         this.disconnectMails = disconnectMails;
+        this.stripe = StripeAccess.find(environment::find, environment.endpoint("SSM"), new Connections(), clock);
         var ids = Ids.random();
         var organizations = new DynamoOrganizations(table);
         var memberships = new DynamoMemberships(table);
@@ -110,7 +118,8 @@ public final class OrganizationHandler extends HttpHandler {
         var limits = new DynamoRateLimits(table);
         var expiry = new ExpireInvitations(invitations, ids);
         var whoAmI = new WhoAmI(standings);
-        var found = new FoundOrganization(organizations, memberships, standings, Terms.from(environment), ids);
+        var found = new FoundOrganization(
+                organizations, memberships, standings, Terms.from(environment, settings.billed()), ids);
         var list = new ListOrganizations(memberships, standings);
         var show = new ShowOrganization(organizations, standings);
         var change = new ChangeOrganization(organizations, standings, ids);
@@ -124,19 +133,29 @@ public final class OrganizationHandler extends HttpHandler {
         var listTransfers = new ListTransfers(transfers, standings);
         var revoke = new RevokeTransfer(transfers, standings, ids);
         var answer = new AnswerTransfer(transfers, organizations, memberships, standings, expiry, limits, ids);
-        var navigation = new Navigation(new CountInvitations(invitations));
+        var navigation = new Navigation(new CountInvitations(invitations), settings.billed());
         var machineTokens = new ListMachineTokens(
                 new DynamoMachineTokens(table), new DynamoServiceAccounts(table), memberships, standings);
         var desk = new Desk(whoAmI, listTransfers, navigation);
         this.organizationsApi = new OrganizationsApi(found, list, show, change, delete, restore);
-        var changePool = new ChangePoolPlace(memberships, standings, expiry, ids);
+        var supply = stripe.filter(StripeAccess::sellsPool)
+                .<PoolSupply>map(access -> new SupplyPool(
+                        new DynamoBillingAccounts(table),
+                        access.payments(),
+                        expiry,
+                        ids,
+                        StorageTerms.bytesPerSeat(environment)))
+                .orElse(PoolSupply.NONE);
+        var changePool = new ChangePoolPlace(memberships, standings, expiry, supply, ids);
         this.poolApi = new PoolApi(changePool);
         this.membersApi = new MembersApi(members, changeRole, remove);
         this.adminApi = new AdminApi(new ManageOrganizations(organizations, memberships, standings), remove);
         this.transfersApi = new TransfersApi(start, listTransfers, revoke, answer);
         this.homeConsole = new HomeConsole(list, new ListMyInvitations(invitations, standings), found, desk);
         this.organizationConsole = new OrganizationConsole(show, change, start, revoke, delete, restore, desk);
-        this.membersConsole = new MembersConsole(members, changeRole, remove, changePool, show, machineTokens, desk);
+        var poolSold = stripe.filter(StripeAccess::sellsPool).isPresent();
+        this.membersConsole =
+                new MembersConsole(members, changeRole, remove, changePool, show, machineTokens, desk, poolSold);
         this.transferDoor = new TransferDoor(answer, whoAmI, navigation);
     }
 
@@ -159,6 +178,7 @@ public final class OrganizationHandler extends HttpHandler {
     protected void disconnect() {
         table.disconnect();
         disconnectMails.run();
+        stripe.ifPresent(StripeAccess::disconnect);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.slipway.functions.organization;
 
+import dev.slipway.adapters.lambda.BillingProblems;
 import dev.slipway.adapters.lambda.HttpRequest;
 import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.lambda.JsonText;
@@ -55,6 +56,7 @@ final class PoolApi {
             case ChangePoolPlace.Outcome.BillingOnly(var handle) ->
                 OrganizationProblems.noPlaceWithoutSeat(handle, org);
             case ChangePoolPlace.Outcome.PoolFull _ -> OrganizationProblems.poolFull(org);
+            case ChangePoolPlace.Outcome.PoolUnpaid(var _, var why) -> BillingProblems.of(org, why);
             case ChangePoolPlace.Outcome.Busy _ -> OrganizationProblems.busy();
             case ChangePoolPlace.Outcome.Changed _, ChangePoolPlace.Outcome.Refused _ ->
                 throw new IllegalStateException("nothing to say here of " + outcome);

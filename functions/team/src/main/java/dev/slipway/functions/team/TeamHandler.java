@@ -89,7 +89,7 @@ public final class TeamHandler extends HttpHandler {
         var desk = new OrganizationDesk(
                 new WhoAmI(standings),
                 new ShowOrganization(organizations, standings),
-                new Navigation(new CountInvitations(new DynamoInvitations(table))));
+                new Navigation(new CountInvitations(new DynamoInvitations(table)), settings.billed()));
         this.teamsApi = new TeamsApi(list, show, create, change, delete);
         this.membersApi = new TeamMembersApi(members, add, remove);
         this.npm = new NpmTeams(list, create, delete, members, add, remove);

@@ -1,0 +1,5 @@
+/// The function `billing-webhook`: what Stripe tells.
+@NullMarked
+package dev.slipway.functions.billingwebhook;
+
+import org.jspecify.annotations.NullMarked;
