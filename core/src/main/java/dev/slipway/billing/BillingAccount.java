@@ -10,7 +10,8 @@ import java.util.Optional;
 ///     writes only if it is still the same: so what was read earlier never takes the place of what was read later, and
 ///     no two clocks are compared
 /// @param subscription as Stripe said last; empty if there never was one
-/// @param checkout the last page that was opened to subscribe. Where it is isn't kept: whoever has its address can pay there
+/// @param checkout the last page that was opened to subscribe. Where it is isn't kept: whoever has its address can
+///     pay there
 /// @param change the one change of a quantity that is under way
 public record BillingAccount(
         OrgSlug org,

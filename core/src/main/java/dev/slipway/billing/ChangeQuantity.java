@@ -20,8 +20,8 @@ import java.util.Optional;
 
 /// How a quantity is changed at Stripe and here, so that there are never more seats taken than are paid for.
 ///
-/// A change is noted first. Fewer are out of use from then on; more are there when Stripe says so. One is under way at a
-/// time: two at once could each be the larger in its own eyes, and one of them take away what the other gave.
+/// A change is noted first. Fewer are out of use from then on; more are there when Stripe says so. One is under way
+/// at a time: two at once could each be the larger in its own eyes, and one of them take away what the other gave.
 ///
 /// A change that was left behind is settled by whoever comes next: fewer are asked for once more, since nobody else can
 /// use the seats anyway; more are given up, since whoever wanted them was told that it failed, unless Stripe has taken
@@ -35,11 +35,7 @@ final class ChangeQuantity {
     private final Ids ids;
 
     ChangeQuantity(
-            BillingAccounts accounts,
-            Payments payments,
-            FollowSubscription follow,
-            ExpireInvitations expiry,
-            Ids ids) {
+            BillingAccounts accounts, Payments payments, FollowSubscription follow, ExpireInvitations expiry, Ids ids) {
         this.accounts = accounts;
         this.payments = payments;
         this.follow = follow;
@@ -102,8 +98,12 @@ final class ChangeQuantity {
         if (wanted > paid && subscription.worksUntil().isPresent()) {
             return Optional.of(new Outcome.PaymentOwed());
         }
-        return begin(visit, by, account, subscription, new Change(
-                ids.next(visit.at()), kind, paid, wanted, charged(at, subscription), visit.at()));
+        return begin(
+                visit,
+                by,
+                account,
+                subscription,
+                new Change(ids.next(visit.at()), kind, paid, wanted, charged(at, subscription), visit.at()));
     }
 
     /// Stripe charges from a moment in the period that runs, and in whole seconds.
@@ -144,7 +144,9 @@ final class ChangeQuantity {
                 switch (follow.run(org, now)) {
                     case FollowSubscription.Outcome.Followed(var subscription, var _) -> {
                         var there = subscription.orElse(before);
-                        yield there.awaited().<Outcome>map(Outcome.Awaits::new).orElseGet(() -> new Outcome.Done(there));
+                        yield there.awaited()
+                                .<Outcome>map(Outcome.Awaits::new)
+                                .orElseGet(() -> new Outcome.Done(there));
                     }
                     case FollowSubscription.Outcome.NoAccount _,
                             FollowSubscription.Outcome.HeardBefore _,
@@ -193,8 +195,7 @@ final class ChangeQuantity {
             return false;
         }
         var org = billed.organization().slug();
-        var change = new Change(
-                ids.next(now), kind, seats.paid(), seats.taken(), charged(now, idle.get()), now);
+        var change = new Change(ids.next(now), kind, seats.paid(), seats.taken(), charged(now, idle.get()), now);
         var account = billed.account().orElseThrow();
         return accounts.begin(account.with(change), asked(org, change, now)) == Written.COMMITTED
                 && finish(org, idle.get(), change, now) instanceof Outcome.Done;

@@ -12,7 +12,8 @@ public record Provision(Quantities quantities, Optional<Instant> worksUntil, lon
     /// What follows from what Stripe says. Seats of a change to fewer are gone from the moment that it was noted,
     /// whatever Stripe has heard of it yet.
     ///
-    /// @param founded until when an organization worked whose subscription Stripe knows nothing of any more: that is over
+    /// @param founded until when an organization worked whose subscription Stripe knows nothing of any more: that is
+    ///     over
     static Provision of(
             Optional<Subscription> subscription, Optional<Change> change, Instant founded, long bytesPerSeat) {
         var given = subscription.map(Subscription::given).orElse(Quantities.NONE);

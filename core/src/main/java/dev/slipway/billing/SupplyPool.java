@@ -11,8 +11,8 @@ import dev.slipway.org.SeatKind;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Buys places in the Pool when more are needed, and gives them back when they no longer are: the quantity of the second
-/// price follows those who sit there.
+/// Buys places in the Pool when more are needed, and gives them back when they no longer are: the quantity of the
+/// second price follows those who sit there.
 public final class SupplyPool implements PoolSupply {
 
     private final BillingAccounts accounts;

@@ -49,6 +49,7 @@ import dev.slipway.org.InviteMembers;
 import dev.slipway.org.ListInvitations;
 import dev.slipway.org.ListMyInvitations;
 import dev.slipway.org.Organization;
+import dev.slipway.org.PoolSupply;
 import dev.slipway.org.ReadInvitation;
 import dev.slipway.org.RecordBounce;
 import dev.slipway.org.RemoveMember;
@@ -116,7 +117,8 @@ final class Stage implements AutoCloseable {
         this.foundOrganization = new FoundOrganization(
                 organizations, memberships, standings, new FoundOrganization.Terms(3, 1_000), ids);
         this.addMember = new AddMember(memberships, standings, ids);
-        this.invite = new InviteMembers(invitations, mails, new DynamoRepeats(table), limits, standings, ids);
+        this.invite = new InviteMembers(
+                invitations, mails, new DynamoRepeats(table), limits, standings, PoolSupply.NONE, ids);
         this.resend = new ResendInvitation(invitations, mails, limits, standings, ids);
         this.revoke = new RevokeInvitation(invitations, standings, ids);
         this.read = new ReadInvitation(invitations, limits);
@@ -126,7 +128,8 @@ final class Stage implements AutoCloseable {
         this.mine = new ListMyInvitations(invitations, standings);
         this.bounce = new RecordBounce(invitations, ids);
         this.seats = new SetSeats(organizations, new ExpireInvitations(invitations, ids), ids);
-        this.pool = new ChangePoolPlace(memberships, standings, new ExpireInvitations(invitations, ids), ids);
+        this.pool = new ChangePoolPlace(
+                memberships, standings, new ExpireInvitations(invitations, ids), PoolSupply.NONE, ids);
         this.remove = new RemoveMember(memberships, standings, ids);
         this.changeRole = new ChangeRole(memberships, standings, new ExpireInvitations(invitations, ids), ids);
         this.delete = new DeleteOrganization(organizations, standings, ids);

@@ -31,6 +31,7 @@ import dev.slipway.org.ExpireInvitations;
 import dev.slipway.org.FoundOrganization;
 import dev.slipway.org.IssueMachineToken;
 import dev.slipway.org.Organization;
+import dev.slipway.org.PoolSupply;
 import java.util.Optional;
 import java.util.Set;
 
@@ -124,7 +125,8 @@ record People(Caller maintainer, Caller member, Caller machine, Caller outsider,
 
         void place(Token owner, OrgSlug org, Handle handle) {
             var expiry = new ExpireInvitations(new DynamoInvitations(table), ids);
-            var given = new ChangePoolPlace(memberships, standings, expiry, ids).give(by(owner), org, handle);
+            var given = new ChangePoolPlace(memberships, standings, expiry, PoolSupply.NONE, ids)
+                    .give(by(owner), org, handle);
             if (!(given instanceof ChangePoolPlace.Outcome.Changed)) {
                 throw new AssertionError(given);
             }

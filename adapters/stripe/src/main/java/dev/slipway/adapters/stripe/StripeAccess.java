@@ -12,7 +12,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 /// | `BILLING` | `on` where somebody is billed |
 /// | `STRIPE_API_KEY_PARAMETER` | the parameter of Systems Manager that has the key, a `SecureString` |
 /// | `STRIPE_API_KEY` | the key itself, on a laptop |
-/// | `STRIPE_WEBHOOK_SECRETS_PARAMETER`, `STRIPE_WEBHOOK_SECRETS` | the same for the secrets that events are signed with |
+/// | `STRIPE_WEBHOOK_SECRETS_PARAMETER`, `STRIPE_WEBHOOK_SECRETS` | the same for what events are signed with |
 /// | `STRIPE_SEAT_PRICE`, `STRIPE_POOL_SEAT_PRICE` | the ids of the prices; the second may be missing |
 /// | `STRIPE_API_BASE` | where Stripe is, if it isn't Stripe's own address |
 public final class StripeAccess {
