@@ -79,6 +79,45 @@ record Story(LocalRegistry registry, Browser browser, Path pictures) {
             presses("Create account");
         }
 
+        /// Who comes back after their session is over.
+        void signsIn() {
+            goes("/sign-in");
+            page.getByLabel("E-mail address").fill(address);
+            presses("Mail me a link");
+            opens(story.linkTo(address, "/sign-in/mail"));
+            presses("Sign in");
+        }
+
+        void founds(String organization) {
+            goes("/console/organizations/new");
+            page.getByLabel("Name").fill(organization);
+            presses("Create organization");
+        }
+
+        /// @return what the page says became of it
+        String invites(String other) {
+            return invites(other, "Member");
+        }
+
+        String invites(String other, String role) {
+            goes("/console/organizations/harbor/invitations");
+            page.getByLabel("E-mail addresses").fill(other);
+            page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName(role))
+                    .first()
+                    .check();
+            presses("Send invitations");
+            return page.locator("section.results").innerText();
+        }
+
+        /// Follows the mail, signs up, and accepts.
+        void joins() {
+            opens(story.linkTo(address, "/invitations/accept"));
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign in to accept"))
+                    .click();
+            signsUpFromHere();
+            presses("Accept");
+        }
+
         void picture(String name) {
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(Paths.get(story.pictures.toString(), handle + "-" + name + ".png"))
