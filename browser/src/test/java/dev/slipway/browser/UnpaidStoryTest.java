@@ -59,7 +59,7 @@ class UnpaidStoryTest {
             cashier.subscribes(grace, 3);
             cashier.paysByAnother(grace, Card.FAILS_LATER);
             var ken = joined(story, browser, grace, "ken", "Admin");
-            var mia = joined(story, browser, grace, "mia", "Member");
+            var amy = joined(story, browser, grace, "amy", "Member");
             var bea = joined(story, browser, grace, "bea", "Billing");
             var terminal = new Terminal(folder.resolve("grace"), registry.url());
             letIn(terminal, grace);
@@ -68,13 +68,13 @@ class UnpaidStoryTest {
             // The renewal fails. Everything goes on, and everybody is told.
             behind.set(BEFORE.minus(RENEWED));
             cashier.settles();
-            for (var person : List.of(grace, ken, mia, bea)) {
+            for (var person : List.of(grace, ken, amy, bea)) {
                 person.signsIn();
                 person.goes(HARBOR);
                 person.shows("The last payment for @harbor failed");
             }
             seesNoBills(ken);
-            seesNoBills(mia);
+            seesNoBills(amy);
             screens.of(ken.page(), "grace-of-admin");
             grace.goes(BILLING);
             grace.shows("Payment failed");
@@ -84,7 +84,7 @@ class UnpaidStoryTest {
                             "npm notice",
                             "@harbor's last payment failed: publishing stops on",
                             registry.url() + BILLING);
-            assertThat(grace.invites("bob@labs.example")).contains("no seat is left");
+            assertThat(grace.invites("bob@labs.example")).contains("No seat is left");
             // Nobody buys more while they owe.
             grace.goes(BILLING);
             grace.page().getByLabel("Number of seats").fill("9");
@@ -116,9 +116,9 @@ class UnpaidStoryTest {
                     .contains("1.1.0");
             ken.goes(HARBOR + "/members");
             assertThat(ken.page().content()).doesNotContain("Give a place");
-            ken.page().locator("summary:has-text('Remove mia')").click();
-            ken.presses("Remove mia");
-            assertThat(mia.statusOf(HARBOR)).isEqualTo(404);
+            ken.page().locator("summary:has-text('Remove amy')").click();
+            ken.presses("Remove amy");
+            assertThat(amy.statusOf(HARBOR)).isEqualTo(404);
             terminal.npm(app, "view", "@harbor/pad").succeeded();
 
             // The billing manager, who has no seat, pays; and the very next publish works.

@@ -85,6 +85,21 @@ class StorageTest extends OnARegistry {
     }
 
     @Test
+    void where_organizations_are_billed_who_is_refused_is_told_where_to_add_seats() {
+        var draft = weighing(PAD, "1.0.0", 2_000);
+        registry.quota(weight(draft) - 1);
+        var before = registry.dump();
+
+        var billed = max.at(registry.instanceThatBills()).publish(draft);
+
+        assertThat(billed.status()).isEqualTo(402);
+        assertThat(billed.text()).contains("add seats", "/console/organizations/acme/billing");
+        assertThat(max.publish(draft).text()).contains("ask an owner").doesNotContain("/billing");
+        assertThat(registry.dump()).isEqualTo(before);
+        registry.assertTidy();
+    }
+
+    @Test
     void a_tarball_larger_than_the_whole_quota_is_refused() {
         registry.quota(100);
 
