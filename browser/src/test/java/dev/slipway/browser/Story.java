@@ -23,7 +23,7 @@ record Story(LocalRegistry registry, Browser browser, Path pictures) {
         var mails = registry.mailbox().messagesTo(address).stream()
                 .map(Message::text)
                 .toList();
-        for (var mail : mails.reversed()) {
+        for (var mail : mails) {
             var found = link.matcher(mail);
             if (found.find()) {
                 return found.group();

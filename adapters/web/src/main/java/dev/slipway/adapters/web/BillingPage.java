@@ -33,6 +33,9 @@ public record BillingPage(
         Optional<List<Invoice>> invoices)
         implements Page {
 
+    /// How many invoices it shows; Stripe's own page has all.
+    public static final int MOST_INVOICES = 24;
+
     public BillingPage {
         invoices = invoices.map(List::copyOf);
     }
