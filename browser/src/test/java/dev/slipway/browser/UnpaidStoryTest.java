@@ -101,6 +101,10 @@ class UnpaidStoryTest {
             ken.presses("Send invitations");
             ken.shows("isn't paid for");
             screens.of(ken.page(), "lapsed-of-admin-refused");
+            ken.page()
+                    .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Go to @harbor"))
+                    .click();
+            ken.shows("Ask an owner or billing manager to pay");
             ken.goes(HARBOR + "/invitations");
             ken.shows("Nobody can be invited until @harbor is paid for");
             screens.of(ken.page(), "lapsed-invitations");

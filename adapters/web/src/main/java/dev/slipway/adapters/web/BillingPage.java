@@ -40,6 +40,15 @@ public record BillingPage(
         invoices = invoices.map(List::copyOf);
     }
 
+    /// The oldest invoice that waits for its payment, if one has failed.
+    public Optional<Invoice> owed() {
+        var failed = subscription.flatMap(Subscribed::worksUntil).isPresent();
+        return invoices.filter(_ -> failed).stream()
+                .flatMap(List::stream)
+                .filter(invoice -> invoice.open() && invoice.page().isPresent())
+                .reduce((_, older) -> older);
+    }
+
     /// @param worksUntil when publishing and inviting stop; empty if it is paid
     /// @param payAt where to pay for the change that waits for its payment
     /// @param perPeriod what all comes to for each period

@@ -357,6 +357,14 @@ class PagesTest {
                 .doesNotContain("nobody publishes");
     }
 
+    @Test
+    void who_owes_finds_where_to_pay_at_the_top() {
+        for (var owing : List.of("billing-grace", "billing-lapsed")) {
+            assertThat(page(owing).only("main").text()).as(owing).contains("Pay $49.00").doesNotContain("which is paid for");
+        }
+        assertThat(page("billing").only("main").text()).doesNotContain("Pay $49.00");
+    }
+
     private static List<String> hrefs(Html.Element page) {
         return page.all("a").stream().map(link -> link.attribute("href")).toList();
     }
