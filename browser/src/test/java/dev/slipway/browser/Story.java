@@ -6,12 +6,16 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.local.LocalRegistry;
 import dev.slipway.local.mailbox.Message;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /// A registry with its mailbox, and the people who meet there.
 record Story(LocalRegistry registry, Browser browser, Path pictures) {
+
+    private static final Pattern LOGIN_URL = Pattern.compile("http://localhost:\\d+/login/approve\\?login=\\w+");
 
     Person person(String handle, String address, Page page) {
         return new Person(this, handle, address, page);
@@ -107,6 +111,14 @@ record Story(LocalRegistry registry, Browser browser, Path pictures) {
                     .check();
             presses("Send invitations");
             return page.locator("section.results").innerText();
+        }
+
+        /// Signs npm in at their terminal.
+        void letsIn(Terminal terminal) throws IOException, InterruptedException {
+            var login = terminal.npm(terminal.project("desk", Map.of()), "login", "--auth-type=web");
+            opens(login.printed(LOGIN_URL));
+            presses("Approve");
+            login.succeeded();
         }
 
         /// Follows the mail, signs up, and accepts.

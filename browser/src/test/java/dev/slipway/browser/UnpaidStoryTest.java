@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// A renewal that fails: what everybody sees of it for two weeks, what stops then, and how it goes on.
 class UnpaidStoryTest {
 
-    private static final Pattern LOGIN_URL = Pattern.compile("http://localhost:\\d+/login/approve\\?login=\\w+");
     private static final Path PICTURES = Path.of("target/screens");
     private static final String HARBOR = "/console/organizations/harbor";
     private static final String BILLING = HARBOR + "/billing";
@@ -62,7 +61,7 @@ class UnpaidStoryTest {
             var amy = joined(story, browser, grace, "amy", "Member");
             var bea = joined(story, browser, grace, "bea", "Billing");
             var terminal = new Terminal(folder.resolve("grace"), registry.url());
-            letIn(terminal, grace);
+            grace.letsIn(terminal);
             terminal.npm(version(terminal, "1.0.0"), "publish").succeeded();
 
             // The renewal fails. Everything goes on, and everybody is told.
@@ -170,12 +169,5 @@ class UnpaidStoryTest {
                         "{\"name\":\"@harbor/pad\",\"version\":\"" + version + "\"}",
                         "index.js",
                         "module.exports = '" + version + "'\n"));
-    }
-
-    private static void letIn(Terminal terminal, Person person) throws Exception {
-        var login = terminal.npm(terminal.project("desk", Map.of()), "login", "--auth-type=web");
-        person.opens(login.printed(LOGIN_URL));
-        person.presses("Approve");
-        login.succeeded();
     }
 }

@@ -60,8 +60,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /// When it is closed it looks through all that its functions logged for every credential that was shown to them.
 final class Registry implements AutoCloseable {
 
-    private static final String MAIL_FROM = "no-reply@slipway.test";
-
     static final String URL = "https://npm.acme.test";
 
     private static final Instant START = Instant.parse("2026-11-21T09:30:00Z");
@@ -130,17 +128,8 @@ final class Registry implements AutoCloseable {
         return instance(Between.NOBODY, URL, itsClock);
     }
 
-    /// One where organizations are billed.
-    Instance instanceThatBills() {
-        return instance(Between.NOBODY, clock, Map.of("BILLING", "on", "REGISTRY_URL", URL, "MAIL_FROM", MAIL_FROM));
-    }
-
     private Instance instance(Between between, String url, TestClock itsClock) {
-        return instance(between, itsClock, Map.of("REGISTRY_URL", url, "MAIL_FROM", MAIL_FROM));
-    }
-
-    private Instance instance(Between between, TestClock itsClock, Map<String, String> variables) {
-        var environment = Environment.of(variables);
+        var environment = Environment.of(Map.of("REGISTRY_URL", url, "MAIL_FROM", "no-reply@slipway.test"));
         var itsTable = new Table(between.before(DynamoDbClient.class, cloud.dynamoDb()), name);
         return new Instance(
                 new PublishHandler(environment, itsTable, bucket(between), itsClock, log),

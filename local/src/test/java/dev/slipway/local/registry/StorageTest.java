@@ -81,22 +81,8 @@ class StorageTest extends OnARegistry {
                 .containsEntry("quotaBytes", weight(first) + weight(second) - 1)
                 .containsEntry("neededBytes", weight(second));
         assertThat(answer.json().get("error").toString())
-                .contains("" + weight(first), "" + weight(second), "unpublish");
-    }
-
-    @Test
-    void where_organizations_are_billed_who_is_refused_is_told_where_to_add_seats() {
-        var draft = weighing(PAD, "1.0.0", 2_000);
-        registry.quota(weight(draft) - 1);
-        var before = registry.dump();
-
-        var billed = max.at(registry.instanceThatBills()).publish(draft);
-
-        assertThat(billed.status()).isEqualTo(402);
-        assertThat(billed.text()).contains("add seats", "/console/organizations/acme/billing");
-        assertThat(max.publish(draft).text()).contains("ask an owner").doesNotContain("/billing");
-        assertThat(registry.dump()).isEqualTo(before);
-        registry.assertTidy();
+                .contains("" + weight(first), "" + weight(second), "unpublish", "ask an owner")
+                .doesNotContain("/billing");
     }
 
     @Test

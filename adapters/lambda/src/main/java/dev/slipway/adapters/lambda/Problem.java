@@ -153,8 +153,8 @@ public record Problem(
                                 403,
                                 "not_permitted",
                                 "Not permitted",
-                                "You may not " + inWords(permission) + " @" + org + ". " + whoChanges(permission) + " of @"
-                                        + org + " can change that.")
+                                "You may not " + inWords(permission) + " @" + org + ". " + whoChanges(permission)
+                                        + " of @" + org + " can change that.")
                         .with("organization", org.value());
         };
     }

@@ -360,7 +360,10 @@ class PagesTest {
     @Test
     void who_owes_finds_where_to_pay_at_the_top() {
         for (var owing : List.of("billing-grace", "billing-lapsed")) {
-            assertThat(page(owing).only("main").text()).as(owing).contains("Pay $49.00").doesNotContain("which is paid for");
+            assertThat(page(owing).only("main").text())
+                    .as(owing)
+                    .contains("Pay $49.00")
+                    .doesNotContain("which is paid for");
         }
         assertThat(page("billing").only("main").text()).doesNotContain("Pay $49.00");
     }
