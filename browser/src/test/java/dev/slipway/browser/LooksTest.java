@@ -7,6 +7,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.local.LocalRegistry;
 import dev.slipway.local.Options;
+import dev.slipway.local.stripe.account.Card;
+import dev.slipway.local.stripe.api.ApiMood;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -113,6 +115,51 @@ class LooksTest {
             grace.presses("Explain");
             grace.shows("Allowed");
             screens.of(grace.page(), "explain-team");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void what_is_paid_for_is_seen_whole_and_reached_by_keys_in_every_state() throws Exception {
+        try (var registry = LocalRegistry.start(Options.inMemory().withBilling());
+                var browser = Browser.start()) {
+            var story = new Story(registry, browser, PICTURES);
+            var screens = new Screens(PICTURES);
+            var stripe = registry.stripe().orElseThrow();
+            var cashier = new Cashier(stripe, SLUG);
+            var grace =
+                    story.person("grace-of-the-navigable-northern-rivers1", "grace@navy.example", browser.profile());
+            grace.signsUp();
+            grace.founds("The Harbor of the Long Navigable Rivers");
+            looks(screens, grace, ORG + "/billing", "bills-never");
+            stripe.mood(ApiMood.FAILING);
+            grace.presses("Go to the checkout");
+            grace.shows("Stripe didn't answer");
+            screens.of(grace.page(), "bills-unreachable");
+            stripe.mood(ApiMood.WORKING);
+            cashier.subscribes(grace, 90_000);
+            for (int seats = 90_001; seats < 90_007; seats++) {
+                cashier.asksThePrice(grace, seats);
+                grace.presses("Change to " + seats + " seats");
+            }
+            cashier.asksThePrice(grace, 1);
+            screens.of(grace.page(), "bills-price");
+            byKeys(grace.page(), "bills-price");
+            looks(screens, grace, ORG + "/billing", "bills");
+            cashier.paysByAnother(grace, Card.AUTHENTICATES);
+            cashier.asksThePrice(grace, 99_999);
+            grace.presses("Change to 99999 seats");
+            looks(screens, grace, ORG + "/billing", "bills-awaited");
+            grace.presses("Drop the change");
+            grace.presses("Cancel the subscription");
+            looks(screens, grace, ORG + "/billing", "bills-ending");
+            stripe.mood(ApiMood.SILENT);
+            looks(screens, grace, ORG + "/billing", "bills-unreachable-subscribed");
+            for (var button : List.of("Show the price", "Let it go on", "Cards, address and tax id")) {
+                grace.goes(ORG + "/billing");
+                grace.presses(button);
+                grace.shows("Stripe didn't answer");
+            }
             assertThat(browser.complaints()).isEmpty();
         }
     }

@@ -6,12 +6,16 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.local.LocalRegistry;
 import dev.slipway.local.mailbox.Message;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /// A registry with its mailbox, and the people who meet there.
 record Story(LocalRegistry registry, Browser browser, Path pictures) {
+
+    private static final Pattern LOGIN_URL = Pattern.compile("http://localhost:\\d+/login/approve\\?login=\\w+");
 
     Person person(String handle, String address, Page page) {
         return new Person(this, handle, address, page);
@@ -23,7 +27,7 @@ record Story(LocalRegistry registry, Browser browser, Path pictures) {
         var mails = registry.mailbox().messagesTo(address).stream()
                 .map(Message::text)
                 .toList();
-        for (var mail : mails.reversed()) {
+        for (var mail : mails) {
             var found = link.matcher(mail);
             if (found.find()) {
                 return found.group();
@@ -77,6 +81,53 @@ record Story(LocalRegistry registry, Browser browser, Path pictures) {
             picture("sign-up");
             page.getByLabel("Handle").fill(handle);
             presses("Create account");
+        }
+
+        /// Who comes back after their session is over.
+        void signsIn() {
+            goes("/sign-in");
+            page.getByLabel("E-mail address").fill(address);
+            presses("Mail me a link");
+            opens(story.linkTo(address, "/sign-in/mail"));
+            presses("Sign in");
+        }
+
+        void founds(String organization) {
+            goes("/console/organizations/new");
+            page.getByLabel("Name").fill(organization);
+            presses("Create organization");
+        }
+
+        /// @return what the page says became of it
+        String invites(String other) {
+            return invites(other, "Member");
+        }
+
+        String invites(String other, String role) {
+            goes("/console/organizations/harbor/invitations");
+            page.getByLabel("E-mail addresses").fill(other);
+            page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName(role))
+                    .first()
+                    .check();
+            presses("Send invitations");
+            return page.locator("section.results").innerText();
+        }
+
+        /// Signs npm in at their terminal.
+        void letsIn(Terminal terminal) throws IOException, InterruptedException {
+            var login = terminal.npm(terminal.project("desk", Map.of()), "login", "--auth-type=web");
+            opens(login.printed(LOGIN_URL));
+            presses("Approve");
+            login.succeeded();
+        }
+
+        /// Follows the mail, signs up, and accepts.
+        void joins() {
+            opens(story.linkTo(address, "/invitations/accept"));
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign in to accept"))
+                    .click();
+            signsUpFromHere();
+            presses("Accept");
         }
 
         void picture(String name) {

@@ -3,7 +3,6 @@ package dev.slipway.console;
 import dev.slipway.access.Means;
 import dev.slipway.access.Principal;
 import dev.slipway.access.Refusal;
-import dev.slipway.adapters.lambda.BillingPlace;
 import dev.slipway.adapters.lambda.BillingProblems;
 import dev.slipway.adapters.lambda.FormGuard;
 import dev.slipway.adapters.lambda.HttpRequest;
@@ -121,7 +120,8 @@ public record Shown(HttpRequest request, Visit visit, FormGuard guard) {
             case Refusal.SignInElsewhere(var org, var means) ->
                 page(403, new SignInElsewherePage(visitor(), org, ways(means), back));
             case Refusal.PaymentDue(var org) ->
-                problem(why, new ProblemPage.Way(BillingPlace.path(org), "Go to the billing of @" + org));
+                // Not everybody who is refused may see the bills: its own page says who does, or leads on.
+                problem(why, new ProblemPage.Way("/console/organizations/" + org, "Go to @" + org));
             case Refusal.NotFound _,
                     Refusal.NotAMember _,
                     Refusal.ScopeTooNarrow _,

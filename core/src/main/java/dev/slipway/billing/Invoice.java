@@ -30,4 +30,9 @@ public record Invoice(
         VOID,
         UNCOLLECTIBLE
     }
+
+    /// Whether somebody is asked to pay it.
+    public boolean open() {
+        return state == State.OPEN;
+    }
 }

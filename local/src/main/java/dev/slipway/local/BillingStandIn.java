@@ -2,6 +2,7 @@ package dev.slipway.local;
 
 import dev.slipway.local.stripe.StripeStandIn;
 import dev.slipway.local.stripe.account.Interval;
+import dev.slipway.local.stripe.account.LastResort;
 import dev.slipway.local.stripe.account.PriceTag;
 import dev.slipway.local.stripe.account.Settings;
 import java.net.URI;
@@ -21,10 +22,12 @@ record BillingStandIn(StripeStandIn stripe) {
     private static final Set<String> FUNCTIONS = Set.of(
             "BillingFunction", "BillingWebhookFunction", "ReconcileFunction", "OrganizationFunction", "InviteFunction");
 
-    /// The shelf has its books and its keys, if it keeps anything.
+    /// It is set up as `docs/billing.md` tells whoever deploys: who never pays stays past due, and isn't canceled, so
+    /// that the 14 days of grace are whole. The shelf has its books and its keys, if it keeps anything.
     static BillingStandIn start(int port, Options options, Shelf shelf) {
         try {
-            var settings = shelf.stripe(Settings.of(SEAT, POOL_SEAT).onPort(port));
+            var settings =
+                    shelf.stripe(Settings.of(SEAT, POOL_SEAT).onPort(port).endingWith(LastResort.LEAVE_PAST_DUE));
             return new BillingStandIn(StripeStandIn.start(settings, options.clock()));
         } catch (RuntimeException e) {
             throw shelf.unreadable(e);

@@ -98,7 +98,7 @@ public final class Schedules implements AutoCloseable {
                         names.append("<li>").append(escaped(block.logicalId())).append("</li>\n"));
         return Page.of("What runs by a schedule", """
                 <p role="status">%1$s</p>
-                <p>In the cloud these run once a day. Here they run when you say so, and for the time that you say.</p>
+                <p>In the cloud these run once a day or once an hour. Here they run when you say so, and for the time that you say.</p>
                 <ul>
                 %2$s</ul>
                 <form method="post" action="/run">

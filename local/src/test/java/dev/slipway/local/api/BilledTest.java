@@ -72,7 +72,17 @@ class BilledTest {
     private static OrganizationHandler organization(
             String billing, Table table, InstantSource clock, OutputStream log) {
         var url = Map.of("REGISTRY_URL", Reception.URL);
-        var environment = billing.isEmpty() ? url : Map.of("REGISTRY_URL", Reception.URL, "BILLING", billing);
+        var environment = billing.isEmpty()
+                ? url
+                : Map.of(
+                        "REGISTRY_URL",
+                        Reception.URL,
+                        "BILLING",
+                        billing,
+                        "STRIPE_API_KEY",
+                        "sk_test_nobody_is_asked",
+                        "STRIPE_SEAT_PRICE",
+                        "price_1");
         return new OrganizationHandler(
                 Environment.of(environment), table, _ -> new Posted.Accepted("message"), () -> {}, clock, log);
     }

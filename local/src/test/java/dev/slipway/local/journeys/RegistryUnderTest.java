@@ -245,6 +245,20 @@ final class RegistryUnderTest implements AutoCloseable {
         set("signIn", AttributeValue.fromM(Map.of()));
     }
 
+    /// Has a payment of the organization's failed, so that what costs more stops then.
+    void worksUntil(Instant until) {
+        set("worksUntil", AttributeValue.fromN(Long.toString(until.getEpochSecond())));
+    }
+
+    /// Has it paid.
+    void pays() {
+        registry.database()
+                .client()
+                .updateItem(request -> request.tableName("slipway")
+                        .key(key("ORG#" + organization(), "ORGANIZATION"))
+                        .updateExpression("REMOVE worksUntil"));
+    }
+
     private void set(String attribute, AttributeValue value) {
         registry.database()
                 .client()

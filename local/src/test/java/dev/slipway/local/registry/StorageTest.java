@@ -81,7 +81,8 @@ class StorageTest extends OnARegistry {
                 .containsEntry("quotaBytes", weight(first) + weight(second) - 1)
                 .containsEntry("neededBytes", weight(second));
         assertThat(answer.json().get("error").toString())
-                .contains("" + weight(first), "" + weight(second), "unpublish");
+                .contains("" + weight(first), "" + weight(second), "unpublish", "ask an owner")
+                .doesNotContain("/billing");
     }
 
     @Test

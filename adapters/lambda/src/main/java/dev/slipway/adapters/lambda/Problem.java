@@ -153,8 +153,8 @@ public record Problem(
                                 403,
                                 "not_permitted",
                                 "Not permitted",
-                                "You may not " + inWords(permission) + " @" + org + ". An owner or admin of @" + org
-                                        + " can change that.")
+                                "You may not " + inWords(permission) + " @" + org + ". " + whoChanges(permission)
+                                        + " of @" + org + " can change that.")
                         .with("organization", org.value());
         };
     }
@@ -266,6 +266,11 @@ public record Problem(
     private Problem withBilling(BillingPlace place) {
         return new Problem(status, code, title, unpaid(place.org(), "At " + place.url() + " an"), members, allow)
                 .with("billing", place.url());
+    }
+
+    /// Admins have no say in bills.
+    private static String whoChanges(Permission permission) {
+        return permission == Permission.MANAGE_BILLING ? "An owner" : "An owner or admin";
     }
 
     /// @param an `An`, or where it is, without a point behind the URL that a terminal would take for a part of it

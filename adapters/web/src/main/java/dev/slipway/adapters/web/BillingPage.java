@@ -33,8 +33,20 @@ public record BillingPage(
         Optional<List<Invoice>> invoices)
         implements Page {
 
+    /// How many invoices it shows; Stripe's own page has all.
+    public static final int MOST_INVOICES = 24;
+
     public BillingPage {
         invoices = invoices.map(List::copyOf);
+    }
+
+    /// The oldest invoice that waits for its payment, if one has failed.
+    public Optional<Invoice> owed() {
+        var failed = subscription.flatMap(Subscribed::worksUntil).isPresent();
+        return invoices.filter(_ -> failed).stream()
+                .flatMap(List::stream)
+                .filter(invoice -> invoice.open() && invoice.page().isPresent())
+                .reduce((_, older) -> older);
     }
 
     /// @param worksUntil when publishing and inviting stop; empty if it is paid

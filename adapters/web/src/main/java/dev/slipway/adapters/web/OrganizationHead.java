@@ -52,6 +52,11 @@ public record OrganizationHead(
                 Bill.of(organization.policy(), now));
     }
 
+    /// Whether it isn't paid for: what costs more isn't offered then.
+    public boolean lapsed() {
+        return bill instanceof Bill.Due;
+    }
+
     public boolean mayManageBilling() {
         return may.contains(Permission.MANAGE_BILLING);
     }

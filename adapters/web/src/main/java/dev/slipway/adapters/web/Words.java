@@ -102,6 +102,20 @@ public final class Words {
         };
     }
 
+    /// The colour of what became of an invoice: bad is what somebody has to do something about.
+    public static String kindOf(Invoice invoice) {
+        return switch (invoice.state()) {
+            case OPEN, UNCOLLECTIBLE -> "bad";
+            case PAID -> "good";
+            case DRAFT, VOID -> "";
+        };
+    }
+
+    /// `1 seat`, `3 seats`
+    public static String seats(long count) {
+        return count + (count == 1 ? " seat" : " seats");
+    }
+
     public static String role(Role role) {
         return switch (role) {
             case BILLING -> "Billing";

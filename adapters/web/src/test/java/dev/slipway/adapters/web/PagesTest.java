@@ -146,8 +146,16 @@ class PagesTest {
                 .allSatisfy(element -> assertThat(element.attributes().keySet())
                         .noneMatch(attribute -> attribute.startsWith("on") || attribute.equals("style")));
         assertThat(page.all(element -> element.has("href")))
+                .filteredOn(element -> !leadsToStripe(name, element))
                 .allSatisfy(element -> assertThat(element.attribute("href")).matches("(?:/(?![/\\\\])|[?#]).*"));
         assertThat(page.all(element -> element.has("src"))).isEmpty();
+    }
+
+    /// Invoices are Stripe's: nobody keeps them here.
+    private static boolean leadsToStripe(String name, Element element) {
+        return name.startsWith("billing")
+                && element.name().equals("a")
+                && element.attribute("href").startsWith("https://invoice.stripe.com/");
     }
 
     @ParameterizedTest
@@ -324,6 +332,40 @@ class PagesTest {
         assertThat(page("organization-unpaid").only("main").text())
                 .contains("No subscription")
                 .doesNotContain("of 0");
+    }
+
+    @Test
+    void the_button_buys_what_it_says_whatever_is_typed_meanwhile() {
+        var buying = page("billing-more").all("form").stream()
+                .filter(form -> form.text().contains("Change to 12 seats"))
+                .toList();
+
+        assertThat(buying).singleElement().satisfies(form -> {
+            assertThat(byName(form, "seats").attribute("type")).isEqualTo("hidden");
+            assertThat(byName(form, "seats").attribute("value")).isEqualTo("12");
+        });
+    }
+
+    @Test
+    void what_is_not_to_be_had_at_the_moment_is_not_offered() {
+        assertThat(page("billing-waiting").only("main").text()).doesNotContain("Go to the checkout");
+        assertThat(page("billing-given-up").only("main").text()).contains("Go to the checkout");
+        assertThat(page("billing-personal").only("main").text()).doesNotContain("Number of seats");
+        assertThat(page("members-unpaid").only("main").text()).doesNotContain("Invite people", "Give a place");
+        assertThat(page("billing-from-before").only("main").text())
+                .contains("has 50 seats from before")
+                .doesNotContain("nobody publishes");
+    }
+
+    @Test
+    void who_owes_finds_where_to_pay_at_the_top() {
+        for (var owing : List.of("billing-grace", "billing-lapsed")) {
+            assertThat(page(owing).only("main").text())
+                    .as(owing)
+                    .contains("Pay $49.00")
+                    .doesNotContain("which is paid for");
+        }
+        assertThat(page("billing").only("main").text()).doesNotContain("Pay $49.00");
     }
 
     private static List<String> hrefs(Html.Element page) {

@@ -66,6 +66,7 @@ record Samples(UnaryOperator<String> said) {
         machines(pages);
         rest(pages);
         new SecuritySamples(said).add(pages);
+        new BillingSamples(said).add(pages);
         return pages;
     }
 

@@ -4,6 +4,7 @@ import dev.slipway.adapters.lambda.BillingPlace;
 import dev.slipway.adapters.lambda.BillingProblems;
 import dev.slipway.adapters.lambda.HttpRequest;
 import dev.slipway.adapters.lambda.HttpResponse;
+import dev.slipway.adapters.web.BillingPage;
 import dev.slipway.adapters.web.BillingPage.Preview;
 import dev.slipway.adapters.web.BillingPage.Wait;
 import dev.slipway.audit.Visit;
@@ -28,8 +29,6 @@ import java.util.Optional;
 
 /// What an organization pays for, `/console/organizations/{org}/billing`.
 final class BillingConsole {
-
-    private static final int INVOICES = 24;
 
     /// A minute, with the pauses between.
     private static final int LOOKS = 20;
@@ -209,7 +208,7 @@ final class BillingConsole {
     /// A page without its invoices is better than none.
     private Optional<List<Invoice>> invoices(Visit visit, OrgSlug org) {
         try {
-            return switch (cases.invoices().run(visit, org, Slice.first(INVOICES))) {
+            return switch (cases.invoices().run(visit, org, Slice.first(BillingPage.MOST_INVOICES))) {
                 case ListInvoices.Outcome.Listed(var page) -> Optional.of(page.items());
                 case ListInvoices.Outcome.Refused _ -> Optional.empty();
             };

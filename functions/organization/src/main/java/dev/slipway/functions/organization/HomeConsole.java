@@ -1,5 +1,6 @@
 package dev.slipway.functions.organization;
 
+import dev.slipway.adapters.lambda.BillingPlace;
 import dev.slipway.adapters.lambda.HttpRequest;
 import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.lambda.Paging;
@@ -168,8 +169,7 @@ final class HomeConsole {
             return form(form.shown(), draft.slugWrong(400, form.field("slug"), e.sentence()));
         }
         return switch (found.run(form.visit(), new FoundOrganization.Wish(name, slug, kind))) {
-            case FoundOrganization.Outcome.Founded(var organization) ->
-                HttpResponse.seeOther("/console/organizations/" + organization.slug());
+            case FoundOrganization.Outcome.Founded(var organization) -> HttpResponse.seeOther(firstPage(organization));
             case FoundOrganization.Outcome.SlugTaken(var taken, var free) ->
                 form(
                         form.shown(),
@@ -184,5 +184,12 @@ final class HomeConsole {
                                 409, "", OrganizationProblems.noSlugFits().detail()));
             case FoundOrganization.Outcome.Refused(var why) -> form.shown().refused(why, NEW);
         };
+    }
+
+    /// Where nothing goes before it is paid for, that comes first.
+    private static String firstPage(Organization organization) {
+        return organization.policy().worksUntil().isPresent()
+                ? BillingPlace.path(organization.slug())
+                : "/console/organizations/" + organization.slug();
     }
 }

@@ -31,12 +31,15 @@ final class Answers {
     static final int LARGEST_BODY = 6_225_000;
 
     private final HttpRequest request;
+    private final boolean billed;
 
-    Answers(HttpRequest request) {
+    /// @param billed whether organizations pay for what they use, and have a page for it
+    Answers(HttpRequest request, boolean billed) {
         this.request = request;
+        this.billed = billed;
     }
 
-    HttpResponse of(PublishRelease.Outcome outcome) {
+    HttpResponse of(PublishRelease.Outcome outcome, PackageName wanted) {
         return switch (outcome) {
             case PublishRelease.Outcome.Published(var name, var version, var visibility, var unheeded, var graceEnd) ->
                 done(
@@ -62,21 +65,28 @@ final class Answers {
             case PublishRelease.Outcome.Unsound(var code, var sentence) ->
                 problem(400, code, "Unusable tarball", sentence);
             case PublishRelease.Outcome.TooManyTags(var name, var most) -> tooManyTags(name, most);
-            case PublishRelease.Outcome.QuotaExceeded(var used, var quota, var needed) ->
-                Problem.of(
-                                402,
-                                "storage_quota_exceeded",
-                                "Storage is full",
-                                "This tarball needs " + needed + " bytes, and of the organization's " + quota
-                                        + " bytes " + used
-                                        + " are used: unpublish what is not needed, or ask an owner for more seats.")
-                        .with("usedBytes", used)
-                        .with("quotaBytes", quota)
-                        .with("neededBytes", needed)
-                        .answer(request);
+            case PublishRelease.Outcome.QuotaExceeded full -> full(full, wanted);
             case PublishRelease.Outcome.Busy(var name) -> busy(name);
             case PublishRelease.Outcome.Refused(var why) -> Problem.of(why).answer(request);
         };
+    }
+
+    private HttpResponse full(PublishRelease.Outcome.QuotaExceeded full, PackageName wanted) {
+        var more = billed
+                ? ", or have an owner or billing manager add seats, each of which brings some: "
+                        + new BillingPlace(request.registry(), wanted.scope()).url()
+                : ", or ask an owner for more.";
+        var problem = Problem.of(
+                        402,
+                        "storage_quota_exceeded",
+                        "Storage is full",
+                        "This tarball needs " + full.neededBytes() + " bytes, and of the organization's "
+                                + full.quotaBytes() + " bytes " + full.usedBytes()
+                                + " are used: unpublish what is not needed" + more)
+                .with("usedBytes", full.usedBytes())
+                .with("quotaBytes", full.quotaBytes())
+                .with("neededBytes", full.neededBytes());
+        return problem.answer(request);
     }
 
     HttpResponse of(RevisePackage.Outcome outcome, PackageName name) {

@@ -121,7 +121,7 @@ public final class PublishHandler extends HttpHandler {
     protected HttpResponse handle(HttpRequest request, Instant now) {
         return switch (NpmOperation.of(request.method(), request.path())) {
             case Write write -> write(request, write, request.visit(settings, now));
-            case NpmOperation.Unscoped(var name) -> new Answers(request).unscoped(name);
+            case NpmOperation.Unscoped(var name) -> new Answers(request, settings.billed()).unscoped(name);
             case NpmOperation.MethodNotAllowed(var allowed) ->
                 Problem.methodNotAllowed(allowed).answer(request);
             case NpmOperation.Read _, NpmOperation.Unknown _ ->
@@ -130,7 +130,7 @@ public final class PublishHandler extends HttpHandler {
     }
 
     private HttpResponse write(HttpRequest request, Write write, Visit visit) {
-        var answers = new Answers(request);
+        var answers = new Answers(request, settings.billed());
         return switch (write) {
             case NpmOperation.Upload(var name) -> upload(about(request, "upload", name), visit, name, answers);
             case NpmOperation.Revise(var name, var revision) -> {
@@ -166,7 +166,7 @@ public final class PublishHandler extends HttpHandler {
         return switch (document) {
             case UploadedDocument.ToPublish(var publication) -> {
                 request.notes().action("version.publish");
-                yield answers.of(publishRelease.run(visit, publication));
+                yield answers.of(publishRelease.run(visit, publication), publication.name());
             }
             case UploadedDocument.ToRevise _, UploadedDocument.ToReviseOwners _, UploadedDocument.ToStar _ -> {
                 request.notes().action("package.revise");
