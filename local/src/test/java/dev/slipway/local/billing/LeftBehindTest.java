@@ -104,7 +104,7 @@ class LeftBehindTest extends OnAStage {
     }
 
     @ParameterizedTest
-    @CsvSource({"begin, AFTER", "change, BEFORE", "change, AFTER", "follow, BEFORE"})
+    @CsvSource({"takeUp, AFTER", "change, BEFORE", "change, AFTER", "follow, BEFORE"})
     void whoever_settles_may_crash_as_well(String method, Moment moment) throws InterruptedException {
         var org = stage.paying(5);
         stage.stripe.mood(DeliveryMood.DROPPED);
