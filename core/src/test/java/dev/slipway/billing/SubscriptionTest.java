@@ -59,7 +59,8 @@ class SubscriptionTest {
         "UNPAID, false, true, 2026-05-15T13:00:00Z",
         "PAUSED, false, false, 2026-03-01T12:00:00Z"
     })
-    void each_status_says_what_is_given_and_until_when_all_works(Status status, boolean over, boolean gives, Instant until) {
+    void each_status_says_what_is_given_and_until_when_all_works(
+            Status status, boolean over, boolean gives, Instant until) {
         var subscription = subscription(status);
 
         assertThat(subscription.over()).isEqualTo(over);
@@ -82,11 +83,13 @@ class SubscriptionTest {
                 Optional.empty(),
                 Optional.empty());
 
-        assertThat(told.worksUntil()).isEqualTo(switch (status) {
-            case TRIALING, ACTIVE -> Optional.empty();
-            case PAST_DUE, UNPAID -> Optional.of(STARTED.plus(Duration.ofDays(14)));
-            case INCOMPLETE, INCOMPLETE_EXPIRED, CANCELED, PAUSED -> Optional.of(STARTED);
-        });
+        assertThat(told.worksUntil())
+                .isEqualTo(
+                        switch (status) {
+                            case TRIALING, ACTIVE -> Optional.empty();
+                            case PAST_DUE, UNPAID -> Optional.of(STARTED.plus(Duration.ofDays(14)));
+                            case INCOMPLETE, INCOMPLETE_EXPIRED, CANCELED, PAUSED -> Optional.of(STARTED);
+                        });
     }
 
     @Test
@@ -118,7 +121,8 @@ class SubscriptionTest {
         assertThat(change(5, 3).takenBy(subscription(Status.ACTIVE))).isFalse();
         assertThat(change(3, 5).takenBy(subscription(Status.ACTIVE))).isTrue();
         assertThat(change(5, 8).takenBy(subscription(Status.ACTIVE))).isFalse();
-        assertThat(change(5, 8).takenBy(subscription(Status.ACTIVE, Optional.of(waits)))).isTrue();
+        assertThat(change(5, 8).takenBy(subscription(Status.ACTIVE, Optional.of(waits))))
+                .isTrue();
         assertThat(change(3, 4).takenBy(subscription(Status.ACTIVE))).isFalse();
     }
 

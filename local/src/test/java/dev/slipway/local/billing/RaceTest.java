@@ -54,8 +54,7 @@ class RaceTest {
     }
 
     private Outcome change(Stage.Org org, long seats) {
-        return stage.seats.run(
-                stage.by(org.owner()), org.slug(), new ChangeSeats.Wish(seats, Optional.empty()));
+        return stage.seats.run(stage.by(org.owner()), org.slug(), new ChangeSeats.Wish(seats, Optional.empty()));
     }
 
     private InviteMembers.What invite(Stage.Org org, String address) {
@@ -83,8 +82,8 @@ class RaceTest {
             var outcomes = race(() -> change(org, 3), () -> change(org, other));
 
             stage.stripe.settle();
-            assertThat(outcomes).allMatch(
-                    outcome -> outcome instanceof Outcome.Changed || outcome instanceof Outcome.Busy);
+            assertThat(outcomes)
+                    .allMatch(outcome -> outcome instanceof Outcome.Changed || outcome instanceof Outcome.Busy);
             assertThat(outcomes).anyMatch(Outcome.Changed.class::isInstance);
             assertThat(paid(org)).isIn(3L, other).isEqualTo(atStripe(org));
             assertThat(stage.account(org).change()).isEmpty();
@@ -102,8 +101,7 @@ class RaceTest {
 
             stage.stripe.settle();
             var fewer = outcomes.getFirst() instanceof Outcome.Changed;
-            assertThat(outcomes.getFirst())
-                    .isInstanceOfAny(Outcome.Changed.class, Outcome.FewerThanTaken.class);
+            assertThat(outcomes.getFirst()).isInstanceOfAny(Outcome.Changed.class, Outcome.FewerThanTaken.class);
             assertThat(outcomes.getLast() == InviteMembers.What.INVITED).isNotEqualTo(fewer);
             assertThat(paid(org)).isEqualTo(fewer ? 1 : 2).isEqualTo(atStripe(org));
             soundness.checkMended(org);
@@ -117,9 +115,8 @@ class RaceTest {
             var ada = stage.somebody();
             assertThat(invite(org, ada.address())).isEqualTo(InviteMembers.What.INVITED);
 
-            var outcomes = race(
-                    () -> change(org, 1),
-                    () -> stage.accept.byLink(stage.by(ada), stage.link(ada.address())));
+            var outcomes =
+                    race(() -> change(org, 1), () -> stage.accept.byLink(stage.by(ada), stage.link(ada.address())));
 
             stage.stripe.settle();
             assertThat(outcomes.getFirst()).isEqualTo(new Outcome.FewerThanTaken(2));
@@ -142,7 +139,8 @@ class RaceTest {
                     .map(outcome -> ((StartCheckout.Outcome.Opened) outcome).checkout())
                     .toList();
             assertThat(pages).isNotEmpty();
-            var paying = pages.stream().filter(page -> stage.till.pay(page, "PAYS")).count();
+            var paying =
+                    pages.stream().filter(page -> stage.till.pay(page, "PAYS")).count();
             assertThat(paying).isEqualTo(1);
             stage.stripe.settle();
             assertThat(stage.billed(org).live()).isPresent();
@@ -219,7 +217,9 @@ class RaceTest {
 
             assertThat(outcomes.getFirst()).isEqualTo(List.of());
             assertThat(stage.account(org).change()).isEmpty();
-            assertThat(paid(org)).isEqualTo(outcomes.getLast() instanceof Outcome.Changed ? 4 : 2).isEqualTo(atStripe(org));
+            assertThat(paid(org))
+                    .isEqualTo(outcomes.getLast() instanceof Outcome.Changed ? 4 : 2)
+                    .isEqualTo(atStripe(org));
             soundness.checkMended(org);
         }
     }

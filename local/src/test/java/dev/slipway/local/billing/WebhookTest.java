@@ -33,7 +33,9 @@ class WebhookTest extends OnAStage {
 
     /// An event in the form that Stripe's own samples have.
     private static String event(String id, String type, String customer) {
-        var kind = type.startsWith("invoice.") ? "invoice" : type.startsWith("checkout.") ? "checkout.session" : "subscription";
+        var kind = type.startsWith("invoice.")
+                ? "invoice"
+                : type.startsWith("checkout.") ? "checkout.session" : "subscription";
         var object = type.equals("customer.deleted")
                 ? "{\"id\": \"%s\", \"object\": \"customer\", \"balance\": 0}".formatted(customer)
                 : "{\"id\": \"xx_1\", \"object\": \"%s\", \"metadata\": {\"customer\": \"no\"}, \"customer\": \"%s\"}"
@@ -41,8 +43,7 @@ class WebhookTest extends OnAStage {
         return """
                 {"id": "%s", "object": "event", "api_version": "2025-09-30.clover", "created": 1772366400,
                 "data": {"object": %s, "previous_attributes": {"status": "incomplete"}}, "livemode": false,
-                "pending_webhooks": 1, "request": {"id": null, "idempotency_key": null}, "type": "%s"}"""
-                .formatted(id, object, type);
+                "pending_webhooks": 1, "request": {"id": null, "idempotency_key": null}, "type": "%s"}""".formatted(id, object, type);
     }
 
     private static String signature(String body, String secret, Instant at) {
@@ -77,7 +78,9 @@ class WebhookTest extends OnAStage {
                 .subscriptions()
                 .update(
                         stage.atStripe(org).orElseThrow().id().value(),
-                        SubscriptionUpdateParams.builder().setCancelAtPeriodEnd(ends).build());
+                        SubscriptionUpdateParams.builder()
+                                .setCancelAtPeriodEnd(ends)
+                                .build());
     }
 
     private boolean ends(Stage.Org org) {
@@ -95,10 +98,13 @@ class WebhookTest extends OnAStage {
     void each_type_brings_the_organization_to_what_stripe_says(String type) throws Exception {
         var org = behind();
 
-        assertThat(tell(event("evt_" + type, type, stage.customer(org))).status()).isEqualTo(204);
+        assertThat(tell(event("evt_" + type, type, stage.customer(org))).status())
+                .isEqualTo(204);
 
         assertThat(ends(org)).isTrue();
-        assertThat(stage.records.log(org).getLast()).contains("by slipway", "ends.after=true", "ends.before=false");
+        assertThat(stage.records.log(org))
+                .anyMatch(line -> line.startsWith("billing.changed by slipway")
+                        && line.contains("ends.after=true, ends.before=false"));
     }
 
     @Test
@@ -121,7 +127,8 @@ class WebhookTest extends OnAStage {
                 tell("", good));
 
         assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(400));
-        assertThat(answers.stream().map(answer -> withoutId(answer.text()))).containsOnly(withoutId(answers.getFirst().text()));
+        assertThat(answers.stream().map(answer -> withoutId(answer.text())))
+                .containsOnly(withoutId(answers.getFirst().text()));
         assertThat(answers.getFirst().json()).containsEntry("code", "event_not_genuine");
         assertThat(stage.records.dump(org)).isEqualTo(before);
         assertThat(stage.ear.log()).doesNotContain(good, good.substring(good.indexOf("v1=") + 3));
@@ -138,9 +145,12 @@ class WebhookTest extends OnAStage {
         environment.put("STRIPE_WEBHOOK_SECRETS", "whsec_new " + stage.stripe.webhookSecret());
         try (var ear = new Ear(environment, stage.table, stage::now)) {
             for (var secret : List.of("whsec_new", stage.stripe.webhookSecret())) {
-                var body = event("evt_" + secret, "invoice.paid", stage.customer(org));
+                var body = event("evt_" + secret.length(), "invoice.paid", stage.customer(org));
                 var signature = signature(body, secret, stage.now());
-                assertThat(ear.tell(Ear.event().header("stripe-signature", signature).body(body)).status())
+                assertThat(ear.tell(Ear.event()
+                                        .header("stripe-signature", signature)
+                                        .body(body))
+                                .status())
                         .isEqualTo(204);
             }
             assertThat(ear.log()).doesNotContain("whsec_");
@@ -154,10 +164,11 @@ class WebhookTest extends OnAStage {
         var body = event("evt_1", "invoice.paid", stage.customer(org)) + "\n \u00e9";
         var good = event("evt_2", "invoice.paid", stage.customer(org)) + "\n";
 
-        assertThat(stage.ear.tell(Ear.event()
-                        .header("stripe-signature", signature(good, stage.stripe.webhookSecret(), stage.now()))
-                        .body(good.getBytes(StandardCharsets.UTF_8)))
-                .status())
+        assertThat(stage.ear
+                        .tell(Ear.event()
+                                .header("stripe-signature", signature(good, stage.stripe.webhookSecret(), stage.now()))
+                                .body(good.getBytes(StandardCharsets.UTF_8)))
+                        .status())
                 .isEqualTo(204);
         assertThat(ends(org)).isTrue();
         // Signed, and yet no JSON: no forgery, and no event.
@@ -171,12 +182,14 @@ class WebhookTest extends OnAStage {
 
         assertThat(tell(event("evt_1", "charge.succeeded", stage.customer(org))).status())
                 .isEqualTo(204);
-        assertThat(tell(event("evt_2", "invoice.paid", "cus_of_another_product")).status())
+        assertThat(tell(event("evt_2", "invoice.paid", "cus_of_another_product"))
+                        .status())
                 .isEqualTo(204);
 
         assertThat(stage.records.dump(org)).isEqualTo(before);
         assertThat(stage.ear.log())
-                .contains("charge.succeeded evt_1: of no use", "invoice.paid evt_2: of a customer who isn't known here");
+                .contains(
+                        "charge.succeeded evt_1: of no use", "invoice.paid evt_2: of a customer who isn't known here");
     }
 
     @Test
@@ -257,10 +270,12 @@ class WebhookTest extends OnAStage {
     @Test
     void a_deleted_organization_is_followed_as_well() throws Exception {
         var org = behind();
-        assertThat(stage.delete.run(stage.by(org.owner()), org.slug(), org.slug().value()))
+        assertThat(stage.delete.run(
+                        stage.by(org.owner()), org.slug(), org.slug().value()))
                 .isInstanceOf(DeleteOrganization.Outcome.Deleted.class);
 
-        assertThat(tell(event("evt_1", "customer.subscription.updated", stage.customer(org))).status())
+        assertThat(tell(event("evt_1", "customer.subscription.updated", stage.customer(org)))
+                        .status())
                 .isEqualTo(204);
 
         assertThat(ends(org)).isTrue();
