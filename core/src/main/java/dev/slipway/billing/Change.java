@@ -30,8 +30,8 @@ public record Change(String id, SeatKind kind, long from, long to, Instant at, I
         return new Change(id, kind, from, to, at, now);
     }
 
-    /// Whether Stripe has taken it: it is so, or waits for its payment. Still fewer, which is somebody's doing at Stripe
-    /// itself, are as good as those that were wanted: nobody shall buy them back.
+    /// Whether Stripe has taken it: it is so, or waits for its payment. Still fewer, which is somebody's doing at
+    /// Stripe itself, are as good as those that were wanted: nobody shall buy them back.
     boolean takenBy(Subscription subscription) {
         var paid = subscription.paid().of(kind);
         return paid == to

@@ -24,11 +24,20 @@ final class Crashes {
         AFTER
     }
 
+    private final AtomicReference<Optional<Interjection>> interjection = new AtomicReference<>(Optional.empty());
+
+    private record Interjection(String method, Runnable what) {}
+
     private record Plan(String method, Moment moment) {}
 
     /// The next call of this name is the last.
     void at(String method, Moment moment) {
         plan.set(Optional.of(new Plan(method, moment)));
+    }
+
+    /// Something happens just before the next call of this name.
+    void meanwhile(String method, Runnable what) {
+        interjection.set(Optional.of(new Interjection(method, what)));
     }
 
     /// Nobody crashes any more.
@@ -41,6 +50,11 @@ final class Crashes {
     <P> P before(Class<P> port, P real) {
         return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, method, given) -> {
             var due = take(method.getName());
+            var other = interjection.get().filter(one -> one.method().equals(method.getName()));
+            if (other.isPresent()) {
+                interjection.set(Optional.empty());
+                other.get().what().run();
+            }
             if (due.isPresent() && due.get().moment() == Moment.BEFORE) {
                 throw new Crash("before " + method.getName());
             }

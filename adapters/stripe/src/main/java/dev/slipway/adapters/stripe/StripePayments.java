@@ -121,8 +121,8 @@ public final class StripePayments implements Payments {
         return checkouts.close(checkout);
     }
 
-    /// A customer that was deleted has none, if Stripe lists nothing of such a one. One that never was is an error: more
-    /// likely the key is of another account.
+    /// A customer that was deleted has none, if Stripe lists nothing of such a one. One that never was is an error:
+    /// more likely the key is of another account.
     @Override
     public Optional<Subscription> find(CustomerId customer) {
         try {
