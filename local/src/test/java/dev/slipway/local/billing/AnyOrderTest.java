@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("dev.slipway.local.backends.Backend#all")
 class AnyOrderTest {
 
-    private static final int SEEDS = Integer.getInteger("slipway.billing.seeds", 12);
+    private static final int SEEDS = Integer.getInteger("slipway.billing.seeds", 5);
     private static final int LENGTH = 120;
     private static final int ORGANIZATIONS = 3;
 
