@@ -36,9 +36,10 @@ public record BillingAccount(
         return subscription.filter(one -> !one.over());
     }
 
-    /// The page to subscribe on, if it is still open.
-    public Optional<Page> checkoutAt(Instant now) {
-        return checkout.filter(page -> now.isBefore(page.until()));
+    /// Whether this is the subscription that goes on here, and it does. What was begun for one is never done to the
+    /// next.
+    boolean isStill(Subscription read) {
+        return !read.over() && live().filter(one -> one.id().equals(read.id())).isPresent();
     }
 
     /// The same for another customer. It is written together with what that one does first.

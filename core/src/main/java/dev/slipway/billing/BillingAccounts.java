@@ -30,8 +30,11 @@ public interface BillingAccounts {
     /// Notes a change that is under way, and takes the seats out of use that go.
     Written begin(BillingAccount next, Authority by, AuditEntry audit);
 
-    /// The same by nobody's will: a change that was left behind and is in other hands now, or seats that nobody needs.
+    /// The same by nobody's will, of seats that nobody needs.
     Written begin(BillingAccount next, AuditEntry audit);
+
+    /// Notes that a change which was left behind is in other hands now. Seats that go are out of use already.
+    Written takeUp(BillingAccount next, AuditEntry audit);
 
     /// Notes that somebody asks Stripe for something that takes no seats.
     Written ask(OrgSlug org, Authority by, AuditEntry audit);

@@ -30,9 +30,12 @@ public record Change(String id, SeatKind kind, long from, long to, Instant at, I
         return new Change(id, kind, from, to, at, now);
     }
 
-    /// Whether Stripe has taken it: it is so, or waits for its payment.
+    /// Whether Stripe has taken it: it is so, or waits for its payment. Still fewer, which is somebody's doing at
+    /// Stripe itself, are as good as those that were wanted: nobody shall buy them back.
     boolean takenBy(Subscription subscription) {
-        return subscription.paid().of(kind) == to
+        var paid = subscription.paid().of(kind);
+        return paid == to
+                || (fewer() && paid < to)
                 || subscription
                         .awaited()
                         .filter(awaited -> awaited.wanted().of(kind) == to)

@@ -69,7 +69,8 @@ final class ChangeQuantity {
     /// Tries once.
     ///
     /// @param billed as it was read just now
-    /// @param at the moment from which on it is charged
+    /// @param at the moment from which on more is charged. Fewer are given back from now on: at an earlier moment
+    ///     somebody could have back what they have used
     /// @return empty if something was no longer as it was read: read again
     Optional<Outcome> attempt(Visit visit, Authority by, Billed billed, SeatKind kind, long wanted, Instant at) {
         var org = billed.organization().slug();
@@ -103,7 +104,13 @@ final class ChangeQuantity {
                 by,
                 account,
                 subscription,
-                new Change(ids.next(visit.at()), kind, paid, wanted, charged(at, subscription), visit.at()));
+                new Change(
+                        ids.next(visit.at()),
+                        kind,
+                        paid,
+                        wanted,
+                        charged(wanted > paid ? at : visit.at(), subscription),
+                        visit.at()));
     }
 
     /// Stripe charges from a moment in the period that runs, and in whole seconds.
@@ -163,10 +170,10 @@ final class ChangeQuantity {
         var org = account.org();
         var left = account.change().orElseThrow();
         var change = left.takenUpAt(now);
-        if (accounts.begin(account.with(change), asked(org, change, now)) != Written.COMMITTED) {
+        if (accounts.takeUp(account.with(change), asked(org, change, now)) != Written.COMMITTED) {
             return false;
         }
-        var read = payments.find(account.customer()).filter(one -> !one.over());
+        var read = payments.find(account.customer()).filter(account::isStill);
         var why = "It was left behind half done.";
         if (read.isPresent() && change.fewer() && !change.takenBy(read.get())) {
             // Another key: under the first one Stripe would repeat what it answered, be it a failure.

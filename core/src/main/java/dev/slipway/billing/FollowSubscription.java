@@ -85,11 +85,11 @@ public final class FollowSubscription {
         var before = found.get();
         var account = before.account().orElseThrow();
         var read = payments.find(account.customer());
-        var dropped = account.change()
-                .flatMap(change -> denied.filter(one -> one.change().equals(change.id())));
-        var still = account.change()
-                .filter(_ -> dropped.isEmpty())
-                .filter(change -> read.filter(change::takenBy).isEmpty());
+        var open = account.change()
+                .filter(change -> read.filter(one -> account.isStill(one) && !change.takenBy(one))
+                        .isPresent());
+        var dropped = open.flatMap(change -> denied.filter(one -> one.change().equals(change.id())));
+        var still = open.filter(_ -> dropped.isEmpty());
         var next = account.with(read, still);
         var provision = provision(before, read, still);
         var changes = changes(before, provision, read);

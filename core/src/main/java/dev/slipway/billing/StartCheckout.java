@@ -76,7 +76,11 @@ public final class StartCheckout {
             case Admission.Refused(var why) -> Optional.of(new Outcome.Refused(why));
             case Admission.Admitted(var by) -> {
                 var billed = accounts.find(org).orElseThrow();
-                yield objection(visit, billed, seats).or(() -> open(visit, by, billed, seats, returnTo));
+                var objection = objection(visit, billed, seats);
+                // Whose subscription is over has no seat by it, before anything is counted for the next.
+                yield objection.isPresent() || !behind(visit, billed)
+                        ? objection.or(() -> open(visit, by, billed, seats, returnTo))
+                        : Optional.empty();
             }
         };
     }
@@ -104,13 +108,25 @@ public final class StartCheckout {
         return Optional.empty();
     }
 
+    /// Brings what is stored to what Stripe says of somebody who has no subscription there.
+    ///
+    /// @return whether it was otherwise
+    private boolean behind(Visit visit, Billed billed) {
+        return billed.live().isPresent()
+                && follow.run(billed.organization().slug(), visit.at()) instanceof FollowSubscription.Outcome.Followed;
+    }
+
     /// @return empty if something was no longer as it was read: read again
     private Optional<Outcome> open(Visit visit, Authority by, Billed billed, long seats, String returnTo) {
         var org = billed.organization().slug();
-        var open = billed.account().flatMap(account -> account.checkoutAt(visit.at()));
+        // Also one whose time is over by our clock: by Stripe's it may not be.
+        var open = billed.account().flatMap(BillingAccount::checkout);
         if (open.isPresent() && !payments.closeCheckout(open.get().id())) {
             follow.run(org, visit.at());
-            return Optional.of(new Outcome.AlreadySubscribed(org));
+            var live = accounts.find(org).flatMap(Billed::live).isPresent();
+            if (live || open.get().until().isAfter(visit.at())) {
+                return Optional.of(new Outcome.AlreadySubscribed(org));
+            }
         }
         var account = account(billed);
         var quantities = new Quantities(seats, billed.pool().taken());

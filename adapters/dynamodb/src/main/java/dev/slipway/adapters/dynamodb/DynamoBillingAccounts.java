@@ -104,6 +104,11 @@ public final class DynamoBillingAccounts implements BillingAccounts {
         return written(writes);
     }
 
+    @Override
+    public Written takeUp(BillingAccount next, AuditEntry audit) {
+        return written(List.of(account(next), audit(audit)));
+    }
+
     private static List<Write<Step>> begun(BillingAccount next) {
         var writes = new ArrayList<Write<Step>>();
         writes.add(account(next));

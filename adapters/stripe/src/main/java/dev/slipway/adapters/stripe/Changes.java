@@ -21,8 +21,10 @@ final class Changes {
         this.prices = prices;
     }
 
-    /// What is more is invoiced at once, and waits if it isn't paid at once. What is less is noted for the next
-    /// invoice.
+    /// What is more is invoiced at once, and waits if it isn't paid at once. What is less is invoiced at once as well,
+    /// which makes it a credit in the customer's balance: a mere note would be taken onto the invoice of the next
+    /// increase, and be lost with it if that is never paid. Where a payment is owed it is noted all the same, as an
+    /// invoice of nothing, paid by itself, would be the latest, and pass for that payment.
     Changed change(Subscription before, SeatKind kind, long quantity, Instant at, String key) {
         long had = before.paid().of(kind);
         if (quantity == had) {
@@ -34,6 +36,8 @@ final class Changes {
         if (quantity > had) {
             params.setProrationBehavior(SubscriptionUpdateParams.ProrationBehavior.ALWAYS_INVOICE)
                     .setPaymentBehavior(SubscriptionUpdateParams.PaymentBehavior.PENDING_IF_INCOMPLETE);
+        } else if (before.worksUntil().isEmpty()) {
+            params.setProrationBehavior(SubscriptionUpdateParams.ProrationBehavior.ALWAYS_INVOICE);
         } else {
             params.setProrationBehavior(SubscriptionUpdateParams.ProrationBehavior.CREATE_PRORATIONS);
         }
@@ -55,9 +59,9 @@ final class Changes {
         return (quantity == 0 ? item.setDeleted(true) : item.setQuantity(quantity)).build();
     }
 
-    /// As if it were invoiced at once, for a credit as well: only then the preview has nothing of the next period in
-    /// it. Its total is below nought for a credit, where the amount due would be nought. It counts what is noted
-    /// already for the next invoice, as the invoice will.
+    /// As it is invoiced: of more what is then to be paid, which counts what the customer has good and what is noted
+    /// already; of fewer the total, which is below nought, where what is to be paid would be nought. The preview is of
+    /// an invoice at once in each case: only then it has nothing of the next period in it.
     Quote quote(Subscription before, SeatKind kind, long quantity, Instant at) {
         var details = SubscriptionDetails.builder()
                 .addItem(previewed(before, kind, quantity))
@@ -73,7 +77,9 @@ final class Changes {
             return new Quote(perPeriod.times(0), perPeriod, at);
         }
         var invoice = wire.ask(stripe -> stripe.invoices().createPreview(params));
-        var now = new Money(invoice.getTotal(), PriceList.currency(invoice.getCurrency()));
+        var more = quantity > before.paid().of(kind);
+        var now = new Money(
+                more ? invoice.getAmountDue() : invoice.getTotal(), PriceList.currency(invoice.getCurrency()));
         return new Quote(now, perPeriod, at);
     }
 

@@ -87,11 +87,15 @@ public final class StripePayments implements Payments {
     }
 
     /// A deleted one is found still, as deleted.
+    private boolean wasDeleted(CustomerId id) {
+        return Boolean.TRUE.equals(
+                wire.ask(stripe -> stripe.customers().retrieve(id.value())).getDeleted());
+    }
+
     @Override
     public boolean knows(CustomerId id) {
         try {
-            return !Boolean.TRUE.equals(
-                    wire.ask(stripe -> stripe.customers().retrieve(id.value())).getDeleted());
+            return !wasDeleted(id);
         } catch (Refusal refusal) {
             if (refusal.isOfWhatIsMissing()) {
                 return false;
@@ -117,9 +121,18 @@ public final class StripePayments implements Payments {
         return checkouts.close(checkout);
     }
 
+    /// A customer that was deleted has none, if Stripe lists nothing of such a one. One that never was is an error:
+    /// more likely the key is of another account.
     @Override
     public Optional<Subscription> find(CustomerId customer) {
-        return subscriptions.find(customer);
+        try {
+            return subscriptions.find(customer);
+        } catch (Refusal refusal) {
+            if (refusal.isOfWhatIsMissing() && wasDeleted(customer)) {
+                return Optional.empty();
+            }
+            throw refusal;
+        }
     }
 
     @Override

@@ -86,7 +86,7 @@ class ChangeTest {
     }
 
     @Test
-    void less_is_a_credit_on_the_next_invoice_as_it_was_quoted() {
+    void less_is_a_credit_on_the_next_invoice_as_it_was_quoted() throws StripeException {
         var customer = counter.subscribed(5, 0);
         counter.stripe.advance(Duration.ofDays(10));
         var at = counter.stripe.now();
@@ -96,13 +96,15 @@ class ChangeTest {
         assertThat(quote.perPeriod()).isEqualTo(usd(1400));
         assertThat(payments.change(before, SeatKind.SEAT, 2, at, "k")).isEqualTo(new Changed.Taken());
         assertThat(counter.find(customer).paid()).isEqualTo(new Quantities(2, 0));
-        assertThat(payments.listInvoices(customer, Slice.first(10)).items()).hasSize(1);
-        counter.stripe.advance(Duration.ofDays(21));
-        assertThat(latest(customer).total()).isEqualTo(usd(2 * 700 - 1400));
+        assertThat(latest(customer).total()).isEqualTo(quote.now());
+        assertThat(balance(customer)).isEqualTo(-1400);
+        counter.stripe.advance(Duration.ofDays(22));
+        assertThat(latest(customer).total()).isEqualTo(usd(2 * 700));
+        assertThat(balance(customer)).isZero();
     }
 
     @Test
-    void what_is_noted_for_the_next_invoice_is_in_the_quote_as_it_is_in_the_invoice() {
+    void what_somebody_has_good_is_in_the_quote_as_it_is_in_what_they_pay() throws StripeException {
         var customer = counter.subscribed(5, 0);
         counter.stripe.advance(Duration.ofDays(10));
         change(customer, SeatKind.SEAT, 4);
@@ -110,9 +112,59 @@ class ChangeTest {
         var at = counter.stripe.now();
         var quote = payments.quote(counter.find(customer), SeatKind.SEAT, 8, at);
         payments.change(counter.find(customer), SeatKind.SEAT, 8, at, "k");
-        assertThat(quote.now())
-                .isEqualTo(usd(4 * 350 - 466))
-                .isEqualTo(latest(customer).total());
+        assertThat(quote.now()).isEqualTo(usd(4 * 350 - 466));
+        assertThat(latest(customer).total()).isEqualTo(usd(4 * 350));
+        assertThat(counter.client
+                        .v1()
+                        .invoices()
+                        .retrieve(latest(customer).id())
+                        .getAmountPaid())
+                .isEqualTo(quote.now().amount());
+    }
+
+    @Test
+    void a_credit_outlives_an_increase_that_is_never_paid() throws StripeException {
+        var customer = counter.subscribed(5, 0);
+        change(customer, SeatKind.SEAT, 2);
+        assertThat(balance(customer)).isEqualTo(-2100);
+        counter.stripe.use(Card.FAILS_LATER, customer.value());
+        change(customer, SeatKind.SEAT, 9);
+        assertThat(counter.find(customer).awaited()).isPresent();
+        payments.forget(counter.find(customer));
+        assertThat(balance(customer)).isEqualTo(-2100);
+        change(customer, SeatKind.SEAT, 9);
+        counter.stripe.advance(Duration.ofHours(24));
+        assertThat(counter.find(customer).awaited()).isEmpty();
+        assertThat(balance(customer)).isEqualTo(-2100);
+    }
+
+    /// An invoice of nothing is paid by itself, and would be the latest.
+    @Test
+    void fewer_while_a_payment_is_owed_do_not_pass_for_that_payment() {
+        var customer = counter.subscribed(5, 0);
+        counter.stripe.use(Card.FAILS_LATER, customer.value());
+        counter.stripe.advance(Duration.ofDays(32));
+        assertThat(counter.find(customer).status()).isEqualTo(Status.PAST_DUE);
+        change(customer, SeatKind.SEAT, 2);
+        assertThat(counter.find(customer).status()).isEqualTo(Status.PAST_DUE);
+        assertThat(counter.find(customer).paid()).isEqualTo(new Quantities(2, 0));
+    }
+
+    /// The renewal is a draft then, and gets its number later.
+    @Test
+    void fewer_in_the_first_hour_of_a_period_do_not_pass_for_its_payment() {
+        var customer = counter.subscribed(5, 0);
+        counter.stripe.use(Card.FAILS_LATER, customer.value());
+        counter.stripe.advance(
+                Duration.between(counter.stripe.now(), counter.find(customer).periodEnd())
+                        .plusMinutes(20));
+        change(customer, SeatKind.SEAT, 2);
+        counter.stripe.advance(Duration.ofHours(1));
+        assertThat(counter.find(customer).status()).isEqualTo(Status.PAST_DUE);
+    }
+
+    private long balance(CustomerId customer) throws StripeException {
+        return counter.client.v1().customers().retrieve(customer.value()).getBalance();
     }
 
     @Test
@@ -248,7 +300,9 @@ class ChangeTest {
         counter.stripe.mood(ApiMood.WORKING);
         payments.change(before, SeatKind.SEAT, 2, Counter.START, "same");
         counter.stripe.advance(Duration.ofDays(31));
-        assertThat(latest(customer).total()).isEqualTo(usd(1400 - 2100));
+        assertThat(payments.listInvoices(customer, Slice.first(10)).items())
+                .extracting(Invoice::total)
+                .containsExactly(usd(1400), usd(-2100), usd(3500));
     }
 
     @Test

@@ -160,6 +160,7 @@ public final class Payments {
         if (status.equals("void")) {
             invoice.setAmountRemaining(0L);
             invoice.getStatusTransitions().setVoidedAt(now.getEpochSecond());
+            subscriptions.returnBalance(invoice, now);
             journal.record("invoice.voided", invoice, now);
             subscriptions.voided(invoice, now);
         } else {

@@ -166,8 +166,17 @@ public final class Subscriptions {
             invoice.setAutoAdvance(false);
             invoice.setAmountRemaining(0L);
             invoice.getStatusTransitions().setVoidedAt(now.getEpochSecond());
+            returnBalance(invoice, now);
             journal.record("invoice.voided", invoice, now);
         }
+    }
+
+    /// What a void invoice had taken of the customer's balance is there again.
+    void returnBalance(Invoice invoice, Instant now) {
+        var customer = books.customers.get(invoice.getCustomer());
+        var before = journal.before(customer);
+        customer.setBalance(Math.addExact(customer.getBalance(), invoice.getStartingBalance()));
+        journal.updated("customer.updated", before, customer, now);
     }
 
     /// An invoice was paid. The state follows the latest invoice alone, as at Stripe.
@@ -176,7 +185,7 @@ public final class Subscriptions {
         latestOf(invoice).ifPresent(subscription -> {
             var before = journal.before(subscription);
             var pending = subscription.getPendingUpdate();
-            if (pending != null) {
+            if (isAwaited(invoice, subscription)) {
                 Items.put(subscription, pending.getSubscriptionItems());
                 subscription.setPendingUpdate(null);
                 journal.record("customer.subscription.pending_update_applied", subscription, now);
@@ -192,7 +201,7 @@ public final class Subscriptions {
     void unpaid(Invoice invoice, boolean finallyNot, Instant now) {
         delinquent(invoice, true, now);
         latestOf(invoice).ifPresent(subscription -> {
-            if (subscription.getStatus().equals("incomplete") || subscription.getPendingUpdate() != null) {
+            if (subscription.getStatus().equals("incomplete") || isAwaited(invoice, subscription)) {
                 return;
             }
             become(subscription, "past_due", now);
@@ -219,10 +228,23 @@ public final class Subscriptions {
         journal.updated("customer.subscription.updated", before, subscription, now);
     }
 
+    /// The one that has its state by this invoice: the last that was made, or one that got its number after that, as a
+    /// renewal's does which was a draft when something else was invoiced.
     private Optional<Subscription> latestOf(Invoice invoice) {
         return of(invoice)
                 .filter(Subscriptions::goesOn)
-                .filter(subscription -> invoice.getId().equals(subscription.getLatestInvoice()));
+                .filter(subscription -> invoice.getId().equals(subscription.getLatestInvoice())
+                        || finalizedAt(invoice) > finalizedAt(books.invoices.get(subscription.getLatestInvoice())));
+    }
+
+    private static long finalizedAt(Invoice invoice) {
+        return Optional.ofNullable(invoice.getStatusTransitions().getFinalizedAt())
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /// Whether this invoice is what a change waits for.
+    private static boolean isAwaited(Invoice invoice, Subscription subscription) {
+        return subscription.getPendingUpdate() != null && invoice.getId().equals(subscription.getLatestInvoice());
     }
 
     private void delinquent(Invoice invoice, boolean delinquent, Instant now) {
