@@ -52,7 +52,9 @@ class BillingPagesTest {
         assertThat(answer.status()).as(answer.text()).isEqualTo(status);
         assertThat(answer.header("content-type")).startsWith("text/html");
         assertThat(answer.header("cache-control")).isEqualTo("no-store");
-        assertThat(answer.text()).contains(sentences);
+        for (var sentence : sentences) {
+            assertThat(answer.text()).contains(sentence);
+        }
         return answer;
     }
 

@@ -43,8 +43,8 @@ final class Stage implements AutoCloseable {
     static final List<FunctionBlock> FUNCTIONS = functions();
     static final Routes ROUTES = Routes.of(FUNCTIONS);
 
-    /// Those that talk to Stripe here. `organization` and `invite` would buy places in the Pool, which nobody could take
-    /// back; who may give them is asked all the same.
+    /// Those that talk to Stripe here. `organization` and `invite` would buy places in the Pool, which nobody could
+    /// take back; who may give them is asked all the same.
     private static final Set<String> BILLING = Set.of("BillingFunction", "BillingWebhookFunction");
 
     private static final long SEATS = 1_000;
