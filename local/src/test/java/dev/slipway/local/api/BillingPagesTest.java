@@ -218,7 +218,7 @@ class BillingPagesTest {
         for (var who : List.of("abe", "mia", "otto")) {
             var browser = counter.registrar.browser(who);
             var status = who.equals("otto") ? 404 : 403;
-            var guard = Registrar.guard(browser.get("/console/organizations/acme"));
+            var guard = Registrar.guard(browser.get("/console/organizations/new"));
             var before = counter.stored();
             int happened = counter.cashier.stripe().events().size();
             for (var query : List.of("", "checkout=cs_1")) {
