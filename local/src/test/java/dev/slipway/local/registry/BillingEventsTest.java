@@ -1,5 +1,6 @@
 package dev.slipway.local.registry;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.adapters.lambda.Environment;
@@ -65,12 +66,12 @@ class BillingEventsTest extends OnARegistry {
         var after = registry.dump();
         assertThat(after.item("ORG#acme", "SEATS").get("paid").n()).isEqualTo("20");
         assertThat(after.auditSince(before)).extracting(AuditLine::action).containsExactly("billing.changed");
-        assertThat(log.toString()).contains("1 organizations, 1 mended, 0 failed");
+        assertThat(log.toString(UTF_8)).contains("1 organizations, 1 mended, 0 failed");
 
         log.reset();
         run(registry.cashier().variables());
         registry.dump().sameAs(after, "what is stored after another run");
-        assertThat(log.toString()).contains("1 organizations, 0 mended, 0 failed");
+        assertThat(log.toString(UTF_8)).contains("1 organizations, 0 mended, 0 failed");
     }
 
     @Test
@@ -89,7 +90,7 @@ class BillingEventsTest extends OnARegistry {
         var before = registry.dump();
         run(Map.of());
         registry.dump().sameAs(before, "what is stored after a run where nobody is billed");
-        assertThat(log.toString()).contains("nobody is billed");
+        assertThat(log.toString(UTF_8)).contains("nobody is billed");
     }
 
     private void run(Map<String, String> variables) throws IOException {
