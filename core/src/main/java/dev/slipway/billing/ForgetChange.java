@@ -53,14 +53,25 @@ public final class ForgetChange {
         return switch (Admission.to(standing, Permission.MANAGE_BILLING, visit.at())) {
             case Admission.Refused(var why) -> Optional.of(new Outcome.Refused(why));
             case Admission.Admitted(var by) -> {
-                var waiting = accounts.find(org)
-                        .flatMap(Billed::account)
-                        .flatMap(account -> payments.find(account.customer()))
+                var account = accounts.find(org).flatMap(Billed::account);
+                var waiting = account.flatMap(one -> payments.find(one.customer()))
                         .filter(subscription -> subscription.awaited().isPresent());
                 yield waiting.map(subscription -> forget(visit, by, org, subscription))
-                        .orElseGet(() -> Optional.of(new Outcome.Forgotten()));
+                        .orElseGet(() -> Optional.of(nothingWaits(visit, org, account)));
             }
         };
+    }
+
+    /// Whoever asks was shown what is stored, which may be behind: that would be shown again.
+    private Outcome nothingWaits(Visit visit, OrgSlug org, Optional<BillingAccount> account) {
+        var behind = account.flatMap(BillingAccount::subscription).flatMap(Subscription::awaited);
+        return behind.isEmpty() ? new Outcome.Forgotten() : followed(visit, org);
+    }
+
+    private Outcome followed(Visit visit, OrgSlug org) {
+        return follow.run(org, visit.at()) instanceof FollowSubscription.Outcome.Followed
+                ? new Outcome.Forgotten()
+                : new Outcome.Busy(org);
     }
 
     private Optional<Outcome> forget(Visit visit, Authority by, OrgSlug org, Subscription subscription) {
@@ -76,8 +87,6 @@ public final class ForgetChange {
             return Optional.empty();
         }
         payments.forget(subscription);
-        return follow.run(org, visit.at()) instanceof FollowSubscription.Outcome.Followed
-                ? Optional.of(new Outcome.Forgotten())
-                : Optional.of(new Outcome.Busy(org));
+        return Optional.of(followed(visit, org));
     }
 }

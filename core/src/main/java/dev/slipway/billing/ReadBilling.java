@@ -5,8 +5,10 @@ import dev.slipway.access.Refusal;
 import dev.slipway.access.Standings;
 import dev.slipway.audit.Visit;
 import dev.slipway.kernel.OrgSlug;
+import dev.slipway.kernel.Slice;
 import dev.slipway.org.Admission;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -61,6 +63,15 @@ public final class ReadBilling {
                         billed.live().flatMap(Subscription::awaited).flatMap(_ -> asked(() -> payAt(billed))));
             }
         };
+    }
+
+    /// The newest invoices, for whoever was shown the rest; empty if Stripe can't be asked at the moment.
+    public Optional<List<Invoice>> invoices(Outcome.Shown shown, int most) {
+        return asked(() -> Optional.of(shown.billed()
+                .account()
+                .map(account -> payments.listInvoices(account.customer(), Slice.first(most))
+                        .items())
+                .orElseGet(List::of)));
     }
 
     private Optional<URI> payAt(Billed billed) {

@@ -81,7 +81,7 @@ final class Reception implements AutoCloseable {
     final Database database = Database.inMemory();
     private final DynamoTokens tokens;
     private final IssueToken issueToken;
-    private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+    private final AtomicReference<Instant> now;
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final List<String> secrets = new ArrayList<>();
     private final Contract contract = Contract.read();
@@ -100,12 +100,22 @@ final class Reception implements AutoCloseable {
 
     /// @param others functions on the same table, for what routes lead to them
     Reception(Maker maker, Maker... others) {
+        this(new AtomicReference<>(NOON), Map.of(), maker, others);
+    }
+
+    /// @param now what time it is, for whoever has to know it besides
+    /// @param variables what the functions find in their environment
+    Reception(AtomicReference<Instant> now, Map<String, String> variables, Maker maker, Maker... others) {
+        this.now = now;
         this.table = database.create(TableDefinition.find(), "reception");
         this.tokens = new DynamoTokens(table);
         this.issueToken = new IssueToken(tokens, new DynamoStandings(table), ids);
-        this.handler = maker.make(Environment.of(Map.of("REGISTRY_URL", URL)), table, now::get, log);
+        var all = new HashMap<>(variables);
+        all.put("REGISTRY_URL", URL);
+        var environment = Environment.of(all);
+        this.handler = maker.make(environment, table, now::get, log);
         for (var other : others) {
-            var made = other.make(Environment.of(Map.of("REGISTRY_URL", URL)), table, now::get, log);
+            var made = other.make(environment, table, now::get, log);
             this.others.put(made.getClass().getName(), made);
         }
     }

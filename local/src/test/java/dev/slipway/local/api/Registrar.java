@@ -14,6 +14,8 @@ import dev.slipway.adapters.lambda.Answer;
 import dev.slipway.adapters.lambda.Environment;
 import dev.slipway.audit.Origin;
 import dev.slipway.audit.Visit;
+import dev.slipway.functions.billing.BillingHandler;
+import dev.slipway.functions.billingwebhook.BillingWebhookHandler;
 import dev.slipway.functions.leak.LeakHandler;
 import dev.slipway.functions.machine.MachineHandler;
 import dev.slipway.functions.organization.OrganizationHandler;
@@ -26,12 +28,14 @@ import dev.slipway.org.LeakMails;
 import dev.slipway.org.LeakSigners;
 import dev.slipway.org.TransferMails;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 /// The function `organization`, with an organization `acme` of ada's, and short ways to say what is done there.
@@ -59,12 +63,27 @@ final class Registrar implements AutoCloseable {
     /// @param signers who is believed when leaks are reported
     /// @param leakMails who is told of them
     Registrar(LeakSigners signers, LeakMails leakMails) {
+        this(signers, leakMails, new AtomicReference<>(Reception.NOON), Map.of());
+    }
+
+    /// @param now what time it is
+    /// @param variables what the functions find in their environment
+    Registrar(AtomicReference<Instant> now, Map<String, String> variables) {
+        this((_, _, _) -> LeakSigners.Verdict.FORGED, _ -> new Posted.Accepted("message"), now, variables);
+    }
+
+    private Registrar(
+            LeakSigners signers, LeakMails leakMails, AtomicReference<Instant> now, Map<String, String> variables) {
         this.reception = new Reception(
+                now,
+                variables,
                 this::organization,
                 (environment, table, clock, log) ->
                         new MachineHandler(environment, table, Reception.untouched(), clock, log),
                 (environment, table, clock, log) ->
-                        new LeakHandler(environment, table, Optional.of(signers), leakMails, () -> {}, clock, log));
+                        new LeakHandler(environment, table, Optional.of(signers), leakMails, () -> {}, clock, log),
+                BillingHandler::new,
+                BillingWebhookHandler::new);
         var made = call("ada", "POST", "/api/v1/orgs", "{\"name\": \"Acme\", \"slug\": \"acme\"}");
         assertThat(made.status()).as(made.text()).isEqualTo(201);
     }

@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -34,7 +35,13 @@ class CloudTemplateTest {
 
     private static final Path ROOT = Path.of(System.getProperty("slipway.root", "."));
     private static final Pattern VARIABLE =
-            Pattern.compile("(?:environment|variables)\\s*\\.(?:find|required)\\(\"([A-Z_]+)\"\\)");
+            Pattern.compile("(?:environment|variables)\\s*\\.(?:find|required|wholeNumber)\\(\"([A-Z_]+)\"");
+
+    /// What is read by a class for those functions alone that use it.
+    private static final Map<String, Set<String>> READ_BY_OTHERS = Map.of(
+            "StorageTerms", Set.of("GIGABYTES_PER_SEAT"),
+            "StripeAccess", Set.of("STRIPE_API_KEY_PARAMETER", "STRIPE_SEAT_PRICE", "STRIPE_POOL_SEAT_PRICE"),
+            "StripeEvents", Set.of("STRIPE_WEBHOOK_SECRETS_PARAMETER"));
 
     private Template template;
 
@@ -120,9 +127,9 @@ class CloudTemplateTest {
         assertThat(statements).isNotEmpty();
         for (var statement : statements) {
             assertThat(texts(statement.find("Action")))
-                    .allMatch(action -> action.matches("(dynamodb|s3|ses):[A-Z][A-Za-z]+"));
+                    .allMatch(action -> action.matches("(dynamodb|s3|ses):[A-Z][A-Za-z]+|ssm:GetParameter"));
             assertThat(String.valueOf(statement.find("Resource")))
-                    .containsPattern("(Data|Mail)(\\.|', ')Outputs\\.")
+                    .containsPattern("(Data|Mail)(\\.|', ')Outputs\\.|:parameter\\$\\{Stripe[A-Za-z]+Parameter}")
                     .doesNotContain("'*'");
         }
     }
@@ -202,10 +209,18 @@ class CloudTemplateTest {
         var set = new TreeSet<>(function.environment().keySet());
         // The JVM reads the first, and those that say something of it the second.
         var read = new TreeSet<>(Set.of("JAVA_TOOL_OPTIONS", "BILLING"));
+        var code = code("functions/" + word(function));
+        READ_BY_OTHERS.forEach((reader, names) -> {
+            if (code.contains(reader)) {
+                read.addAll(names);
+            }
+        });
         for (var folder : foldersOf(function)) {
             try (var files = Files.walk(ROOT.resolve(folder).resolve("src/main"))) {
-                for (var file :
-                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                for (var file : files.filter(path -> path.toString().endsWith(".java"))
+                        .filter(path -> !READ_BY_OTHERS.containsKey(
+                                path.getFileName().toString().replace(".java", "")))
+                        .toList()) {
                     VARIABLE.matcher(Files.readString(file)).results().forEach(result -> read.add(result.group(1)));
                 }
             }

@@ -115,7 +115,7 @@ record Cell(Ask ask, Caller caller, Found found, State state) {
         if (told.isPresent()) {
             return told;
         }
-        if ((refused() || ask.reads()) && !wrote.isEmpty()) {
+        if ((refused() || ask.reads()) && !wrote.isEmpty() && !followsStripe()) {
             return complaint("wrote " + wrote, answer);
         }
         if (refused() && mailed) {
@@ -124,6 +124,11 @@ record Cell(Ask ask, Caller caller, Found found, State state) {
         return verdict().done() && ask.changes() && wrote.isEmpty()
                 ? complaint("wrote nothing", answer)
                 : Optional.empty();
+    }
+
+    /// Acme was put into such a state behind Stripe's back, and whoever may have Stripe asked brings it back.
+    private boolean followsStripe() {
+        return !refused() && ask.query().startsWith("checkout=") && (state == State.GRACE || state == State.LAPSED);
     }
 
     private Optional<String> told(Answer answer) {

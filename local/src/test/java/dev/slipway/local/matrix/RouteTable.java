@@ -18,7 +18,9 @@ final class RouteTable {
             new AcceptRoutes(),
             new AccessRoutes(),
             new GuardRoutes(),
-            new LeakRoutes());
+            new LeakRoutes(),
+            new BillingRoutes(),
+            new BillingWebhookRoutes());
 
     private RouteTable() {}
 

@@ -2,6 +2,7 @@ package dev.slipway.local.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.stripe.exception.StripeException;
 import dev.slipway.access.Token;
 import dev.slipway.access.TokenHash;
 import dev.slipway.adapters.aws.Connections;
@@ -11,6 +12,7 @@ import dev.slipway.adapters.lambda.Environment;
 import dev.slipway.adapters.lambda.Events;
 import dev.slipway.adapters.lambda.HttpHandler;
 import dev.slipway.adapters.s3.Bucket;
+import dev.slipway.local.backends.Cashier;
 import dev.slipway.local.backends.Cloud;
 import dev.slipway.local.gateway.FunctionBlock;
 import dev.slipway.local.gateway.Routes;
@@ -24,9 +26,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -38,6 +42,12 @@ final class Stage implements AutoCloseable {
     static final Path ROOT = Path.of(System.getProperty("slipway.root", "."));
     static final List<FunctionBlock> FUNCTIONS = functions();
     static final Routes ROUTES = Routes.of(FUNCTIONS);
+
+    /// Those that talk to Stripe here. `organization` and `invite` would buy places in the Pool, which nobody could
+    /// take back; who may give them is asked all the same.
+    private static final Set<String> BILLING = Set.of("BillingFunction", "BillingWebhookFunction");
+
+    private static final long SEATS = 1_000;
 
     private static final InstantSource CLOCK = InstantSource.fixed(Settlement.NOW);
     private static final String FORM_COOKIE = Token.draw(Token.Kind.FORM).secret();
@@ -52,6 +62,7 @@ final class Stage implements AutoCloseable {
     private final Cloud cloud;
     private final Undo undo;
     private final Connections connections = new Connections();
+    private final Cashier cashier = Cashier.open(CLOCK);
     private final Mailbox mailbox = Mailbox.start(0, "slipway.test", CLOCK);
     private final Map<String, HttpHandler> handlers = new HashMap<>();
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
@@ -59,6 +70,9 @@ final class Stage implements AutoCloseable {
     private final Cast cast;
     private final Props props;
     private final Map<String, AttributeValue> teams;
+
+    /// How many events Stripe has told.
+    private int happened;
 
     Stage(Cloud cloud) {
         this.cloud = cloud;
@@ -74,6 +88,7 @@ final class Stage implements AutoCloseable {
         this.teams = new HashMap<>(
                 settlement.get("ORG#acme", "ORGANIZATION").get("teams").m());
         packages();
+        subscription();
     }
 
     private static List<FunctionBlock> functions() {
@@ -106,6 +121,11 @@ final class Stage implements AutoCloseable {
                     "OIDC_ISSUER",
                     Props.ISSUER));
         }
+        if (BILLING.contains(function.logicalId())) {
+            var variables = new HashMap<>(cashier.variables());
+            variables.put("REGISTRY_URL", URL);
+            environment = Environment.of(variables);
+        }
         var table = new Table(undo.before(DynamoDbClient.class, cloud.dynamoDb()), cloud.name());
         var storage = cloud.s3().serviceClientConfiguration();
         var bucket = new Bucket(
@@ -131,10 +151,7 @@ final class Stage implements AutoCloseable {
 
     /// Publishes the packages, and names on the first three all that can be named.
     private void packages() {
-        var ada = cast.callers().stream()
-                .filter(caller -> caller.name().equals("owner"))
-                .findFirst()
-                .orElseThrow();
+        var ada = owner();
         for (var found : Found.PACKAGES) {
             if (found.exists()) {
                 props.versions(found).forEach(body -> {
@@ -147,6 +164,34 @@ final class Stage implements AutoCloseable {
         }
         undo.keep();
         mailbox.clear();
+    }
+
+    private Caller owner() {
+        return cast.callers().stream()
+                .filter(caller -> caller.name().equals("owner"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Has acme subscribe, to as many seats of each kind as it was founded with.
+    private void subscription() {
+        var route = "ANY /api/v1/orgs/{org}/billing";
+        var ask = Ask.api(route + "/checkout", "POST", "/api/v1/orgs/acme/billing/checkout", Demand.nothing(), 201)
+                .body("{\"seats\": " + SEATS + "}");
+        var opened = send(ask, owner(), Found.NO_PACKAGE, State.ORDINARY);
+        assertThat(opened.status()).as(opened.text()).isEqualTo(201);
+        cashier.pay(opened.json().get("url").toString(), "PAYS");
+        try {
+            cashier.sell(SEATS, SEATS);
+        } catch (StripeException e) {
+            throw new IllegalStateException(e);
+        }
+        var resume = Ask.api(
+                route + "/cancellation", "DELETE", "/api/v1/orgs/acme/billing/cancellation", Demand.nothing(), 200);
+        var followed = send(resume, owner(), Found.NO_PACKAGE, State.ORDINARY);
+        assertThat(followed.status()).as(followed.text()).isEqualTo(200);
+        undo.keep();
+        happened = cashier.stripe().events().size();
     }
 
     /// Sets acme for what comes next.
@@ -229,9 +274,21 @@ final class Stage implements AutoCloseable {
         return text.indexOf('{') < 0 ? text : props.fill(text, caller);
     }
 
-    /// What the last request has written, and that is undone now.
+    /// What the last request has written, and that is undone now: in the table, in the bucket and at Stripe, where
+    /// nothing can be done here but to end the subscription.
     List<String> takeBack() {
-        return undo.takeBack();
+        var wrote = new ArrayList<>(undo.takeBack());
+        var events = cashier.stripe().events();
+        if (events.size() > happened) {
+            wrote.add("Stripe: " + events.getLast().get("type").getAsString());
+            try {
+                cashier.end(false);
+            } catch (StripeException e) {
+                throw new IllegalStateException(e);
+            }
+            happened = cashier.stripe().events().size();
+        }
+        return wrote;
     }
 
     /// Whether a mail has left since the last time.
@@ -247,6 +304,7 @@ final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
+        cashier.close();
         mailbox.close();
         connections.close();
     }

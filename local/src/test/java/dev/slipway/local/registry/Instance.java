@@ -5,6 +5,8 @@ import dev.slipway.adapters.lambda.HttpHandler;
 import dev.slipway.functions.accept.AcceptHandler;
 import dev.slipway.functions.access.AccessHandler;
 import dev.slipway.functions.account.AccountHandler;
+import dev.slipway.functions.billing.BillingHandler;
+import dev.slipway.functions.billingwebhook.BillingWebhookHandler;
 import dev.slipway.functions.guard.GuardHandler;
 import dev.slipway.functions.install.InstallHandler;
 import dev.slipway.functions.invite.InviteHandler;
@@ -35,7 +37,9 @@ record Instance(
         TeamHandler team,
         GuardHandler guard,
         MachineHandler machine,
-        LeakHandler leak) {
+        LeakHandler leak,
+        BillingHandler billing,
+        BillingWebhookHandler billingWebhook) {
 
     static final Path ROOT = Path.of(System.getProperty("slipway.root", "."));
 
@@ -72,6 +76,8 @@ record Instance(
             case "GuardFunction" -> guard;
             case "MachineFunction" -> machine;
             case "LeakFunction" -> leak;
+            case "BillingFunction" -> billing;
+            case "BillingWebhookFunction" -> billingWebhook;
             default -> throw new IllegalStateException("no handler here for " + function.logicalId());
         };
     }

@@ -46,4 +46,9 @@ abstract class OnARegistry {
     static Registry another() {
         return Registry.in(cloud);
     }
+
+    /// One that bills.
+    static Registry billed() {
+        return Registry.billedIn(cloud);
+    }
 }

@@ -15,6 +15,8 @@ import dev.slipway.adapters.s3.Bucket;
 import dev.slipway.functions.accept.AcceptHandler;
 import dev.slipway.functions.access.AccessHandler;
 import dev.slipway.functions.account.AccountHandler;
+import dev.slipway.functions.billing.BillingHandler;
+import dev.slipway.functions.billingwebhook.BillingWebhookHandler;
 import dev.slipway.functions.guard.GuardHandler;
 import dev.slipway.functions.install.InstallHandler;
 import dev.slipway.functions.invite.InviteHandler;
@@ -26,6 +28,7 @@ import dev.slipway.functions.signin.SignInHandler;
 import dev.slipway.functions.team.TeamHandler;
 import dev.slipway.kernel.Posted;
 import dev.slipway.local.TableDefinition;
+import dev.slipway.local.backends.Cashier;
 import dev.slipway.local.backends.Cloud;
 import dev.slipway.local.backends.StoredServiceAccount;
 import dev.slipway.org.LeakSigners;
@@ -78,9 +81,11 @@ final class Registry implements AutoCloseable {
     private final Set<String> shown = ConcurrentHashMap.newKeySet();
     private final Map<Who, String> tokens;
     private final Instance instance;
+    private final Optional<Cashier> cashier;
 
-    private Registry(Cloud cloud) {
+    private Registry(Cloud cloud, boolean billed) {
         this.cloud = cloud;
+        this.cashier = billed ? Optional.of(Cashier.open(clock)) : Optional.empty();
         cloud.dynamoDb().createTable(DEFINITION.request(name));
         cloud.dynamoDb().waiter().waitUntilTableExists(request -> request.tableName(name));
         cloud.s3().createBucket(request -> request.bucket(name));
@@ -93,7 +98,16 @@ final class Registry implements AutoCloseable {
 
     /// @param cloud where its table and its bucket are made, and deleted when it is closed
     static Registry in(Cloud cloud) {
-        return new Registry(cloud);
+        return new Registry(cloud, false);
+    }
+
+    /// One whose function `billing` has a Stripe to ask. All others are as if nobody were billed.
+    static Registry billedIn(Cloud cloud) {
+        return new Registry(cloud, true);
+    }
+
+    Cashier cashier() {
+        return cashier.orElseThrow();
     }
 
     /// Settling takes a hundred transactions. What comes of it is the same for every test, so it is done once, aside,
@@ -152,7 +166,15 @@ final class Registry implements AutoCloseable {
                         _ -> new Posted.Accepted("accepted"),
                         () -> {},
                         itsClock,
-                        log));
+                        log),
+                new BillingHandler(billing(url), itsTable, itsClock, log),
+                new BillingWebhookHandler(billing(url), itsTable, itsClock, log));
+    }
+
+    private Environment billing(String url) {
+        var variables = new HashMap<>(cashier.map(Cashier::variables).orElseGet(Map::of));
+        variables.put("REGISTRY_URL", url);
+        return Environment.of(variables);
     }
 
     private Bucket bucket(Between between) {
@@ -417,6 +439,7 @@ final class Registry implements AutoCloseable {
 
     @Override
     public void close() {
+        cashier.ifPresent(Cashier::close);
         cloud.dynamoDb().deleteTable(request -> request.tableName(name));
         for (var key : objects()) {
             cloud.s3().deleteObject(request -> request.bucket(name).key(key));

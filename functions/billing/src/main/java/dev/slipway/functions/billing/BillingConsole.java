@@ -11,8 +11,6 @@ import dev.slipway.audit.Visit;
 import dev.slipway.billing.ChangeSeats;
 import dev.slipway.billing.EndSubscription;
 import dev.slipway.billing.ForgetChange;
-import dev.slipway.billing.Invoice;
-import dev.slipway.billing.ListInvoices;
 import dev.slipway.billing.OpenPortal;
 import dev.slipway.billing.Payments;
 import dev.slipway.billing.ReadBilling;
@@ -21,10 +19,8 @@ import dev.slipway.console.OrganizationDesk;
 import dev.slipway.console.Shown;
 import dev.slipway.kernel.Malformed;
 import dev.slipway.kernel.OrgSlug;
-import dev.slipway.kernel.Slice;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Optional;
 
 /// What an organization pays for, `/console/organizations/{org}/billing`.
@@ -201,19 +197,8 @@ final class BillingConsole {
                         view.path(),
                         (frame, head) -> shown.page(
                                 view.message().status(),
-                                view.page(frame, head, found, invoices(shown.visit(), view.org()))));
+                                view.page(
+                                        frame, head, found, cases.read().invoices(found, BillingPage.MOST_INVOICES))));
         };
-    }
-
-    /// A page without its invoices is better than none.
-    private Optional<List<Invoice>> invoices(Visit visit, OrgSlug org) {
-        try {
-            return switch (cases.invoices().run(visit, org, Slice.first(BillingPage.MOST_INVOICES))) {
-                case ListInvoices.Outcome.Listed(var page) -> Optional.of(page.items());
-                case ListInvoices.Outcome.Refused _ -> Optional.empty();
-            };
-        } catch (Payments.Unreachable _) {
-            return Optional.empty();
-        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.slipway.adapters.lambda.Answer;
 import dev.slipway.adapters.lambda.Invocation;
+import dev.slipway.local.backends.Cashier;
 import dev.slipway.local.gateway.FunctionBlock;
 import dev.slipway.local.gateway.Routes;
 import dev.slipway.local.gateway.Template;
@@ -34,6 +35,7 @@ final class Till implements AutoCloseable {
 
     static final String URL = "https://npm.acme.example";
 
+    private static final Set<String> BILL = Set.of("BillingFunction", "BillingWebhookFunction", "ReconcileFunction");
     private static final String CURL = "curl/8.14.1";
     private static final String NPM = "npm/11.6.2 node/v24.11.0 linux x64 workspaces/false";
 
@@ -41,6 +43,7 @@ final class Till implements AutoCloseable {
     private final Mailbox mailbox = Mailbox.start(0, "acme.example", registry::now);
     private final IdentityProvider provider = IdentityProvider.start(0, registry::now);
     private final Scanner scanner = Scanner.start(0);
+    private final Cashier cashier = Cashier.open(registry::now);
     private final Template template;
     private final Routes routes;
     private final Map<String, RequestStreamHandler> handlers = new HashMap<>();
@@ -210,6 +213,10 @@ final class Till implements AutoCloseable {
         return registry.now();
     }
 
+    Cashier cashier() {
+        return cashier;
+    }
+
     Mailbox mailbox() {
         return mailbox;
     }
@@ -222,10 +229,19 @@ final class Till implements AutoCloseable {
     }
 
     private RequestStreamHandler handler(FunctionBlock function) {
-        return handlers.computeIfAbsent(function.logicalId(), _ -> registry.make(function, variables()));
+        return handlers.computeIfAbsent(function.logicalId(), _ -> registry.make(function, variables(function)));
     }
 
-    /// What the template gives its functions, all of it to each.
+    /// What the template gives its functions, all of it to each, but that those alone bill that do nothing else: an
+    /// organization begins with its seats, so that the others can be asked whatever it is.
+    private Map<String, String> variables(FunctionBlock function) {
+        var all = new HashMap<>(variables());
+        if (BILL.contains(function.logicalId())) {
+            all.putAll(cashier.variables());
+        }
+        return all;
+    }
+
     private Map<String, String> variables() {
         var parameters = provider.parameters();
         return Map.ofEntries(
@@ -248,6 +264,7 @@ final class Till implements AutoCloseable {
 
     @Override
     public void close() {
+        cashier.close();
         scanner.close();
         provider.close();
         mailbox.close();

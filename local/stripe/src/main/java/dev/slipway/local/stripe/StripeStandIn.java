@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A stand-in for Stripe on this machine. A client of Stripe's is told its [address][#url()] and its
@@ -43,6 +44,7 @@ public final class StripeStandIn implements AutoCloseable {
     private final Optional<ScheduledExecutorService> ticker;
     private final Object lock = new Object();
     private volatile ApiMood mood = ApiMood.WORKING;
+    private final AtomicInteger requests = new AtomicInteger();
     private volatile String url = "";
 
     private StripeStandIn(Settings settings, InstantSource clock) {
@@ -183,6 +185,11 @@ public final class StripeStandIn implements AutoCloseable {
         }
     }
 
+    /// How often its API was asked something.
+    public int requests() {
+        return requests.get();
+    }
+
     /// Tells an event again.
     public void resend(String eventId) {
         synchronized (lock) {
@@ -214,6 +221,7 @@ public final class StripeStandIn implements AutoCloseable {
         if (!Api.isFor(request)) {
             return locked(request);
         }
+        requests.incrementAndGet();
         return switch (how) {
             case WORKING -> locked(request);
             case FAILING -> refused(500, "", "An unknown error occurred");
