@@ -115,7 +115,8 @@ final class Walk {
         var events = stage.stripe.events();
         switch (random.nextInt(4)) {
             case 0 -> {
-                var mood = DeliveryMood.values()[random.nextInt(DeliveryMood.values().length)];
+                var moods = List.of(DeliveryMood.values());
+                var mood = moods.get(random.nextInt(moods.size()));
                 steps.add("events are " + mood);
                 stage.stripe.mood(mood);
             }
