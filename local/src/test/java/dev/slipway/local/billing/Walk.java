@@ -115,7 +115,7 @@ final class Walk {
         var events = stage.stripe.events();
         switch (random.nextInt(4)) {
             case 0 -> {
-                var mood = DeliveryMood.values()[random.nextInt(DeliveryMood.values().length)];
+                var mood = chosen(List.of(DeliveryMood.values())).orElseThrow();
                 steps.add("events are " + mood);
                 stage.stripe.mood(mood);
             }
