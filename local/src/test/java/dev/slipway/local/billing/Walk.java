@@ -115,8 +115,7 @@ final class Walk {
         var events = stage.stripe.events();
         switch (random.nextInt(4)) {
             case 0 -> {
-                var moods = List.of(DeliveryMood.values());
-                var mood = moods.get(random.nextInt(moods.size()));
+                var mood = chosen(List.of(DeliveryMood.values())).orElseThrow();
                 steps.add("events are " + mood);
                 stage.stripe.mood(mood);
             }
