@@ -14,7 +14,7 @@ import java.util.Optional;
 /// `GET /console/organizations/{org}/billing`: what the organization pays for.
 ///
 /// Forms: `POST /console/organizations/{org}/billing` with `act` `subscribe` (`seats`), `preview-seats` (`seats`),
-/// `seats` (`seats`, `pricedAt`), `forget`, `cancel`, `resume`, `portal`, `look`.
+/// `seats` (`seats`, `pricedAt`), `forget`, `cancel`, `resume`, `portal`.
 ///
 /// @param prices empty if Stripe can't be asked at the moment
 /// @param subscription empty if there is none, or it is over

@@ -22,6 +22,7 @@ import dev.slipway.kernel.OrgSlug;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /// What an organization pays for, `/console/organizations/{org}/billing`.
 final class BillingConsole {
@@ -49,8 +50,8 @@ final class BillingConsole {
                     case "preview-seats" -> seats(form, view, true);
                     case "seats" -> seats(form, view, false);
                     case "forget" -> forget(form, view);
-                    case "cancel" -> end(form, view, cases.end().cancel(form.visit(), view.org()));
-                    case "resume" -> end(form, view, cases.end().resume(form.visit(), view.org()));
+                    case "cancel" -> end(form, view, cases.end()::cancel);
+                    case "resume" -> end(form, view, cases.end()::resume);
                     case "portal" -> portal(form, view);
                     default -> form.unknown();
                 };
@@ -73,6 +74,9 @@ final class BillingConsole {
             case ReadBilling.Outcome.Refused(var why) -> shown.refused(why, view.path());
             case ReadBilling.Outcome.Shown found
             when found.billed().live().isPresent() -> HttpResponse.seeOther(view.path());
+            // Nobody was ever led to a checkout, whatever the address says.
+            case ReadBilling.Outcome.Shown found
+            when found.billed().account().isEmpty() -> show(shown, view);
             case ReadBilling.Outcome.Shown _ when looked >= LOOKS -> show(shown, view.waiting(Wait.GIVEN_UP));
             case ReadBilling.Outcome.Shown _ -> {
                 var again = view.path() + "?checkout=again&looked=" + Math.max(0, looked + 1);
@@ -164,9 +168,10 @@ final class BillingConsole {
         };
     }
 
-    private HttpResponse end(Shown.Form form, BillingView view, EndSubscription.Outcome outcome) {
+    private HttpResponse end(
+            Shown.Form form, BillingView view, BiFunction<Visit, OrgSlug, EndSubscription.Outcome> end) {
         form.shown().request().notes().action("console.billing.end");
-        return switch (outcome) {
+        return switch (end.apply(form.visit(), view.org())) {
             case EndSubscription.Outcome.Asked _ -> HttpResponse.seeOther(view.path());
             case EndSubscription.Outcome.NotSubscribed(var org) ->
                 show(form.shown(), view.with(BillingRefusals.notSubscribed(org)));
