@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("dev.slipway.local.backends.Backend#all")
 class RaceTest {
 
-    private static final int ROUNDS = 50;
+    private static final int ROUNDS = 20;
 
     @Parameter
     Backend backend;

@@ -134,7 +134,8 @@ class TeamMembersTest {
         room.added(owner, org, "eng", "dimmed-mia");
 
         role(owner, org, "dimmed-mia", Role.BILLING);
-        assertThat(room.may(mia, org)).containsExactlyInAnyOrder(Permission.SEE_ORGANIZATION, Permission.BELONG);
+        assertThat(room.may(mia, org))
+                .containsExactlyInAnyOrder(Permission.SEE_ORGANIZATION, Permission.BELONG, Permission.MANAGE_BILLING);
         assertThat(room.members(owner, org, "eng")).as("and is still of it").containsExactly("dimmed-mia");
         assertThat(room.members(owner, org, "everyone")).doesNotContain("dimmed-mia");
 

@@ -75,8 +75,7 @@ final class BillingConsole {
             case ReadBilling.Outcome.Shown found
             when found.billed().live().isPresent() -> HttpResponse.seeOther(view.path());
             // Nobody was ever led to a checkout, whatever the address says.
-            case ReadBilling.Outcome.Shown found
-            when found.billed().account().isEmpty() -> show(shown, view);
+            case ReadBilling.Outcome.Shown found when found.billed().account().isEmpty() -> show(shown, view);
             case ReadBilling.Outcome.Shown _ when looked >= LOOKS -> show(shown, view.waiting(Wait.GIVEN_UP));
             case ReadBilling.Outcome.Shown _ -> {
                 var again = view.path() + "?checkout=again&looked=" + Math.max(0, looked + 1);
