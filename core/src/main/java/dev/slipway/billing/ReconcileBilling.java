@@ -7,6 +7,7 @@ import dev.slipway.org.ExpireInvitations;
 import dev.slipway.org.Organization;
 import dev.slipway.org.SeatKind;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,9 @@ public final class ReconcileBilling {
     /// One that could not be dealt with.
     public record Failure(OrgSlug org, RuntimeException why) {}
 
-    public Outcome run(Instant now) {
+    /// @param clock read anew for each organization: the last may have its turn many minutes after the first, and a
+    ///     change that is taken up then is in these hands from then on
+    public Outcome run(InstantSource clock) {
         var failed = new ArrayList<Failure>();
         int seen = 0;
         int mended = 0;
@@ -58,7 +61,7 @@ public final class ReconcileBilling {
             for (var org : page.items()) {
                 seen++;
                 try {
-                    mended += mend(org, now) ? 1 : 0;
+                    mended += mend(org, clock.instant()) ? 1 : 0;
                 } catch (RuntimeException e) {
                     failed.add(new Failure(org, e));
                 }

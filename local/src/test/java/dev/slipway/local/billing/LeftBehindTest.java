@@ -11,10 +11,13 @@ import dev.slipway.billing.ChangeSeats.Outcome;
 import dev.slipway.billing.Quantities;
 import dev.slipway.local.billing.Crashes.Crash;
 import dev.slipway.local.billing.Crashes.Moment;
+import dev.slipway.local.stripe.api.ApiMood;
 import dev.slipway.local.stripe.webhooks.DeliveryMood;
 import dev.slipway.org.SeatKind;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,7 +63,7 @@ class LeftBehindTest extends OnAStage {
 
         assertThat(paid(org)).isEqualTo(at);
         stage.pass(LONG_ENOUGH);
-        assertThat(stage.reconcile.run(stage.now()).failed()).isEmpty();
+        assertThat(stage.reconcile.run(stage::now).failed()).isEmpty();
         assertThat(paid(org)).isEqualTo(end).isEqualTo(atStripe(org));
         assertThat(stage.account(org).change()).isEmpty();
     }
@@ -83,7 +86,7 @@ class LeftBehindTest extends OnAStage {
 
         assertThat(paid(org)).isEqualTo(at);
         stage.pass(LONG_ENOUGH);
-        assertThat(stage.reconcile.run(stage.now()).failed()).isEmpty();
+        assertThat(stage.reconcile.run(stage::now).failed()).isEmpty();
         assertThat(paid(org)).isEqualTo(end).isEqualTo(atStripe(org));
         assertThat(stage.account(org).change()).isEmpty();
     }
@@ -112,12 +115,33 @@ class LeftBehindTest extends OnAStage {
         stage.pass(LONG_ENOUGH);
 
         stage.crashes.at(method, moment);
-        assertThat(stage.reconcile.run(stage.now()).failed()).hasSize(1);
+        assertThat(stage.reconcile.run(stage::now).failed()).hasSize(1);
 
         stage.pass(LONG_ENOUGH);
-        assertThat(stage.reconcile.run(stage.now()).failed()).isEmpty();
+        assertThat(stage.reconcile.run(stage::now).failed()).isEmpty();
         assertThat(paid(org)).isEqualTo(2).isEqualTo(atStripe(org));
         assertThat(stage.account(org).change()).isEmpty();
+    }
+
+    /// Else whoever comes next would take it for left behind at once, and both would be at it.
+    @Test
+    void what_the_job_takes_up_late_is_in_its_hands_from_then_on() throws InterruptedException {
+        var orgs = List.of(stage.paying(5), stage.paying(5));
+        stage.stripe.mood(DeliveryMood.DROPPED);
+        for (var org : orgs) {
+            crash(org, 2, "change", Moment.BEFORE);
+        }
+        stage.pass(LONG_ENOUGH);
+        stage.stripe.mood(ApiMood.FAILING);
+        var start = stage.now();
+        var turns = new AtomicInteger();
+
+        var outcome = stage.reconcile.run(() -> start.plus(Duration.ofMinutes(5L * turns.getAndIncrement())));
+
+        assertThat(outcome.failed()).hasSize(2);
+        assertThat(orgs)
+                .extracting(org -> stage.account(org).change().orElseThrow().since())
+                .containsExactlyInAnyOrder(start, start.plus(Duration.ofMinutes(5)));
     }
 
     @Test
@@ -127,7 +151,7 @@ class LeftBehindTest extends OnAStage {
         crash(org, 8, "change", Moment.AFTER);
         stage.pass(LONG_ENOUGH);
 
-        stage.reconcile.run(stage.now());
+        stage.reconcile.run(stage::now);
 
         assertThat(stage.records.log(org)).noneMatch(line -> line.startsWith("billing.seats_denied"));
         assertThat(stage.records.log(org))
@@ -144,7 +168,7 @@ class LeftBehindTest extends OnAStage {
         quantity(org, 3);
         stage.pass(LONG_ENOUGH);
 
-        assertThat(stage.reconcile.run(stage.now()).failed()).isEmpty();
+        assertThat(stage.reconcile.run(stage::now).failed()).isEmpty();
 
         assertThat(atStripe(org)).isEqualTo(3);
         assertThat(paid(org)).isEqualTo(3);
@@ -167,7 +191,7 @@ class LeftBehindTest extends OnAStage {
 
         assertThat(paid(org)).isEqualTo(10);
         stage.pass(LONG_ENOUGH);
-        assertThat(stage.reconcile.run(stage.now()).failed()).isEmpty();
+        assertThat(stage.reconcile.run(stage::now).failed()).isEmpty();
         assertThat(atStripe(org)).isEqualTo(10);
         assertThat(paid(org)).isEqualTo(10);
     }
@@ -198,7 +222,7 @@ class LeftBehindTest extends OnAStage {
 
         stage.page(org, 2);
 
-        assertThat(stage.reconcile.run(stage.now()).failed()).isEmpty();
+        assertThat(stage.reconcile.run(stage::now).failed()).isEmpty();
         assertThat(stage.billed(org).seats().paid()).isZero();
         assertThat(stage.billed(org).organization().policy().worksUntil()).isPresent();
     }
@@ -219,7 +243,7 @@ class LeftBehindTest extends OnAStage {
                 "customer",
                 software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS("cus_of_another_account"));
 
-        var outcome = stage.reconcile.run(stage.now());
+        var outcome = stage.reconcile.run(stage::now);
 
         assertThat(outcome.organizations()).isEqualTo(3);
         assertThat(outcome.failed())

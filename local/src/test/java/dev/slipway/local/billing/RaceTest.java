@@ -1,6 +1,6 @@
 package dev.slipway.local.billing;
 
-import static dev.slipway.local.billing.AtOnce.race;
+import static dev.slipway.local.backends.AtOnce.race;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.param.SubscriptionUpdateParams;
@@ -8,6 +8,7 @@ import dev.slipway.access.Role;
 import dev.slipway.billing.ChangeSeats;
 import dev.slipway.billing.ChangeSeats.Outcome;
 import dev.slipway.billing.StartCheckout;
+import dev.slipway.local.backends.AtOnce;
 import dev.slipway.local.backends.Backend;
 import dev.slipway.local.backends.Cloud;
 import dev.slipway.local.billing.Crashes.Crash;
@@ -191,7 +192,7 @@ class RaceTest {
                         stage.stripe.settle();
                         return true;
                     },
-                    () -> stage.reconcile.run(stage.now()),
+                    () -> stage.reconcile.run(stage::now),
                     () -> stage.read.anew(stage.by(org.owner()), org.slug())));
 
             assertThat(stage.account(org).subscription().orElseThrow().ends()).isTrue();
@@ -213,7 +214,7 @@ class RaceTest {
                 stage.pass(Duration.ofMinutes(3));
             }
 
-            var outcomes = race(() -> stage.reconcile.run(stage.now()).failed(), () -> change(org, 4));
+            var outcomes = race(() -> stage.reconcile.run(stage::now).failed(), () -> change(org, 4));
 
             assertThat(outcomes.getFirst()).isEqualTo(List.of());
             assertThat(stage.account(org).change()).isEmpty();

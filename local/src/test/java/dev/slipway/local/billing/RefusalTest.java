@@ -222,7 +222,7 @@ class RefusalTest extends OnAStage {
         assertThat(stage.checkout.run(stage.by(org.owner()), org.slug(), 3, Stage.RETURN_TO))
                 .isEqualTo(new StartCheckout.Outcome.AlreadySubscribed(org.slug()));
         stage.pass(Duration.ofDays(9));
-        stage.reconcile.run(stage.now());
+        stage.reconcile.run(stage::now);
 
         assertThat(stage.billed(org).organization().policy().worksUntil()).isEqualTo(until);
     }
@@ -248,7 +248,7 @@ class RefusalTest extends OnAStage {
         assertThat(stage.delete.run(
                         stage.by(org.owner()), org.slug(), org.slug().value()))
                 .isInstanceOf(DeleteOrganization.Outcome.Deleted.class);
-        stage.reconcile.run(stage.now());
+        stage.reconcile.run(stage::now);
         assertThat(stage.atStripe(org))
                 .hasValueSatisfying(one -> assertThat(one.ends()).isTrue());
         stage.pass(Duration.ofDays(25));
@@ -267,19 +267,19 @@ class RefusalTest extends OnAStage {
         stage.delete.run(stage.by(org.owner()), org.slug(), org.slug().value());
         stage.pass(Duration.ofDays(30).plusHours(1));
 
-        var outcome = stage.reconcile.run(stage.now());
+        var outcome = stage.reconcile.run(stage::now);
 
         assertThat(outcome.failed()).isEmpty();
         assertThat(outcome.mended()).isEqualTo(1);
         assertThat(stage.atStripe(org).orElseThrow().over()).isTrue();
-        assertThat(stage.reconcile.run(stage.now()).mended()).isZero();
+        assertThat(stage.reconcile.run(stage::now).mended()).isZero();
     }
 
     @Test
     void who_was_there_before_billing_keeps_what_they_have_until_they_subscribe() throws Exception {
         var org = stage.older();
         stage.page(org, 2);
-        stage.reconcile.run(stage.now());
+        stage.reconcile.run(stage::now);
         assertThat(stage.billed(org).seats().paid()).isEqualTo(20);
         assertThat(stage.billed(org).organization().policy().worksUntil()).isEmpty();
 

@@ -319,7 +319,7 @@ final class Stage implements AutoCloseable {
         stripe.settle();
         pass(Duration.ofMinutes(3));
         for (int i = 0; i < 2; i++) {
-            assertThat(reconcile.run(now()).failed()).isEmpty();
+            assertThat(reconcile.run(this::now).failed()).isEmpty();
             stripe.settle();
         }
     }

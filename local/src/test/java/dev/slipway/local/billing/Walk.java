@@ -6,6 +6,7 @@ import dev.slipway.billing.ChangeSeats;
 import dev.slipway.billing.Checkout;
 import dev.slipway.billing.Payments;
 import dev.slipway.billing.StartCheckout;
+import dev.slipway.local.backends.AtOnce;
 import dev.slipway.local.billing.Crashes.Crash;
 import dev.slipway.local.billing.Crashes.Moment;
 import dev.slipway.local.stripe.account.Card;
@@ -90,7 +91,7 @@ final class Walk {
                 steps.add(pause + " pass");
                 stage.pass(pause);
             }
-            case 2 -> attempt("the job", () -> stage.reconcile.run(stage.now()));
+            case 2 -> attempt("the job", () -> stage.reconcile.run(stage::now));
             case 3 -> crash(org);
             case 4 -> {
                 var one = deed(org);

@@ -6,6 +6,7 @@ import com.stripe.net.Webhook;
 import com.stripe.param.SubscriptionUpdateParams;
 import dev.slipway.adapters.lambda.Answer;
 import dev.slipway.billing.HearEvent;
+import dev.slipway.local.backends.AtOnce;
 import dev.slipway.local.stripe.api.ApiMood;
 import dev.slipway.local.stripe.webhooks.DeliveryMood;
 import dev.slipway.org.DeleteOrganization;

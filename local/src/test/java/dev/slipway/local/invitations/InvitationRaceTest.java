@@ -1,10 +1,11 @@
 package dev.slipway.local.invitations;
 
-import static dev.slipway.local.invitations.AtOnce.race;
+import static dev.slipway.local.backends.AtOnce.race;
 import static dev.slipway.local.invitations.Stage.wish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.access.Role;
+import dev.slipway.local.backends.AtOnce;
 import dev.slipway.org.AcceptInvitation;
 import dev.slipway.org.ChangeRole;
 import dev.slipway.org.DeclineInvitation;

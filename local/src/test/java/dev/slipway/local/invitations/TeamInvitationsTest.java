@@ -1,6 +1,6 @@
 package dev.slipway.local.invitations;
 
-import static dev.slipway.local.invitations.AtOnce.race;
+import static dev.slipway.local.backends.AtOnce.race;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

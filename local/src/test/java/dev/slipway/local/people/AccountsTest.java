@@ -21,6 +21,7 @@ import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.Slice;
 import dev.slipway.local.Database;
 import dev.slipway.local.TableDefinition;
+import dev.slipway.local.backends.AtOnce;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;

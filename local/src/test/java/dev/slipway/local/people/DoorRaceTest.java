@@ -7,6 +7,7 @@ import dev.slipway.access.Role;
 import dev.slipway.access.Token;
 import dev.slipway.identity.FinishWithProvider;
 import dev.slipway.kernel.OrgSlug;
+import dev.slipway.local.backends.AtOnce;
 import dev.slipway.org.AdmitByIssuer.Result;
 import dev.slipway.org.AdmitByIssuer.What;
 import dev.slipway.org.ChangeRole;

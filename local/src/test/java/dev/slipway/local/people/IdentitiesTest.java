@@ -18,6 +18,7 @@ import dev.slipway.kernel.Page;
 import dev.slipway.kernel.Slice;
 import dev.slipway.local.Database;
 import dev.slipway.local.TableDefinition;
+import dev.slipway.local.backends.AtOnce;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

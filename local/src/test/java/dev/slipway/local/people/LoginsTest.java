@@ -16,6 +16,7 @@ import dev.slipway.identity.ReadLogin;
 import dev.slipway.identity.WhoAmI;
 import dev.slipway.local.Database;
 import dev.slipway.local.TableDefinition;
+import dev.slipway.local.backends.AtOnce;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

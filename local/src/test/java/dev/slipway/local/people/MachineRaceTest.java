@@ -9,6 +9,7 @@ import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
 import dev.slipway.access.ServiceAccountName;
 import dev.slipway.kernel.OrgSlug;
+import dev.slipway.local.backends.AtOnce;
 import dev.slipway.org.CreateServiceAccount;
 import dev.slipway.org.DeleteServiceAccount;
 import dev.slipway.org.IssueMachineToken;

@@ -13,6 +13,7 @@ import dev.slipway.identity.WhoAmI;
 import dev.slipway.kernel.Email;
 import dev.slipway.local.Database;
 import dev.slipway.local.TableDefinition;
+import dev.slipway.local.backends.AtOnce;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

@@ -15,6 +15,7 @@ import dev.slipway.kernel.Email;
 import dev.slipway.kernel.Handle;
 import dev.slipway.local.Database;
 import dev.slipway.local.TableDefinition;
+import dev.slipway.local.backends.AtOnce;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -8,6 +8,7 @@ import dev.slipway.access.RateLimits.Answer;
 import dev.slipway.adapters.dynamodb.DynamoRateLimits;
 import dev.slipway.local.Database;
 import dev.slipway.local.TableDefinition;
+import dev.slipway.local.backends.AtOnce;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

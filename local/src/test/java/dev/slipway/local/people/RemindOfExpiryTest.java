@@ -21,6 +21,7 @@ import dev.slipway.kernel.Email;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.kernel.Posted;
+import dev.slipway.local.backends.AtOnce;
 import dev.slipway.org.Contacts;
 import dev.slipway.org.ExpiryMails;
 import dev.slipway.org.RemindOfExpiry;

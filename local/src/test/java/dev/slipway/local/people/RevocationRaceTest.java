@@ -19,6 +19,7 @@ import dev.slipway.kernel.OrgSlug;
 import dev.slipway.kernel.Slice;
 import dev.slipway.local.Database;
 import dev.slipway.local.TableDefinition;
+import dev.slipway.local.backends.AtOnce;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -10,6 +10,7 @@ import dev.slipway.kernel.Email;
 import dev.slipway.kernel.Handle;
 import dev.slipway.local.Database;
 import dev.slipway.local.TableDefinition;
+import dev.slipway.local.backends.AtOnce;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

@@ -8,6 +8,7 @@ import dev.slipway.access.Permission;
 import dev.slipway.access.Role;
 import dev.slipway.access.Token;
 import dev.slipway.kernel.OrgSlug;
+import dev.slipway.local.backends.AtOnce;
 import dev.slipway.org.AddToTeam;
 import dev.slipway.org.ChangeRole;
 import dev.slipway.org.ChangeTeam;

@@ -78,7 +78,7 @@ public final class ReconcileHandler extends ScheduleHandler {
             notes.reason("nobody is billed");
             return;
         }
-        var outcome = reconcile.get().run(clock.instant());
+        var outcome = reconcile.get().run(clock);
         var said = outcome.organizations() + " organizations, " + outcome.mended() + " mended, "
                 + outcome.failed().size() + " failed";
         notes.reason(said);

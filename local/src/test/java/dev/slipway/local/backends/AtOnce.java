@@ -1,4 +1,4 @@
-package dev.slipway.local.invitations;
+package dev.slipway.local.backends;
 
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -8,18 +8,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// Several do something at the same moment.
-final class AtOnce {
+public final class AtOnce {
 
     private AtOnce() {}
 
-    static List<Object> race(Callable<Object> one, Callable<Object> other) {
+    public static List<Object> race(Callable<Object> one, Callable<Object> other) {
         return run(List.of(one, other));
     }
 
     /// Nobody begins before everybody is ready.
     ///
     /// @return what came of each, in the order given
-    static List<Object> run(List<Callable<Object>> deeds) {
+    public static <T> List<T> run(List<Callable<T>> deeds) {
         var start = new CyclicBarrier(deeds.size());
         try (var threads = Executors.newFixedThreadPool(deeds.size())) {
             var futures = deeds.stream()
@@ -32,7 +32,7 @@ final class AtOnce {
         }
     }
 
-    private static Object outcome(Future<Object> future) {
+    private static <T> T outcome(Future<T> future) {
         try {
             return future.get();
         } catch (ExecutionException e) {
