@@ -25,6 +25,8 @@ public enum Permission {
     ISSUE_MACHINE_TOKENS(Scope.MANAGE),
     /// List and revoke them.
     MANAGE_MACHINE_TOKENS(Scope.MANAGE),
+    /// What was done, by whom and from where. A token that only reads is enough, so that a machine can fetch it.
+    READ_AUDIT_LOG(Scope.READ),
     /// Profile, settings, and who is let in.
     CHANGE_SETTINGS(Scope.MANAGE),
     /// Appoint owners, hand the organization over, delete it.
@@ -44,6 +46,7 @@ public enum Permission {
             MANAGE_SERVICE_ACCOUNTS,
             ISSUE_MACHINE_TOKENS,
             MANAGE_MACHINE_TOKENS,
+            READ_AUDIT_LOG,
             CHANGE_SETTINGS);
 
     private final Scope scope;
@@ -104,6 +107,7 @@ public enum Permission {
                     MANAGE_TEAMS,
                     MANAGE_SERVICE_ACCOUNTS,
                     MANAGE_MACHINE_TOKENS,
+                    READ_AUDIT_LOG,
                     CHANGE_SETTINGS,
                     OWN_ORGANIZATION,
                     MANAGE_BILLING,
@@ -130,6 +134,7 @@ public enum Permission {
                     MANAGE_SERVICE_ACCOUNTS,
                     ISSUE_MACHINE_TOKENS,
                     MANAGE_MACHINE_TOKENS,
+                    READ_AUDIT_LOG,
                     CHANGE_SETTINGS -> role.atLeast(Role.ADMIN);
             case OWN_ORGANIZATION -> role == Role.OWNER;
             // No matter of rank: an admin, who ranks above them, sees no bills.

@@ -11,17 +11,12 @@ import dev.slipway.access.Visibility;
 import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.Cidr;
 import dev.slipway.kernel.Email;
-import dev.slipway.kernel.Texts;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.StringJoiner;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /// What was done. A type for each action, so that none is recorded without what belongs to it.
 ///
@@ -244,317 +239,21 @@ public sealed interface AuditAction {
 
     record LoginDenied(String client, String asker) implements AuditAction {}
 
+    /// The names of all actions.
+    Set<String> NAMES = Set.copyOf(ActionNames.ALL.values());
+
     /// The stable name that a log is filtered by.
     default String name() {
-        return switch (this) {
-            case VersionPublished _ -> "version.published";
-            case TagMoved _ -> "tag.moved";
-            case TagRemoved _ -> "tag.removed";
-            case VersionsDeprecated _ -> "version.deprecated";
-            case VersionsUnpublished _ -> "version.unpublished";
-            case PackageUnpublished _ -> "package.unpublished";
-            case VersionInstalled _ -> "version.installed";
-            case OrganizationCreated _ -> "organization.created";
-            case AccountOpened _ -> "account.opened";
-            case EmailAdded _ -> "account.email_added";
-            case IdentityLinked _ -> "account.identity_linked";
-            case IdentityUnlinked _ -> "account.identity_unlinked";
-            case SignedIn _ -> "account.signed_in";
-            case SessionEnded _ -> "session.ended";
-            case MemberJoined _ -> "member.joined";
-            case RoleChanged _ -> "member.role_changed";
-            case MemberRemoved _ -> "member.removed";
-            case MemberLeft _ -> "member.left";
-            case OrganizationChanged _ -> "organization.changed";
-            case OrganizationDeleted _ -> "organization.deleted";
-            case OrganizationRestored _ -> "organization.restored";
-            case TransferStarted _ -> "transfer.started";
-            case TransferAccepted _ -> "transfer.accepted";
-            case TransferDeclined _ -> "transfer.declined";
-            case TransferRevoked _ -> "transfer.revoked";
-            case TokenIssued _ -> "token.issued";
-            case TokenRevoked _ -> "token.revoked";
-            case InvitationCreated _ -> "invitation.created";
-            case InvitationMailed _ -> "invitation.mailed";
-            case InvitationResent _ -> "invitation.resent";
-            case InvitationRevoked _ -> "invitation.revoked";
-            case InvitationDeclined _ -> "invitation.declined";
-            case InvitationExpired _ -> "invitation.expired";
-            case InvitationAccepted _ -> "invitation.accepted";
-            case SeatsChanged _ -> "seats.changed";
-            case PoolSeatsChanged _ -> "pool_seats.changed";
-            case PoolPlaceGiven _ -> "pool_place.given";
-            case PoolPlaceTaken _ -> "pool_place.taken";
-            case CheckoutOpened _ -> "billing.checkout_opened";
-            case SeatsAsked _ -> "billing.seats_asked";
-            case SeatsDenied _ -> "billing.seats_denied";
-            case EndAsked _ -> "billing.end_asked";
-            case SubscriptionChanged _ -> "billing.changed";
-            case TeamCreated _ -> "team.created";
-            case TeamChanged _ -> "team.changed";
-            case TeamDeleted _ -> "team.deleted";
-            case TeamMemberAdded _ -> "team.member_added";
-            case TeamMemberRemoved _ -> "team.member_removed";
-            case ServiceAccountCreated _ -> "service_account.created";
-            case ServiceAccountDeleted _ -> "service_account.deleted";
-            case TokenLeaked _ -> "token.leaked";
-            case VisibilityChanged _ -> "package.visibility_changed";
-            case PoolSharingChanged _ -> "package.pool_changed";
-            case CollaboratorChanged _ -> "package.collaborator_changed";
-            case GrantGiven _ -> "grant.given";
-            case GrantWithdrawn _ -> "grant.withdrawn";
-            case AllowListChanged _ -> "allow_list.changed";
-            case SignInRuleChanged _ -> "sign_in_rule.changed";
-            case ProvisioningChanged _ -> "provisioning.changed";
-            case MemberProvisioned _ -> "member.provisioned";
-            case MemberNotProvisioned _ -> "member.not_provisioned";
-            case LoginApproved _ -> "login.approved";
-            case LoginDenied _ -> "login.denied";
-        };
+        return Objects.requireNonNull(ActionNames.ALL.get(getClass()));
     }
 
     /// What it was done to, such as `@acme/pad@1.2.0`.
     default String target() {
-        return switch (this) {
-            case VersionPublished action -> action.pkg() + "@" + action.version();
-            case TagMoved action -> action.pkg();
-            case TagRemoved action -> action.pkg();
-            case VersionsDeprecated action -> action.pkg();
-            case VersionsUnpublished action -> action.pkg();
-            case PackageUnpublished action -> action.pkg();
-            case VersionInstalled action -> action.pkg() + "@" + action.version();
-            case OrganizationCreated action -> action.displayName();
-            case AccountOpened action -> action.handle();
-            case EmailAdded action -> action.email().value();
-            case IdentityLinked action -> action.issuer();
-            case IdentityUnlinked action -> action.issuer();
-            case SignedIn action -> action.device();
-            case SessionEnded action -> action.device();
-            case MemberJoined action -> action.handle();
-            case RoleChanged action -> action.handle();
-            case MemberRemoved action -> action.handle();
-            case MemberLeft action -> action.handle();
-            case OrganizationChanged action -> action.org();
-            case OrganizationDeleted action -> action.org();
-            case OrganizationRestored action -> action.org();
-            case TransferStarted action -> action.to();
-            case TransferAccepted action -> action.to();
-            case TransferDeclined action -> action.to();
-            case TransferRevoked action -> action.to();
-            case TokenIssued action -> action.tokenName();
-            case TokenRevoked action -> action.tokenName();
-            case InvitationCreated action -> action.to();
-            case InvitationMailed action -> action.to();
-            case InvitationResent action -> action.to();
-            case InvitationRevoked action -> action.to();
-            case InvitationDeclined action -> action.to();
-            case InvitationExpired action -> action.to();
-            case InvitationAccepted action -> action.to();
-            case SeatsChanged _ -> "seats";
-            case PoolSeatsChanged _ -> "pool seats";
-            case PoolPlaceGiven action -> action.handle();
-            case PoolPlaceTaken action -> action.handle();
-            case CheckoutOpened _, EndAsked _, SubscriptionChanged _ -> "subscription";
-            case SeatsAsked action -> action.kind();
-            case SeatsDenied action -> action.kind();
-            case TeamCreated action -> action.teamName();
-            case TeamChanged action -> action.teamName();
-            case TeamDeleted action -> action.teamName();
-            case TeamMemberAdded action -> action.teamName();
-            case TeamMemberRemoved action -> action.teamName();
-            case ServiceAccountCreated action -> action.accountName();
-            case ServiceAccountDeleted action -> action.accountName();
-            case TokenLeaked action -> action.tokenName();
-            case VisibilityChanged action -> action.pkg();
-            case PoolSharingChanged action -> action.pkg();
-            case CollaboratorChanged action -> action.pkg();
-            case GrantGiven action -> action.pkg();
-            case GrantWithdrawn action -> action.pkg();
-            case AllowListChanged action -> action.org();
-            case SignInRuleChanged action -> action.org();
-            case ProvisioningChanged action -> action.org();
-            case MemberProvisioned action -> action.handle();
-            case MemberNotProvisioned action -> action.handle();
-            case LoginApproved action -> action.client();
-            case LoginDenied action -> action.client();
-        };
+        return ActionTargets.of(this);
     }
 
     /// What else there is to know, with before and after for a change; names and values for people and programs.
     default Map<String, String> details() {
-        return switch (this) {
-            case VersionPublished action -> published(action);
-            case TagMoved(var _, var tag, var from, var to) ->
-                Map.of("tag", tag, "before", from.orElse(""), "after", to);
-            case TagRemoved(var _, var tag, var from) -> Map.of("tag", tag, "before", from);
-            case VersionsDeprecated action -> deprecated(action.changes());
-            case VersionsUnpublished action -> Map.of("versions", String.join(" ", new TreeSet<>(action.versions())));
-            case PackageUnpublished action -> Map.of("versions", Integer.toString(action.versions()));
-            case MemberJoined action -> Map.of("account", action.account().value(), "role", lower(action.role()));
-            case RoleChanged(var account, var _, var before, var after) ->
-                Map.of("account", account.value(), "before", lower(before), "after", lower(after));
-            case MemberRemoved(var account, var _, var role, var machineTokens) -> gone(account, role, machineTokens);
-            case MemberLeft(var account, var _, var role, var machineTokens) -> gone(account, role, machineTokens);
-            case OrganizationChanged action -> changed(action.changes());
-            case TransferStarted action -> Map.of("transfer", action.transfer());
-            case TransferAccepted(var transfer, var from, var _, var before) ->
-                Map.of("transfer", transfer, "from", from, "before", lower(before), "after", lower(Role.OWNER));
-            case TransferDeclined action -> Map.of("transfer", action.transfer(), "from", action.from());
-            case TransferRevoked action -> Map.of("transfer", action.transfer());
-            case TokenIssued action ->
-                Map.of("token", action.id().value(), "scopes", scopes(action.scopes()), "expires", action.expires());
-            case IdentityUnlinked action -> Map.of("identity", action.identity());
-            case SignedIn(var session, var means, var _) -> Map.of("session", session.value(), "means", means.value());
-            case SessionEnded action -> Map.of("session", action.session().value());
-            case TokenRevoked action -> Map.of("token", action.id().value());
-            case InvitationCreated(var id, var _, var role, var teams, var pool, var until) ->
-                with(teams, pool, Map.of("invitation", id, "role", lower(role), "until", until.toString()));
-            case InvitationMailed(var id, var _, var mail) -> Map.of("invitation", id, "mail", mail);
-            case InvitationResent(var id, var _, var role, var before, var until) ->
-                Map.of("invitation", id, "role", lower(role), "before", before.toString(), "after", until.toString());
-            case InvitationRevoked(var id, var _, var role) -> Map.of("invitation", id, "role", lower(role));
-            case InvitationDeclined(var id, var _, var role) -> Map.of("invitation", id, "role", lower(role));
-            case InvitationExpired(var id, var _, var role, var until) ->
-                Map.of("invitation", id, "role", lower(role), "until", until.toString());
-            case InvitationAccepted(var id, var _, var role, var teams, var pool, var account, var handle) ->
-                with(
-                        teams,
-                        pool,
-                        Map.of("invitation", id, "role", lower(role), "account", account.value(), "handle", handle));
-            case SeatsChanged(var before, var after) ->
-                Map.of("before", Long.toString(before), "after", Long.toString(after));
-            case PoolSeatsChanged(var before, var after) ->
-                Map.of("before", Long.toString(before), "after", Long.toString(after));
-            case PoolPlaceGiven action -> Map.of("account", action.account().value());
-            case PoolPlaceTaken action -> Map.of("account", action.account().value());
-            case PoolSharingChanged(var _, var shared) ->
-                Map.of("before", Boolean.toString(!shared), "after", Boolean.toString(shared));
-            case CheckoutOpened(var seats, var poolSeats) ->
-                Map.of("seats", Long.toString(seats), "poolSeats", Long.toString(poolSeats));
-            case SeatsAsked(var _, var before, var after) ->
-                Map.of("before", Long.toString(before), "after", Long.toString(after));
-            case SeatsDenied(var _, var before, var after, var why) ->
-                Map.of("before", Long.toString(before), "after", Long.toString(after), "why", why);
-            case EndAsked(var ends) -> Map.of("before", Boolean.toString(!ends), "after", Boolean.toString(ends));
-            case SubscriptionChanged action -> changed(action.changes());
-            case TeamCreated action -> Map.of("team", action.team().value());
-            case TeamChanged action -> {
-                var details = changed(action.changes());
-                details.put("team", action.team().value());
-                yield details;
-            }
-            case TeamDeleted action -> Map.of("team", action.team().value());
-            case TeamMemberAdded action -> Map.of("team", action.team().value(), "member", action.member());
-            case TeamMemberRemoved action -> Map.of("team", action.team().value(), "member", action.member());
-            case ServiceAccountCreated action ->
-                Map.of("serviceAccount", action.account().value());
-            case ServiceAccountDeleted action ->
-                Map.of("serviceAccount", action.account().value());
-            case TokenLeaked action -> Map.of("token", action.id().value(), "source", action.source());
-            case VisibilityChanged(var _, var before, var after) ->
-                Map.of("before", lower(before), "after", lower(after));
-            case CollaboratorChanged(var _, var collaborator, var before, var after) ->
-                Map.of("collaborator", collaborator, "before", lower(before), "after", lower(after));
-            case GrantGiven action -> Map.of("account", action.account().value(), "handle", action.handle());
-            case GrantWithdrawn action -> Map.of("account", action.account().value(), "handle", action.handle());
-            case AllowListChanged(var _, var before, var after) ->
-                Map.of("before", joined(before), "after", joined(after));
-            case SignInRuleChanged(var _, var before, var after, var breakGlass) ->
-                Map.of("before", joined(before), "after", joined(after), "breakGlass", breakGlass);
-            case ProvisioningChanged(var _, var issuer, var before, var after) ->
-                Map.of("issuer", issuer, "before", lower(before), "after", lower(after));
-            case MemberProvisioned(var account, var _, var role, var issuer) ->
-                Map.of("account", account.value(), "role", lower(role), "issuer", issuer);
-            case MemberNotProvisioned(var account, var _, var issuer, var reason) ->
-                Map.of("account", account.value(), "issuer", issuer, "reason", reason);
-            case LoginApproved action -> Map.of("asker", action.asker());
-            case LoginDenied action -> Map.of("asker", action.asker());
-            case AccountOpened(var _, var email) ->
-                email.map(address -> Map.of("email", address.value())).orElseGet(Map::of);
-            case VersionInstalled _,
-                    OrganizationCreated _,
-                    OrganizationDeleted _,
-                    OrganizationRestored _,
-                    EmailAdded _,
-                    IdentityLinked _ -> Map.of();
-        };
-    }
-
-    /// Nothing is said of teams where there are none, nor of the Pool where it doesn't come with it.
-    private static Map<String, String> with(Collection<String> teams, boolean pool, Map<String, String> others) {
-        var details = new LinkedHashMap<>(others);
-        if (!teams.isEmpty()) {
-            details.put("teams", String.join(" ", new TreeSet<>(teams)));
-        }
-        if (pool) {
-            details.put("pool", "true");
-        }
-        return details;
-    }
-
-    private static Map<String, String> gone(AccountId account, Role role, int machineTokens) {
-        return Map.of(
-                "account", account.value(), "role", lower(role), "machineTokens", Integer.toString(machineTokens));
-    }
-
-    private static Map<String, String> changed(Map<String, Values> changes) {
-        var details = new LinkedHashMap<String, String>();
-        changes.forEach((name, values) -> {
-            details.put(name + ".before", values.before());
-            details.put(name + ".after", values.after());
-        });
-        return details;
-    }
-
-    private static Map<String, String> published(VersionPublished action) {
-        var details = new LinkedHashMap<String, String>();
-        details.put("tag", action.tag());
-        action.tagged().ifPresent(version -> details.put("before", version));
-        details.put("integrity", action.integrity());
-        details.put("bytes", Long.toString(action.bytes()));
-        action.created().ifPresent(visibility -> details.put("createdPackageAs", lower(visibility)));
-        return details;
-    }
-
-    /// Versions mostly share their messages: each pair of them once, with the versions that it is said of. An entry is
-    /// one item of at most 400 KB: where thousands of versions get a message each, texts are cut and the last left out.
-    private static Map<String, String> deprecated(Map<String, VersionsDeprecated.Messages> changes) {
-        var versions = new LinkedHashMap<VersionsDeprecated.Messages, StringJoiner>();
-        changes.forEach((version, messages) ->
-                versions.computeIfAbsent(messages, _ -> new StringJoiner(" ")).add(version));
-        var shown = Math.min(versions.size(), 1_000);
-        var longest = 40_000 / shown;
-        var details = new LinkedHashMap<String, String>();
-        versions.entrySet().stream().limit(shown).forEach(entry -> {
-            var number = details.size() / 3 + 1;
-            details.put("before" + number, cut(entry.getKey().before(), longest));
-            details.put("after" + number, cut(entry.getKey().after(), longest));
-            details.put("versions" + number, cut(entry.getValue().toString(), longest));
-        });
-        if (versions.size() > shown) {
-            details.put("leftOut", Integer.toString(versions.size() - shown));
-        }
-        return details;
-    }
-
-    private static String cut(String list, int length) {
-        return list.length() > length ? Texts.cut(list, length) + "…" : list;
-    }
-
-    private static String scopes(Set<Scope> scopes) {
-        return scopes.stream().map(AuditAction::lower).sorted().collect(Collectors.joining(" "));
-    }
-
-    private static String joined(Set<?> values) {
-        return values.stream().map(Object::toString).sorted().collect(Collectors.joining(" "));
-    }
-
-    /// @return empty for nothing
-    private static String lower(Optional<? extends Enum<?>> constant) {
-        return constant.map(AuditAction::lower).orElse("");
-    }
-
-    private static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return ActionDetails.of(this);
     }
 }

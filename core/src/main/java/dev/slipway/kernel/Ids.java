@@ -22,6 +22,11 @@ public interface Ids {
         return Ulid.getInstant(ulid);
     }
 
+    /// What no ULID of this millisecond sorts before.
+    static String first(Instant at) {
+        return Ulid.min(Math.max(0, at.toEpochMilli())).toString();
+    }
+
     /// @throws Malformed unless the text is a ULID
     static void requireUlid(String text, String what) {
         if (!Ulid.isValid(text)) {

@@ -14,6 +14,7 @@ import dev.slipway.adapters.lambda.Answer;
 import dev.slipway.adapters.lambda.Environment;
 import dev.slipway.audit.Origin;
 import dev.slipway.audit.Visit;
+import dev.slipway.functions.auditquery.AuditQueryHandler;
 import dev.slipway.functions.billing.BillingHandler;
 import dev.slipway.functions.billingwebhook.BillingWebhookHandler;
 import dev.slipway.functions.leak.LeakHandler;
@@ -82,6 +83,7 @@ final class Registrar implements AutoCloseable {
                         new MachineHandler(environment, table, Reception.untouched(), clock, log),
                 (environment, table, clock, log) ->
                         new LeakHandler(environment, table, Optional.of(signers), leakMails, () -> {}, clock, log),
+                AuditQueryHandler::new,
                 BillingHandler::new,
                 BillingWebhookHandler::new);
         var made = call("ada", "POST", "/api/v1/orgs", "{\"name\": \"Acme\", \"slug\": \"acme\"}");

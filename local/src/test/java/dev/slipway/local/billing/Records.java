@@ -20,7 +20,7 @@ final class Records {
     List<String> log(Stage.Org org) {
         var lines = new TreeMap<String, String>();
         for (var item : scan()) {
-            if (item.get("pk").s().startsWith("AUDIT#org:" + org.slug() + "#")
+            if (item.get("pk").s().equals("AUDIT#org:" + org.slug())
                     && item.get("action").s().startsWith("billing.")) {
                 lines.put(
                         item.get("sk").s(),

@@ -427,7 +427,7 @@ final class Stage implements AutoCloseable {
     private List<String> log(String book) {
         var lines = new TreeMap<String, String>();
         database.client().scanPaginator(request -> request.tableName(TABLE).consistentRead(true)).items().stream()
-                .filter(item -> item.get("pk").s().startsWith("AUDIT#" + book + "#"))
+                .filter(item -> item.get("pk").s().equals("AUDIT#" + book))
                 .forEach(item -> lines.put(
                         item.get("sk").s(),
                         item.get("action").s() + " " + item.get("target").s() + " by " + actor(item) + teams(item)));

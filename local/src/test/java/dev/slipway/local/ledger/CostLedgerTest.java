@@ -167,7 +167,7 @@ class CostLedgerTest {
                     assertThat(each.cost().partitions())
                             .singleElement()
                             .asString()
-                            .matches("AUDIT#org:acme#2026-11-21#[0-9A-HJKMNP-TV-Z]");
+                            .matches("INSTALLS#acme#[0-9A-HJKMNP-TV-Z]");
                 });
     }
 

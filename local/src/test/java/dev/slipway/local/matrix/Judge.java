@@ -246,6 +246,7 @@ record Judge(Caller caller, boolean browser, State state, Found found) {
                             MANAGE_SERVICE_ACCOUNTS,
                             ISSUE_MACHINE_TOKENS,
                             MANAGE_MACHINE_TOKENS,
+                            READ_AUDIT_LOG,
                             CHANGE_SETTINGS,
                             OWN_ORGANIZATION,
                             MANAGE_BILLING,
@@ -283,6 +284,7 @@ record Judge(Caller caller, boolean browser, State state, Found found) {
                     MANAGE_SERVICE_ACCOUNTS,
                     ISSUE_MACHINE_TOKENS,
                     MANAGE_MACHINE_TOKENS,
+                    READ_AUDIT_LOG,
                     CHANGE_SETTINGS -> role == Role.ADMIN || role == Role.OWNER;
             case OWN_ORGANIZATION -> role == Role.OWNER;
             case MANAGE_BILLING -> role == Role.OWNER || role == Role.BILLING;
@@ -355,7 +357,7 @@ record Judge(Caller caller, boolean browser, State state, Found found) {
 
     private static Scope scope(Permission permission) {
         return switch (permission) {
-            case SEE_ORGANIZATION, READ_PACKAGES -> Scope.READ;
+            case SEE_ORGANIZATION, READ_PACKAGES, READ_AUDIT_LOG -> Scope.READ;
             case PUBLISH_PACKAGES, CREATE_PACKAGES, MANAGE_PACKAGE -> Scope.PUBLISH;
             case INVITE_MEMBERS,
                     MANAGE_MEMBERS,

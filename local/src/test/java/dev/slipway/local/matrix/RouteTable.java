@@ -18,6 +18,7 @@ final class RouteTable {
             new AcceptRoutes(),
             new AccessRoutes(),
             new GuardRoutes(),
+            new AuditQueryRoutes(),
             new LeakRoutes(),
             new BillingRoutes(),
             new BillingWebhookRoutes());

@@ -23,7 +23,7 @@ record AuditLine(
     static AuditLine read(Map<String, AttributeValue> item) {
         var actor = texts(item, "actor");
         return new AuditLine(
-                item.get("pk").s().split("#", -1)[1],
+                log(item.get("pk").s().split("#", -1)),
                 item.get("sk").s(),
                 item.get("at").s(),
                 item.get("action").s(),
@@ -33,6 +33,11 @@ record AuditLine(
                 item.get("address").s(),
                 item.get("client").s(),
                 item.get("requestId").s());
+    }
+
+    /// Installs stand in partitions of their own, and are in the log of their organization all the same.
+    private static String log(String[] key) {
+        return key[0].equals("INSTALLS") ? "org:" + key[1] : key[1];
     }
 
     private static Map<String, String> texts(Map<String, AttributeValue> item, String name) {

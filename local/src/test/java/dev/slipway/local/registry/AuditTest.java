@@ -167,14 +167,19 @@ class AuditTest extends OnARegistry {
         assertThat(line.client()).isEqualTo(talkative.substring(0, 200));
     }
 
-    /// A log is cut into days and shards, and an entry's id is in both.
+    /// What changes something is rare and asked for often, installs are the contrary.
     @Test
-    void a_line_stands_in_the_shard_of_its_day() {
+    void changes_stand_in_one_partition_and_installs_in_shards() {
         lineOf(() -> max.published(PAD));
+        lineOf(() -> max.send(max.event("GET", PAD.tarballPath())));
 
-        assertThat(registry.dump().ofType("audit")).allSatisfy(item -> {
+        assertThat(registry.dump().ofType("audit")).isNotEmpty().allSatisfy(item -> {
             var id = item.get("sk").s();
-            assertThat(item.get("pk").s()).endsWith("#2026-11-21#" + id.charAt(id.length() - 1));
+            assertThat(item.get("pk").s())
+                    .isEqualTo(
+                            item.get("action").s().equals("version.installed")
+                                    ? "INSTALLS#acme#" + id.charAt(id.length() - 1)
+                                    : "AUDIT#org:acme");
         });
     }
 }

@@ -5,6 +5,7 @@ import dev.slipway.adapters.lambda.HttpHandler;
 import dev.slipway.functions.accept.AcceptHandler;
 import dev.slipway.functions.access.AccessHandler;
 import dev.slipway.functions.account.AccountHandler;
+import dev.slipway.functions.auditquery.AuditQueryHandler;
 import dev.slipway.functions.billing.BillingHandler;
 import dev.slipway.functions.billingwebhook.BillingWebhookHandler;
 import dev.slipway.functions.guard.GuardHandler;
@@ -36,6 +37,7 @@ record Instance(
         AccessHandler access,
         TeamHandler team,
         GuardHandler guard,
+        AuditQueryHandler auditQuery,
         MachineHandler machine,
         LeakHandler leak,
         BillingHandler billing,
@@ -74,6 +76,7 @@ record Instance(
             case "AccessFunction" -> access;
             case "TeamFunction" -> team;
             case "GuardFunction" -> guard;
+            case "AuditQueryFunction" -> auditQuery;
             case "MachineFunction" -> machine;
             case "LeakFunction" -> leak;
             case "BillingFunction" -> billing;

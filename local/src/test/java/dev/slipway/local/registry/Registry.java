@@ -15,6 +15,7 @@ import dev.slipway.adapters.s3.Bucket;
 import dev.slipway.functions.accept.AcceptHandler;
 import dev.slipway.functions.access.AccessHandler;
 import dev.slipway.functions.account.AccountHandler;
+import dev.slipway.functions.auditquery.AuditQueryHandler;
 import dev.slipway.functions.billing.BillingHandler;
 import dev.slipway.functions.billingwebhook.BillingWebhookHandler;
 import dev.slipway.functions.guard.GuardHandler;
@@ -157,6 +158,7 @@ final class Registry implements AutoCloseable {
                 new AccessHandler(environment, itsTable, bucket(between), itsClock, log),
                 new TeamHandler(environment, itsTable, itsClock, log),
                 new GuardHandler(environment, itsTable, itsClock, log),
+                new AuditQueryHandler(environment, itsTable, itsClock, log),
                 new MachineHandler(environment, itsTable, bucket(between), itsClock, log),
                 new LeakHandler(
                         environment,

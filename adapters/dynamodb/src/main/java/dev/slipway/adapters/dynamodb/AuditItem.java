@@ -1,6 +1,11 @@
 package dev.slipway.adapters.dynamodb;
 
+import dev.slipway.audit.AuditAction.VersionInstalled;
 import dev.slipway.audit.AuditEntry;
+import dev.slipway.audit.Book;
+import dev.slipway.audit.Origin;
+import dev.slipway.audit.RecordedEvent;
+import dev.slipway.kernel.OrgSlug;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -10,7 +15,7 @@ final class AuditItem {
     private AuditItem() {}
 
     static Map<String, AttributeValue> write(AuditEntry entry) {
-        return Attributes.item(Keys.auditEntry(entry), "audit", 1)
+        var item = Attributes.item(Keys.auditEntry(entry), "audit", 1)
                 .instant("at", entry.at())
                 .text("action", entry.action().name())
                 .text("target", entry.action().target())
@@ -18,7 +23,51 @@ final class AuditItem {
                 .map("actor", PrincipalForm.write(entry.actor()))
                 .text("address", entry.origin().address())
                 .text("client", entry.origin().client())
-                .text("requestId", entry.origin().requestId())
-                .build();
+                .text("requestId", entry.origin().requestId());
+        if (entry.book() instanceof Book.OfOrganization(var org) && !(entry.action() instanceof VersionInstalled)) {
+            item.text("byAction", Keys.auditedUnder(org, entry.action().name()))
+                    .text("byActor", Keys.auditedUnder(org, entry.actor().shownName()))
+                    .text(
+                            "byTarget",
+                            Keys.auditedUnder(org, subject(entry.action().target())));
+        }
+        return item.build();
+    }
+
+    /// A package stands for all of its versions.
+    ///
+    /// @param target such as `@acme/pad@1.2.0`
+    static String subject(String target) {
+        var version = target.startsWith("@") ? target.indexOf('@', 1) : -1;
+        return version < 0 ? target : target.substring(0, version);
+    }
+
+    /// Whether it was done by whoever is called so. What is in an index is in that of its actor already.
+    static boolean isBy(String actor, OrgSlug org, Map<String, AttributeValue> item) {
+        return item.containsKey("actor")
+                ? PrincipalForm.readActor(Attributes.map(item, "actor"))
+                        .shownName()
+                        .equals(actor)
+                : Attributes.text(item, "byActor").equals(Keys.auditedUnder(org, actor));
+    }
+
+    /// Whether it was done to this, or to a version of it.
+    static boolean isOf(String target, Map<String, AttributeValue> item) {
+        var done = Attributes.text(item, "target");
+        return done.equals(target) || subject(done).equals(target);
+    }
+
+    static RecordedEvent read(Map<String, AttributeValue> item) {
+        return new RecordedEvent(
+                Attributes.text(item, "sk"),
+                Attributes.instant(item, "at"),
+                PrincipalForm.readActor(Attributes.map(item, "actor")),
+                Attributes.text(item, "action"),
+                Attributes.text(item, "target"),
+                Attributes.map(item, "details"),
+                new Origin(
+                        Attributes.text(item, "address"),
+                        Attributes.text(item, "client"),
+                        Attributes.text(item, "requestId")));
     }
 }

@@ -7,6 +7,7 @@ import dev.slipway.access.ServiceAccountName;
 import dev.slipway.access.TeamId;
 import dev.slipway.access.TokenHash;
 import dev.slipway.access.TokenId;
+import dev.slipway.audit.AuditAction.VersionInstalled;
 import dev.slipway.audit.AuditEntry;
 import dev.slipway.audit.Book;
 import dev.slipway.billing.CustomerId;
@@ -68,7 +69,8 @@ import java.time.ZoneOffset;
 /// | grant        | `GRANTS#<account>`             | `@acme/pad`       | account: what it leads to      |
 /// | in the Pool  | `POOL#<account>`               | `POOL`            | account: which orgs give it    |
 /// | version      | `PACKAGE#@acme/pad`            | `VERSION#1.2.0`   | package + version, or package  |
-/// | audit entry  | `AUDIT#org:acme#2026-11-21#k`  | `<ulid>`          | log + day + shard              |
+/// | audit entry  | `AUDIT#org:acme`               | `<ulid>`          | log + time                     |
+/// | install      | `INSTALLS#acme#k`              | `<ulid>`          | org + shard + time             |
 ///
 /// | index    | `…Under` (hash)        | `…As` (range) | lists                            |
 /// |----------|------------------------|---------------|----------------------------------|
@@ -76,6 +78,12 @@ import java.time.ZoneOffset;
 /// | `listed` | `MEMBERSHIPS#<account>`| `acme`        | the organizations of an account  |
 /// | `public` | `PUBLIC`               | `@acme/pad`   | the public packages of all       |
 /// | `public` | `POOL`                 | `@acme/pad`   | those in the Pool and not public |
+///
+/// | index       | hash                             | range    | lists, of an organization's audit entries |
+/// |-------------|----------------------------------|----------|-------------------------------------------|
+/// | `byAction`  | `byAction`: `acme#team.created`  | `<ulid>` | those of one action                       |
+/// | `byActor`   | `byActor`: `acme#ada`            | `<ulid>` | those of one actor                        |
+/// | `byTarget`  | `byTarget`: `acme#@acme/pad`     | `<ulid>` | those on one target                       |
 final class Keys {
 
     private Keys() {}
@@ -354,16 +362,34 @@ final class Keys {
 
     static final String VERSION = "VERSION#";
 
-    /// A log is cut into days, and a day into 32 shards by the last character of the entry's id, which is random: 5,000
-    /// installs a second of one organization are 157 writes a second in each, of the 1,000 that a partition takes.
+    /// What changes something has one partition for each log: no organization changes 500 things a second. Installs
+    /// have 32, by the last character of the entry's id, which is random: 5,000 installs a second of one organization
+    /// are 157 writes a second in each, of the 1,000 that a partition takes.
     static Key auditEntry(AuditEntry entry) {
-        var log = switch (entry.book()) {
-            case Book.OfOrganization(var org) -> "org:" + org;
-            case Book.OfAccount(var account) -> "account:" + account;
+        return switch (entry.book()) {
+            case Book.OfOrganization(var org)
+            when entry.action() instanceof VersionInstalled ->
+                new Key(installsOf(org, entry.id().charAt(entry.id().length() - 1)), entry.id());
+            case Book.OfOrganization(var org) -> new Key(auditOf(org), entry.id());
+            case Book.OfAccount(var account) -> new Key("AUDIT#account:" + account, entry.id());
         };
-        var day = LocalDate.ofInstant(entry.at(), ZoneOffset.UTC);
-        var shard = entry.id().substring(entry.id().length() - 1);
-        return new Key("AUDIT#" + log + "#" + day + "#" + shard, entry.id());
+    }
+
+    static String auditOf(OrgSlug org) {
+        return "AUDIT#org:" + org;
+    }
+
+    /// The characters that a ULID is written with: Crockford's base 32.
+    static final String SHARDS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    /// @param shard one of [#SHARDS]
+    static String installsOf(OrgSlug org, char shard) {
+        return "INSTALLS#" + org + "#" + shard;
+    }
+
+    /// What an organization's entries are found by.
+    static String auditedUnder(OrgSlug org, String what) {
+        return org + "#" + what;
     }
 
     static String packagesOf(OrgSlug org) {

@@ -6,6 +6,7 @@ import dev.slipway.access.ServiceAccountId;
 import dev.slipway.access.ServiceAccountName;
 import dev.slipway.access.TokenId;
 import dev.slipway.kernel.AccountId;
+import dev.slipway.kernel.Email;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.OrgSlug;
 import java.util.HashMap;
@@ -55,6 +56,13 @@ final class PrincipalForm {
                         value(form, "name"),
                         new OrgSlug(value(form, "org")),
                         serviceAccount(form));
+    }
+
+    static Actor readActor(Map<String, String> form) {
+        if (form.containsKey("system")) {
+            return new Actor.Registry();
+        }
+        return form.containsKey("email") ? new Actor.Addressee(new Email(value(form, "email"))) : read(form);
     }
 
     private static Optional<Principal.ServiceAccount> serviceAccount(Map<String, String> form) {

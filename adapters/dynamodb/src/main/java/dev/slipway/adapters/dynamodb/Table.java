@@ -214,6 +214,49 @@ public final class Table {
         return new Page<>(items, Optional.empty());
     }
 
+    /// Where items stand in the order of their sort keys: a partition, or a key of an index that keeps that order.
+    record Lane(String attribute, String under) {
+
+        static Lane ofPartition(String partition) {
+            return new Lane("pk", partition);
+        }
+
+        /// @param index called by its hash key
+        static Lane ofIndex(String index, String under) {
+            return new Lane(index, under);
+        }
+
+        boolean ofTable() {
+            return attribute.equals("pk");
+        }
+    }
+
+    /// A stretch of a lane.
+    ///
+    /// @param ends whether nothing more lies between its bounds
+    record Stretch(List<Map<String, AttributeValue>> items, boolean ends) {}
+
+    /// Reads what lies between two sort keys, both of them included, at most so much of it: one request. A partition is
+    /// read strongly consistent, an index as far as it has come.
+    Stretch stretch(Lane lane, String from, String to, boolean backwards, int limit) {
+        var response = client.query(request -> {
+            request.tableName(name)
+                    .limit(limit)
+                    .scanIndexForward(!backwards)
+                    .keyConditionExpression(lane.attribute() + " = :under AND sk BETWEEN :from AND :to")
+                    .expressionAttributeValues(Map.of(
+                            ":under", AttributeValue.fromS(lane.under()),
+                            ":from", AttributeValue.fromS(from),
+                            ":to", AttributeValue.fromS(to)));
+            if (lane.ofTable()) {
+                request.consistentRead(true);
+            } else {
+                request.indexName(lane.attribute());
+            }
+        });
+        return new Stretch(response.items(), !response.hasLastEvaluatedKey());
+    }
+
     /// Reads at most so many items under a key of an index, in the order of its range key.
     List<Map<String, AttributeValue>> queryIndex(Index index, String under, int most) {
         var items = new ArrayList<Map<String, AttributeValue>>();

@@ -64,6 +64,7 @@ public final class Pages {
     private static void print(Page page, HtmlTemplateOutput out) {
         switch (page) {
             case AddressTakenPage one -> JteaddressTakenGenerated.render(out, UNTOUCHED, one);
+            case AuditPage one -> JteauditGenerated.render(out, UNTOUCHED, one);
             case BillingPage one -> JtebillingGenerated.render(out, UNTOUCHED, one);
             case ApproveLoginPage one -> JteapproveLoginGenerated.render(out, UNTOUCHED, one);
             case ConfirmSignInPage one -> JteconfirmSignInGenerated.render(out, UNTOUCHED, one);

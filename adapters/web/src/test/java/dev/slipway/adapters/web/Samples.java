@@ -67,6 +67,7 @@ record Samples(UnaryOperator<String> said) {
         rest(pages);
         new SecuritySamples(said).add(pages);
         new BillingSamples(said).add(pages);
+        new AuditSamples(said).add(pages);
         return pages;
     }
 

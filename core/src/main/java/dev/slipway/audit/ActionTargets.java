@@ -1,0 +1,138 @@
+package dev.slipway.audit;
+
+import dev.slipway.audit.AuditAction.AccountOpened;
+import dev.slipway.audit.AuditAction.AllowListChanged;
+import dev.slipway.audit.AuditAction.CheckoutOpened;
+import dev.slipway.audit.AuditAction.CollaboratorChanged;
+import dev.slipway.audit.AuditAction.EmailAdded;
+import dev.slipway.audit.AuditAction.EndAsked;
+import dev.slipway.audit.AuditAction.GrantGiven;
+import dev.slipway.audit.AuditAction.GrantWithdrawn;
+import dev.slipway.audit.AuditAction.IdentityLinked;
+import dev.slipway.audit.AuditAction.IdentityUnlinked;
+import dev.slipway.audit.AuditAction.InvitationAccepted;
+import dev.slipway.audit.AuditAction.InvitationCreated;
+import dev.slipway.audit.AuditAction.InvitationDeclined;
+import dev.slipway.audit.AuditAction.InvitationExpired;
+import dev.slipway.audit.AuditAction.InvitationMailed;
+import dev.slipway.audit.AuditAction.InvitationResent;
+import dev.slipway.audit.AuditAction.InvitationRevoked;
+import dev.slipway.audit.AuditAction.LoginApproved;
+import dev.slipway.audit.AuditAction.LoginDenied;
+import dev.slipway.audit.AuditAction.MemberJoined;
+import dev.slipway.audit.AuditAction.MemberLeft;
+import dev.slipway.audit.AuditAction.MemberNotProvisioned;
+import dev.slipway.audit.AuditAction.MemberProvisioned;
+import dev.slipway.audit.AuditAction.MemberRemoved;
+import dev.slipway.audit.AuditAction.OrganizationChanged;
+import dev.slipway.audit.AuditAction.OrganizationCreated;
+import dev.slipway.audit.AuditAction.OrganizationDeleted;
+import dev.slipway.audit.AuditAction.OrganizationRestored;
+import dev.slipway.audit.AuditAction.PackageUnpublished;
+import dev.slipway.audit.AuditAction.PoolPlaceGiven;
+import dev.slipway.audit.AuditAction.PoolPlaceTaken;
+import dev.slipway.audit.AuditAction.PoolSeatsChanged;
+import dev.slipway.audit.AuditAction.PoolSharingChanged;
+import dev.slipway.audit.AuditAction.ProvisioningChanged;
+import dev.slipway.audit.AuditAction.RoleChanged;
+import dev.slipway.audit.AuditAction.SeatsAsked;
+import dev.slipway.audit.AuditAction.SeatsChanged;
+import dev.slipway.audit.AuditAction.SeatsDenied;
+import dev.slipway.audit.AuditAction.ServiceAccountCreated;
+import dev.slipway.audit.AuditAction.ServiceAccountDeleted;
+import dev.slipway.audit.AuditAction.SessionEnded;
+import dev.slipway.audit.AuditAction.SignInRuleChanged;
+import dev.slipway.audit.AuditAction.SignedIn;
+import dev.slipway.audit.AuditAction.SubscriptionChanged;
+import dev.slipway.audit.AuditAction.TagMoved;
+import dev.slipway.audit.AuditAction.TagRemoved;
+import dev.slipway.audit.AuditAction.TeamChanged;
+import dev.slipway.audit.AuditAction.TeamCreated;
+import dev.slipway.audit.AuditAction.TeamDeleted;
+import dev.slipway.audit.AuditAction.TeamMemberAdded;
+import dev.slipway.audit.AuditAction.TeamMemberRemoved;
+import dev.slipway.audit.AuditAction.TokenIssued;
+import dev.slipway.audit.AuditAction.TokenLeaked;
+import dev.slipway.audit.AuditAction.TokenRevoked;
+import dev.slipway.audit.AuditAction.TransferAccepted;
+import dev.slipway.audit.AuditAction.TransferDeclined;
+import dev.slipway.audit.AuditAction.TransferRevoked;
+import dev.slipway.audit.AuditAction.TransferStarted;
+import dev.slipway.audit.AuditAction.VersionInstalled;
+import dev.slipway.audit.AuditAction.VersionPublished;
+import dev.slipway.audit.AuditAction.VersionsDeprecated;
+import dev.slipway.audit.AuditAction.VersionsUnpublished;
+import dev.slipway.audit.AuditAction.VisibilityChanged;
+
+/// What an action was done to.
+final class ActionTargets {
+
+    private ActionTargets() {}
+
+    /// What it was done to, such as `@acme/pad@1.2.0`.
+    static String of(AuditAction done) {
+        return switch (done) {
+            case VersionPublished action -> action.pkg() + "@" + action.version();
+            case TagMoved action -> action.pkg();
+            case TagRemoved action -> action.pkg();
+            case VersionsDeprecated action -> action.pkg();
+            case VersionsUnpublished action -> action.pkg();
+            case PackageUnpublished action -> action.pkg();
+            case VersionInstalled action -> action.pkg() + "@" + action.version();
+            case OrganizationCreated action -> action.displayName();
+            case AccountOpened action -> action.handle();
+            case EmailAdded action -> action.email().value();
+            case IdentityLinked action -> action.issuer();
+            case IdentityUnlinked action -> action.issuer();
+            case SignedIn action -> action.device();
+            case SessionEnded action -> action.device();
+            case MemberJoined action -> action.handle();
+            case RoleChanged action -> action.handle();
+            case MemberRemoved action -> action.handle();
+            case MemberLeft action -> action.handle();
+            case OrganizationChanged action -> action.org();
+            case OrganizationDeleted action -> action.org();
+            case OrganizationRestored action -> action.org();
+            case TransferStarted action -> action.to();
+            case TransferAccepted action -> action.to();
+            case TransferDeclined action -> action.to();
+            case TransferRevoked action -> action.to();
+            case TokenIssued action -> action.tokenName();
+            case TokenRevoked action -> action.tokenName();
+            case InvitationCreated action -> action.to();
+            case InvitationMailed action -> action.to();
+            case InvitationResent action -> action.to();
+            case InvitationRevoked action -> action.to();
+            case InvitationDeclined action -> action.to();
+            case InvitationExpired action -> action.to();
+            case InvitationAccepted action -> action.to();
+            case SeatsChanged _ -> "seats";
+            case PoolSeatsChanged _ -> "pool seats";
+            case PoolPlaceGiven action -> action.handle();
+            case PoolPlaceTaken action -> action.handle();
+            case CheckoutOpened _, EndAsked _, SubscriptionChanged _ -> "subscription";
+            case SeatsAsked action -> action.kind();
+            case SeatsDenied action -> action.kind();
+            case TeamCreated action -> action.teamName();
+            case TeamChanged action -> action.teamName();
+            case TeamDeleted action -> action.teamName();
+            case TeamMemberAdded action -> action.teamName();
+            case TeamMemberRemoved action -> action.teamName();
+            case ServiceAccountCreated action -> action.accountName();
+            case ServiceAccountDeleted action -> action.accountName();
+            case TokenLeaked action -> action.tokenName();
+            case VisibilityChanged action -> action.pkg();
+            case PoolSharingChanged action -> action.pkg();
+            case CollaboratorChanged action -> action.pkg();
+            case GrantGiven action -> action.pkg();
+            case GrantWithdrawn action -> action.pkg();
+            case AllowListChanged action -> action.org();
+            case SignInRuleChanged action -> action.org();
+            case ProvisioningChanged action -> action.org();
+            case MemberProvisioned action -> action.handle();
+            case MemberNotProvisioned action -> action.handle();
+            case LoginApproved action -> action.client();
+            case LoginDenied action -> action.client();
+        };
+    }
+}
