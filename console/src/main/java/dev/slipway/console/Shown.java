@@ -113,6 +113,7 @@ public record Shown(HttpRequest request, Visit visit, FormGuard guard) {
     ///
     /// @param back a path of this registry
     public HttpResponse refused(Refusal why, String back) {
+        request.notes().refusal(why);
         return switch (why) {
             case Refusal.SignInAgain _ -> signIn("again=1&", back);
             case Refusal.SignInFirst _, Refusal.TokenUnknown _, Refusal.TokenExpired _, Refusal.TokenRevoked _ ->
@@ -147,6 +148,7 @@ public record Shown(HttpRequest request, Visit visit, FormGuard guard) {
 
     /// What stands against it, to somebody who has no page of the organization to go to.
     public HttpResponse problem(Refusal why) {
+        request.notes().refusal(why);
         return problem(why, ProblemPage.Way.TO_CONSOLE);
     }
 

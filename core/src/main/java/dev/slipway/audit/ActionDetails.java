@@ -3,7 +3,9 @@ package dev.slipway.audit;
 import dev.slipway.access.Role;
 import dev.slipway.access.Scope;
 import dev.slipway.audit.AuditAction.AccountOpened;
+import dev.slipway.audit.AuditAction.AddressRefused;
 import dev.slipway.audit.AuditAction.AllowListChanged;
+import dev.slipway.audit.AuditAction.AuditExported;
 import dev.slipway.audit.AuditAction.CheckoutOpened;
 import dev.slipway.audit.AuditAction.CollaboratorChanged;
 import dev.slipway.audit.AuditAction.EmailAdded;
@@ -43,6 +45,7 @@ import dev.slipway.audit.AuditAction.SeatsDenied;
 import dev.slipway.audit.AuditAction.ServiceAccountCreated;
 import dev.slipway.audit.AuditAction.ServiceAccountDeleted;
 import dev.slipway.audit.AuditAction.SessionEnded;
+import dev.slipway.audit.AuditAction.SignInRefused;
 import dev.slipway.audit.AuditAction.SignInRuleChanged;
 import dev.slipway.audit.AuditAction.SignedIn;
 import dev.slipway.audit.AuditAction.SubscriptionChanged;
@@ -53,6 +56,7 @@ import dev.slipway.audit.AuditAction.TeamCreated;
 import dev.slipway.audit.AuditAction.TeamDeleted;
 import dev.slipway.audit.AuditAction.TeamMemberAdded;
 import dev.slipway.audit.AuditAction.TeamMemberRemoved;
+import dev.slipway.audit.AuditAction.TokenAddressRefused;
 import dev.slipway.audit.AuditAction.TokenIssued;
 import dev.slipway.audit.AuditAction.TokenLeaked;
 import dev.slipway.audit.AuditAction.TokenRevoked;
@@ -162,6 +166,11 @@ final class ActionDetails {
             case GrantWithdrawn action -> Map.of("account", action.account().value(), "handle", action.handle());
             case AllowListChanged(var _, var before, var after) ->
                 Map.of("before", joined(before), "after", joined(after));
+            case AuditExported action -> exported(action);
+            case AddressRefused action -> Map.of("asked", action.asked());
+            case SignInRefused action -> Map.of("asked", action.asked(), "wanted", joined(action.wanted()));
+            case TokenAddressRefused action ->
+                Map.of("asked", action.asked(), "token", action.id().value());
             case SignInRuleChanged(var _, var before, var after, var breakGlass) ->
                 Map.of("before", joined(before), "after", joined(after), "breakGlass", breakGlass);
             case ProvisioningChanged(var _, var issuer, var before, var after) ->
@@ -237,6 +246,14 @@ final class ActionDetails {
         if (versions.size() > shown) {
             details.put("leftOut", Integer.toString(versions.size() - shown));
         }
+        return details;
+    }
+
+    private static Map<String, String> exported(AuditExported action) {
+        var details = new LinkedHashMap<>(action.narrowedTo());
+        details.put("format", action.format());
+        details.put("from", action.from().toString());
+        details.put("to", action.to().toString());
         return details;
     }
 

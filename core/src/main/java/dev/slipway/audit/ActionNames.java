@@ -70,6 +70,10 @@ final class ActionNames {
             entry(AuditAction.ProvisioningChanged.class, "provisioning.changed"),
             entry(AuditAction.MemberProvisioned.class, "member.provisioned"),
             entry(AuditAction.MemberNotProvisioned.class, "member.not_provisioned"),
+            entry(AuditAction.AuditExported.class, "audit.exported"),
+            entry(AuditAction.AddressRefused.class, "address.refused"),
+            entry(AuditAction.SignInRefused.class, "sign_in.refused"),
+            entry(AuditAction.TokenAddressRefused.class, "token.address_refused"),
             entry(AuditAction.LoginApproved.class, "login.approved"),
             entry(AuditAction.LoginDenied.class, "login.denied"));
 

@@ -1,7 +1,9 @@
 package dev.slipway.audit;
 
 import dev.slipway.audit.AuditAction.AccountOpened;
+import dev.slipway.audit.AuditAction.AddressRefused;
 import dev.slipway.audit.AuditAction.AllowListChanged;
+import dev.slipway.audit.AuditAction.AuditExported;
 import dev.slipway.audit.AuditAction.CheckoutOpened;
 import dev.slipway.audit.AuditAction.CollaboratorChanged;
 import dev.slipway.audit.AuditAction.EmailAdded;
@@ -41,6 +43,7 @@ import dev.slipway.audit.AuditAction.SeatsDenied;
 import dev.slipway.audit.AuditAction.ServiceAccountCreated;
 import dev.slipway.audit.AuditAction.ServiceAccountDeleted;
 import dev.slipway.audit.AuditAction.SessionEnded;
+import dev.slipway.audit.AuditAction.SignInRefused;
 import dev.slipway.audit.AuditAction.SignInRuleChanged;
 import dev.slipway.audit.AuditAction.SignedIn;
 import dev.slipway.audit.AuditAction.SubscriptionChanged;
@@ -51,6 +54,7 @@ import dev.slipway.audit.AuditAction.TeamCreated;
 import dev.slipway.audit.AuditAction.TeamDeleted;
 import dev.slipway.audit.AuditAction.TeamMemberAdded;
 import dev.slipway.audit.AuditAction.TeamMemberRemoved;
+import dev.slipway.audit.AuditAction.TokenAddressRefused;
 import dev.slipway.audit.AuditAction.TokenIssued;
 import dev.slipway.audit.AuditAction.TokenLeaked;
 import dev.slipway.audit.AuditAction.TokenRevoked;
@@ -128,6 +132,10 @@ final class ActionTargets {
             case GrantWithdrawn action -> action.pkg();
             case AllowListChanged action -> action.org();
             case SignInRuleChanged action -> action.org();
+            case AuditExported action -> action.export();
+            case AddressRefused action -> action.org();
+            case SignInRefused action -> action.org();
+            case TokenAddressRefused action -> action.tokenName();
             case ProvisioningChanged action -> action.org();
             case MemberProvisioned action -> action.handle();
             case MemberNotProvisioned action -> action.handle();

@@ -231,6 +231,25 @@ public sealed interface AuditAction {
     record MemberNotProvisioned(AccountId account, String handle, String issuer, String reason)
             implements AuditAction {}
 
+    /// A part of the log was written to a file.
+    ///
+    /// @param narrowedTo what the file is narrowed to, by the names that the API has for it
+    record AuditExported(String export, String format, Instant from, Instant to, Map<String, String> narrowedTo)
+            implements AuditAction {}
+
+    /// The organization's allow-list let a request not in. Where it came from is its entry's origin.
+    ///
+    /// @param asked what for, such as `packument.read`
+    record AddressRefused(String org, String asked) implements AuditAction {}
+
+    /// The organization wants its people to sign in by other means.
+    ///
+    /// @param wanted any of these would have done
+    record SignInRefused(String org, Set<Means> wanted, String asked) implements AuditAction {}
+
+    /// A token was used from an address that it is not for.
+    record TokenAddressRefused(TokenId id, String tokenName, String asked) implements AuditAction {}
+
     /// A command line was let in; that it took its token is an entry of its own.
     ///
     /// @param client what it calls itself

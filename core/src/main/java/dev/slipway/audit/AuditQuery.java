@@ -4,7 +4,9 @@ import dev.slipway.kernel.Malformed;
 import dev.slipway.kernel.OrgSlug;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// What somebody asks an organization's audit log.
@@ -90,6 +92,22 @@ public record AuditQuery(
     /// Whether all else has to be.
     public boolean changes() {
         return action.map(name -> !name.equals(INSTALLED)).orElse(include != Include.INSTALLS);
+    }
+
+    /// The same in the order of time, and up to this moment at most.
+    AuditQuery settledAt(Instant moment) {
+        return new AuditQuery(
+                org, from, moment.isBefore(to) ? moment : to, include, action, actor, target, Order.ASCENDING);
+    }
+
+    /// What it is narrowed to, by the names that the API has for it.
+    Map<String, String> words() {
+        var words = new TreeMap<String, String>();
+        words.put("include", include.wireName());
+        action.ifPresent(name -> words.put("action", name));
+        actor.ifPresent(name -> words.put("actor", name));
+        target.ifPresent(name -> words.put("target", name));
+        return words;
     }
 
     /// The same up to another moment.

@@ -83,7 +83,8 @@ final class Registrar implements AutoCloseable {
                         new MachineHandler(environment, table, Reception.untouched(), clock, log),
                 (environment, table, clock, log) ->
                         new LeakHandler(environment, table, Optional.of(signers), leakMails, () -> {}, clock, log),
-                AuditQueryHandler::new,
+                (environment, table, clock, log) ->
+                        new AuditQueryHandler(environment, table, Reception.untouched(), clock, log),
                 BillingHandler::new,
                 BillingWebhookHandler::new);
         var made = call("ada", "POST", "/api/v1/orgs", "{\"name\": \"Acme\", \"slug\": \"acme\"}");

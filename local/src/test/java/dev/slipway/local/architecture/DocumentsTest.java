@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.adapters.npm.NpmOperation;
 import dev.slipway.adapters.npm.TarballOpened;
+import dev.slipway.audit.AuditAction;
 import dev.slipway.local.gateway.Routes;
 import dev.slipway.local.gateway.Template;
 import java.io.IOException;
@@ -103,6 +104,17 @@ class DocumentsTest {
         assertThat(kinds)
                 .as("kinds of operations that the API document describes")
                 .isEqualTo(operations());
+    }
+
+    @Test
+    void the_api_document_lists_every_action_of_the_audit_log() throws IOException {
+        Map<String, Map<String, Map<String, Object>>> components = new Yaml()
+                .<Map<String, Map<String, Map<String, Map<String, Object>>>>>load(read("docs/api/openapi.yaml"))
+                .get("components");
+
+        var listed = (List<?>) components.get("schemas").get("AuditAction").get("enum");
+
+        assertThat(Set.copyOf(listed)).isEqualTo(AuditAction.NAMES);
     }
 
     /// What `publish` and `install` answer is told apart by these; every other function has its routes in the template.

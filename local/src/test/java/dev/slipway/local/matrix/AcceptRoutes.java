@@ -14,6 +14,9 @@ final class AcceptRoutes implements FunctionRoutes {
 
     private static final Verdict GONE = Verdict.refused(410, "invitation_gone");
 
+    /// That it was accepted is one line, and who is a member by it another. By a link the address may be one more.
+    private static final int AND_JOINED = 2;
+
     @Override
     public String logicalId() {
         return "AcceptFunction";
@@ -24,11 +27,12 @@ final class AcceptRoutes implements FunctionRoutes {
         return List.of(
                 Ask.api("ANY /api/v1/me/invitations", "GET", "/api/v1/me/invitations", Demand.oneself(READ), 200),
                 Ask.api(
-                        "ANY /api/v1/me/invitations/{invitation}/accept",
-                        "POST",
-                        "/api/v1/me/invitations/{otto-id}/accept",
-                        Demand.ofAcme(AcceptRoutes::ottoAccepts),
-                        200),
+                                "ANY /api/v1/me/invitations/{invitation}/accept",
+                                "POST",
+                                "/api/v1/me/invitations/{otto-id}/accept",
+                                Demand.ofAcme(AcceptRoutes::ottoAccepts),
+                                200)
+                        .recorded(AND_JOINED),
                 Ask.api(
                         "ANY /api/v1/me/invitations/{invitation}/decline",
                         "POST",
@@ -41,7 +45,8 @@ final class AcceptRoutes implements FunctionRoutes {
                                 "/api/v1/invitations/accept",
                                 Demand.ofAcme(AcceptRoutes::joins),
                                 200)
-                        .body("{\"token\": \"{offer}\"}"),
+                        .body("{\"token\": \"{offer}\"}")
+                        .recorded(Ask.FOR_EACH),
                 Ask.api(
                                 "ANY /api/v1/invitations/decline",
                                 "POST",
@@ -55,12 +60,14 @@ final class AcceptRoutes implements FunctionRoutes {
                         .query("token={no-link}"),
                 Ask.page(LINK_PAGE, "POST", "/invitations/accept", Demand.ofAcme(AcceptRoutes::joins), 303)
                         .body("act=accept&token={offer}")
+                        .recorded(Ask.FOR_EACH)
                         .to("/console/organizations/acme"),
                 Ask.page(LINK_PAGE, "POST", "/invitations/accept", Demand.special(AcceptRoutes::declines), 200)
                         .body("act=decline&token={offer}"),
                 Ask.page(MINE_PAGE, "GET", "/console/invitations", Demand.oneself(READ), 200),
                 Ask.page(MINE_PAGE, "POST", "/console/invitations", Demand.ofAcme(AcceptRoutes::ottoAccepts), 303)
                         .body("act=accept&invitation={otto-id}")
+                        .recorded(AND_JOINED)
                         .to("/console/organizations/acme"),
                 Ask.page(MINE_PAGE, "POST", "/console/invitations", Demand.special(AcceptRoutes::otto), 303)
                         .body("act=decline&invitation={otto-id}")

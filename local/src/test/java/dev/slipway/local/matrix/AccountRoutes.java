@@ -41,7 +41,8 @@ final class AccountRoutes implements FunctionRoutes {
                 Ask.api(TOKEN, "DELETE", "/api/v1/me/tokens/{another-token}", Demand.oneself(MANAGE), 404)
                         .told("token_not_found"),
                 Ask.api(SESSIONS, "GET", "/api/v1/me/sessions", Demand.oneself(MANAGE), 200),
-                Ask.api(SESSIONS, "DELETE", "/api/v1/me/sessions", Demand.oneselfLately(MANAGE), 204),
+                Ask.api(SESSIONS, "DELETE", "/api/v1/me/sessions", Demand.oneselfLately(MANAGE), 204)
+                        .recorded(Ask.FOR_EACH),
                 Ask.api(IDENTITIES, "GET", "/api/v1/me/identities", Demand.oneself(MANAGE), 200),
                 Ask.api(
                                 IDENTITIES + "/{identity}",
@@ -54,7 +55,9 @@ final class AccountRoutes implements FunctionRoutes {
                 Ask.api(SESSION, "DELETE", "/api/v1/me/sessions/{another-session}", Demand.oneself(MANAGE), 404)
                         .told("session_not_found"),
                 Ask.api("ANY /-/v1/login", "POST", "/-/v1/login", Demand.nothing(), 200)
-                        .body("{}"),
+                        .body("{}")
+                        // Nothing is let in before it is approved.
+                        .recorded(0),
                 Ask.api("ANY /-/v1/done", "GET", "/-/v1/done", Demand.nothing(), 200)
                         .query("login={approved-login}&proof={approved-proof}")
                         .changing(),
@@ -104,6 +107,7 @@ final class AccountRoutes implements FunctionRoutes {
                         .to("/console/sessions"),
                 Ask.page(SESSIONS_PAGE, "POST", "/console/sessions", Demand.oneselfLately(MANAGE), 303)
                         .body("act=end-others")
+                        .recorded(Ask.FOR_EACH)
                         .to("/console/sessions"),
                 Ask.page(APPROVE, "GET", "/login/approve", Demand.oneselfLately(MANAGE), 200)
                         .query("login={login}"),

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 /// @param code of the problem that it is told by, where the request is made so that nothing is done; or the place that
 ///     a page leads to
 /// @param changes whether something is written where it is done
+/// @param events how many lines that leaves in audit logs, or [#FOR_EACH]
 record Ask(
         String route,
         String method,
@@ -25,7 +26,11 @@ record Ask(
         Demand demand,
         int status,
         String code,
-        boolean changes) {
+        boolean changes,
+        int events) {
+
+    /// One or more lines if anything else is written, and none if nothing is.
+    static final int FOR_EACH = -1;
 
     static Ask api(String route, String method, String path, Demand demand, int status) {
         return new Ask(
@@ -39,7 +44,8 @@ record Ask(
                 demand,
                 status,
                 "",
-                status < 400 && !method.equals("GET") && !method.equals("HEAD"));
+                status < 400 && !method.equals("GET") && !method.equals("HEAD"),
+                1);
     }
 
     static Ask page(String route, String method, String path, Demand demand, int status) {
@@ -54,15 +60,16 @@ record Ask(
                 demand,
                 status,
                 "",
-                status < 400 && !method.equals("GET") && !method.equals("HEAD"));
+                status < 400 && !method.equals("GET") && !method.equals("HEAD"),
+                1);
     }
 
     Ask query(String text) {
-        return new Ask(route, method, path, page, text, body, goodForm, demand, status, code, changes);
+        return new Ask(route, method, path, page, text, body, goodForm, demand, status, code, changes, events);
     }
 
     Ask body(UnaryOperator<String> ofPackage) {
-        return new Ask(route, method, path, page, query, ofPackage, goodForm, demand, status, code, changes);
+        return new Ask(route, method, path, page, query, ofPackage, goodForm, demand, status, code, changes, events);
     }
 
     /// JSON to an API; a form's fields to a page.
@@ -73,17 +80,33 @@ record Ask(
     /// @param problem that says that nothing was done, though the caller may
     Ask told(String problem) {
         return new Ask(
-                route, method, path, page, query, body, goodForm, demand, status, problem, changes && status < 400);
+                route,
+                method,
+                path,
+                page,
+                query,
+                body,
+                goodForm,
+                demand,
+                status,
+                problem,
+                changes && status < 400,
+                events);
     }
 
-    /// It changes nothing, though it is done.
+    /// It changes nothing, though it is done, or only for some.
     Ask idle() {
-        return new Ask(route, method, path, page, query, body, goodForm, demand, status, code, false);
+        return new Ask(route, method, path, page, query, body, goodForm, demand, status, code, false, FOR_EACH);
     }
 
     /// It gives something out, and so changes what is there to be had.
     Ask changing() {
-        return new Ask(route, method, path, page, query, body, goodForm, demand, status, code, true);
+        return new Ask(route, method, path, page, query, body, goodForm, demand, status, code, true, events);
+    }
+
+    /// @param lines that it leaves in audit logs, if it isn't one
+    Ask recorded(int lines) {
+        return new Ask(route, method, path, page, query, body, goodForm, demand, status, code, changes, lines);
     }
 
     /// Whether it only looks. A download is recorded.
@@ -99,7 +122,7 @@ record Ask(
     /// The same form from another site: nobody may send that.
     Ask fromElsewhere() {
         var refused = Demand.special(_ -> Verdict.refused(403, ""));
-        return new Ask(route, method, path, page, query, body, false, refused, status, code, false);
+        return new Ask(route, method, path, page, query, body, false, refused, status, code, false, events);
     }
 
     boolean isForm() {

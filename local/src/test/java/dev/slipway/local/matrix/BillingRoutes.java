@@ -40,7 +40,8 @@ final class BillingRoutes implements FunctionRoutes {
                         .body("{\"seats\": 1001, \"dryRun\": true}")
                         .idle(),
                 api("/awaited", "DELETE", 204).idle(),
-                api("/cancellation", "PUT", 200),
+                // What was asked for, and what Stripe has made of it.
+                api("/cancellation", "PUT", 200).recorded(2),
                 api("/cancellation", "DELETE", 200).idle(),
                 api("/portal", "POST", 201).idle(),
                 api("/invoices", "GET", 200));
@@ -62,7 +63,7 @@ final class BillingRoutes implements FunctionRoutes {
                 form("act=seats&seats=1000", 303).to(ACME_PAGE).idle(),
                 form("act=preview-seats&seats=1001", 200).idle(),
                 form("act=forget", 303).to(ACME_PAGE).idle(),
-                form("act=cancel", 303).to(ACME_PAGE),
+                form("act=cancel", 303).to(ACME_PAGE).recorded(2),
                 form("act=resume", 303).to(ACME_PAGE).idle(),
                 form("act=portal", 303).to("http://127.0.0.1:").idle());
     }

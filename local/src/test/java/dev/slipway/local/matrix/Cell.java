@@ -5,9 +5,12 @@ import dev.slipway.local.matrix.Caller.Shows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// One row by one caller, on one package where it is about one, in one state of acme.
 record Cell(Ask ask, Caller caller, Found found, State state) {
+
+    private static final Set<String> AT_DOOR = Set.of("address_not_allowed", "sign_in_elsewhere", "token_network");
 
     /// All of them. Everybody comes while acme is as usual; in other states some do, to what acme has a say in.
     static List<Cell> all(List<Ask> asks, List<Caller> callers) {
@@ -115,7 +118,11 @@ record Cell(Ask ask, Caller caller, Found found, State state) {
         if (told.isPresent()) {
             return told;
         }
-        if ((refused() || ask.reads()) && !wrote.isEmpty() && !followsStripe()) {
+        var lines = wrote.stream().filter(Cell::isLine).toList();
+        if (!isRecorded(lines.size(), wrote.size() - lines.size())) {
+            return complaint("leaves " + lines + " in audit logs", answer);
+        }
+        if ((refused() || ask.reads()) && wrote.size() > lines.size() && !followsStripe()) {
             return complaint("wrote " + wrote, answer);
         }
         if (refused() && mailed) {
@@ -124,6 +131,26 @@ record Cell(Ask ask, Caller caller, Found found, State state) {
         return verdict().done() && ask.changes() && wrote.isEmpty()
                 ? complaint("wrote nothing", answer)
                 : Optional.empty();
+    }
+
+    /// Whether it leaves the lines in audit logs that it must: what changes something or gives a tarball to somebody who
+    /// is known, and who is refused at the door. No other refusal leaves one, and nothing that is only looked at.
+    private boolean isRecorded(int lines, int others) {
+        if (refused()) {
+            return lines == (AT_DOOR.contains(verdict().code()) ? 1 : 0);
+        }
+        if (ask.path().endsWith(".tgz")) {
+            return lines
+                    == (caller.shows() == Shows.NOTHING || ask.method().equals("HEAD") ? 0 : 1);
+        }
+        if (ask.events() == Ask.FOR_EACH) {
+            return lines > 0 == others > 0;
+        }
+        return lines == (ask.changes() || followsStripe() ? ask.events() : 0);
+    }
+
+    private static boolean isLine(String partition) {
+        return partition.startsWith("AUDIT#") || partition.startsWith("INSTALLS#");
     }
 
     /// Acme was put into such a state behind Stripe's back, and whoever may have Stripe asked brings it back.

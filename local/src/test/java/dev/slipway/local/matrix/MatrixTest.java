@@ -8,6 +8,7 @@ import dev.slipway.local.backends.Backend;
 import dev.slipway.local.backends.Cloud;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,13 +57,23 @@ class MatrixTest {
             cells.stream().filter(cell -> cell.state() == state).forEach(cell -> check(cell, wrong));
         }
 
-        assertThat(wrong.stream().limit(50))
+        assertThat(someOfEachRow(wrong).limit(50))
                 .as("%d of %d cells are wrong", wrong.size(), cells.size())
                 .isEmpty();
         stage.set(State.ORDINARY);
         stage.dump().sameAs(before, "what is stored after all of it was taken back");
         IO.println("The matrix has " + cells.size() + " cells, of which "
                 + cells.stream().filter(Cell::refused).count() + " are refusals.");
+    }
+
+    /// Where one row is wrong for everybody, the others can be seen all the same.
+    private static Stream<String> someOfEachRow(List<String> wrong) {
+        return wrong.stream()
+                .collect(Collectors.groupingBy(
+                        sentence -> sentence.replaceFirst(" by .*", ""), LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .flatMap(row -> row.stream().limit(2));
     }
 
     private static void check(Cell cell, List<String> wrong) {

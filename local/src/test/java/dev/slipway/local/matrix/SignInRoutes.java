@@ -22,11 +22,14 @@ final class SignInRoutes implements FunctionRoutes {
                 // Whoever is signed in is led on.
                 Ask.page(SIGN_IN, "GET", "/sign-in", Demand.special(SignInRoutes::onceMore), 200),
                 Ask.page(SIGN_IN, "GET", "/sign-in", Demand.nothing(), 200).query("again=1"),
-                Ask.page(SIGN_IN, "POST", "/sign-in", Demand.nothing(), 200).body("email=nobody%40example.com"),
+                Ask.page(SIGN_IN, "POST", "/sign-in", Demand.nothing(), 200)
+                        .body("email=nobody%40example.com")
+                        .recorded(0),
                 Ask.page(MAIL, "GET", "/sign-in/mail", Demand.nothing(), 200).query("token={sign-in}"),
                 Ask.page(MAIL, "GET", "/sign-in/mail", Demand.nothing(), 410).query("token={no-link}"),
                 Ask.page(MAIL, "POST", "/sign-in/mail", Demand.nothing(), 303)
                         .body("token={sign-in}")
+                        .recorded(0)
                         .to("/sign-up"),
                 Ask.page(MAIL, "POST", "/sign-in/mail", Demand.nothing(), 410).body("token={no-link}"),
                 Ask.page(WITH, "GET", "/sign-in/with/nobody", Demand.nothing(), 404),

@@ -158,7 +158,7 @@ final class Registry implements AutoCloseable {
                 new AccessHandler(environment, itsTable, bucket(between), itsClock, log),
                 new TeamHandler(environment, itsTable, itsClock, log),
                 new GuardHandler(environment, itsTable, itsClock, log),
-                new AuditQueryHandler(environment, itsTable, itsClock, log),
+                new AuditQueryHandler(environment, itsTable, bucket(between), itsClock, log),
                 new MachineHandler(environment, itsTable, bucket(between), itsClock, log),
                 new LeakHandler(
                         environment,

@@ -10,6 +10,7 @@ import dev.slipway.access.TokenId;
 import dev.slipway.audit.AuditAction.VersionInstalled;
 import dev.slipway.audit.AuditEntry;
 import dev.slipway.audit.Book;
+import dev.slipway.audit.ExportId;
 import dev.slipway.billing.CustomerId;
 import dev.slipway.billing.EventId;
 import dev.slipway.identity.IdentityId;
@@ -71,6 +72,8 @@ import java.time.ZoneOffset;
 /// | version      | `PACKAGE#@acme/pad`            | `VERSION#1.2.0`   | package + version, or package  |
 /// | audit entry  | `AUDIT#org:acme`               | `<ulid>`          | log + time                     |
 /// | install      | `INSTALLS#acme#k`              | `<ulid>`          | org + shard + time             |
+/// | export       | `EXPORTS#acme`                 | `<id>`            | org + id                       |
+/// | its turn     | `EXPORT-TURNS#acme`            | `<id>#<turn>`     | (the table's stream)           |
 ///
 /// | index    | `…Under` (hash)        | `…As` (range) | lists                            |
 /// |----------|------------------------|---------------|----------------------------------|
@@ -331,6 +334,15 @@ final class Keys {
     /// @param window when the window began that is counted in
     static Key limit(String kind, String whose, Instant window) {
         return new Key("LIMIT#" + kind + "#" + whose, window.toString());
+    }
+
+    static Key export(OrgSlug org, ExportId id) {
+        return new Key("EXPORTS#" + org, id.value());
+    }
+
+    /// @param turn which run is to write it
+    static Key exportTurn(OrgSlug org, ExportId id, int turn) {
+        return new Key("EXPORT-TURNS#" + org, id + "#" + turn);
     }
 
     static Key head(PackageName name) {

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import dev.slipway.access.RateLimits;
 import dev.slipway.access.Token;
 import dev.slipway.access.TokenGuesses;
+import dev.slipway.audit.RecordRefusal;
 import dev.slipway.billing.Payments;
 import dev.slipway.kernel.Malformed;
 import java.io.ByteArrayInputStream;
@@ -16,7 +17,7 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /// A function behind the gateway: event → [#handle] → answer, and the log of it. Tokens that are tried out are counted
-/// here, for all routes of all functions.
+/// here, and refusals at the door recorded, for all routes of all functions.
 ///
 /// A subclass routes, asks one use case and says its outcome as an [HttpResponse]. It throws [Malformed] for input that
 /// can't be used and lets everything else that breaks pass: that is a 500 with the request id, logged once. That Stripe
@@ -29,15 +30,23 @@ public abstract class HttpHandler extends LambdaFunction {
 
     private final Settings settings;
     private final GuessCounter guesses;
+    private final RecordRefusal refusals;
 
     /// @param nanoTime what durations are measured by
     /// @param logOutput gets the log and metric lines, each in one piece
     /// @param limits where tokens that are tried out are counted, whatever the route
+    /// @param refusals records who was refused at the door, whatever the route
     protected HttpHandler(
-            Settings settings, InstantSource time, LongSupplier nanoTime, OutputStream logOutput, RateLimits limits) {
+            Settings settings,
+            InstantSource time,
+            LongSupplier nanoTime,
+            OutputStream logOutput,
+            RateLimits limits,
+            RecordRefusal refusals) {
         super(settings, time, nanoTime, logOutput);
         this.settings = settings;
         this.guesses = new GuessCounter(new TokenGuesses(limits));
+        this.refusals = refusals;
     }
 
     /// Answers one request.
@@ -68,6 +77,7 @@ public abstract class HttpHandler extends LambdaFunction {
             var request = new HttpRequest(event, settings, call.notes());
             response = guesses.counted(request, handle(request, call.at()), call.at())
                     .gzippedFor(request);
+            record(call.notes());
         } catch (Malformed e) {
             response = Problem.of(e).answer(event.requestId());
         } catch (Payments.Unreachable e) {
@@ -80,6 +90,12 @@ public abstract class HttpHandler extends LambdaFunction {
         response = finished(response, event.requestId());
         response.writeTo(output);
         served(call, event, response.status(), failure);
+    }
+
+    private void record(RequestNotes notes) {
+        if (notes.visit().isPresent() && notes.refusal().isPresent()) {
+            refusals.run(notes.visit().get(), notes.refusal().get(), notes.action());
+        }
     }
 
     private static HttpResponse finished(HttpResponse response, String requestId) {

@@ -215,7 +215,9 @@ public final class HttpRequest {
     }
 
     private Visit visit(Settings settings, Instant at, Presented presented) {
-        return new Visit(presented, origin(), settings.registryUrl().orElseGet(() -> gatewayUrl(event)), at);
+        var visit = new Visit(presented, origin(), settings.registryUrl().orElseGet(() -> gatewayUrl(event)), at);
+        notes().visit(visit);
+        return visit;
     }
 
     /// Whether `Authorization` holds what could be a token, by its form and its checksum.

@@ -31,13 +31,15 @@ import org.jspecify.annotations.Nullable;
 /// @param detail one sentence or two for the person at the terminal: what is wrong and what to do
 /// @param members what else a program may want to know, strings and numbers
 /// @param allow the `Allow` header, on a 405
+/// @param refusal what the gatekeeper said, where it is that
 public record Problem(
         int status,
         String code,
         String title,
         String detail,
         Map<String, Object> members,
-        @Nullable String allow) {
+        @Nullable String allow,
+        @Nullable Refusal refusal) {
 
     private static final Set<String> OURS =
             Set.of("type", "title", "status", "detail", "code", "error", "requestId", "instance");
@@ -46,11 +48,16 @@ public record Problem(
 
     /// A problem of a handler's own.
     public static Problem of(int status, String code, String title, String detail) {
-        return new Problem(status, code, title, detail, Map.of(), null);
+        return new Problem(status, code, title, detail, Map.of(), null, null);
     }
 
     /// Why the gatekeeper said no, in words for the person who was refused.
     public static Problem of(Refusal refusal) {
+        var said = inWords(refusal);
+        return new Problem(said.status, said.code, said.title, said.detail, said.members, said.allow, refusal);
+    }
+
+    private static Problem inWords(Refusal refusal) {
         return switch (refusal) {
             case Refusal.SignInFirst _ ->
                 of(
@@ -177,7 +184,7 @@ public record Problem(
     /// @param allowed the methods that the path does answer to, such as `GET, PUT`
     public static Problem methodNotAllowed(String allowed) {
         var detail = "This address answers to " + allowed + " only.";
-        return new Problem(405, "method_not_allowed", "Method not allowed", detail, Map.of(), allowed);
+        return new Problem(405, "method_not_allowed", "Method not allowed", detail, Map.of(), allowed, null);
     }
 
     /// @param advice a sentence about how to get under the limit
@@ -240,6 +247,9 @@ public record Problem(
     /// The answer to this request.
     public HttpResponse answer(HttpRequest request) {
         request.notes().problem(code);
+        if (refusal != null) {
+            request.notes().refusal(refusal);
+        }
         if (code.equals("payment_due") && members.get("organization") instanceof String org) {
             return withBilling(new BillingPlace(request.registry(), new OrgSlug(org)))
                     .answer(request.requestId());
@@ -256,7 +266,7 @@ public record Problem(
 
     /// npm wants the word alone, without the parameters that a challenge may have.
     private HttpResponse fromWrongAddress(String requestId) {
-        return new Problem(401, code, title, detail, members, allow)
+        return new Problem(401, code, title, detail, members, allow, refusal)
                 .answer(requestId)
                 .with("www-authenticate", "ipaddress")
                 .with("npm-notice", detail);
@@ -264,7 +274,8 @@ public record Problem(
 
     /// Only the answer knows by which URL the client reaches the page. In `error` too, which is all that npm prints.
     private Problem withBilling(BillingPlace place) {
-        return new Problem(status, code, title, unpaid(place.org(), "At " + place.url() + " an"), members, allow)
+        return new Problem(
+                        status, code, title, unpaid(place.org(), "At " + place.url() + " an"), members, allow, refusal)
                 .with("billing", place.url());
     }
 
@@ -285,7 +296,7 @@ public record Problem(
         }
         var more = new LinkedHashMap<>(members);
         more.put(member, value);
-        return new Problem(status, code, title, detail, more, allow);
+        return new Problem(status, code, title, detail, more, allow, refusal);
     }
 
     private String json(String requestId) {

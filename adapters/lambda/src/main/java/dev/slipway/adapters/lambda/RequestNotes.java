@@ -1,5 +1,7 @@
 package dev.slipway.adapters.lambda;
 
+import dev.slipway.access.Refusal;
+import dev.slipway.audit.Visit;
 import dev.slipway.kernel.OrgSlug;
 import dev.slipway.kernel.Texts;
 import java.util.Optional;
@@ -16,6 +18,8 @@ public final class RequestNotes {
     private @Nullable String reason;
     private String problem = "";
     private boolean guess;
+    private @Nullable Visit visit;
+    private @Nullable Refusal refusal;
 
     /// @param name what is being done, such as `packument.read`: a constant, since each name is a metric of its own
     public RequestNotes action(String name) {
@@ -41,10 +45,29 @@ public final class RequestNotes {
         return this;
     }
 
+    /// @param why the gatekeeper said no, if that is the answer
+    public RequestNotes refusal(Refusal why) {
+        this.refusal = why;
+        return this;
+    }
+
+    /// @param made of the request, by what it showed
+    void visit(Visit made) {
+        this.visit = made;
+    }
+
     /// @param code of the problem that is the answer
     RequestNotes problem(String code) {
         this.problem = code;
         return this;
+    }
+
+    Optional<Visit> visit() {
+        return Optional.ofNullable(visit);
+    }
+
+    Optional<Refusal> refusal() {
+        return Optional.ofNullable(refusal);
     }
 
     boolean guessed() {

@@ -60,7 +60,8 @@ class RehearsalTest {
                     () -> Instant.EPOCH,
                     () -> 0L,
                     OutputStream.nullOutputStream(),
-                    (_, _, _, _) -> new RateLimits.Answer.Allowed());
+                    (_, _, _, _) -> new RateLimits.Answer.Allowed(),
+                    Nobody.refused());
         }
 
         @Override

@@ -36,7 +36,7 @@ final class Scripted extends HttpHandler {
             ByteArrayOutputStream out,
             AtomicLong nanos,
             RateLimits limits) {
-        super(SETTINGS, InstantSource.fixed(NOW), () -> nanos.getAndAdd(12_345_600), out, limits);
+        super(SETTINGS, InstantSource.fixed(NOW), () -> nanos.getAndAdd(12_345_600), out, limits, Nobody.refused());
         this.script = script;
         this.out = out;
     }

@@ -23,7 +23,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
-/// The only class that asks S3 for anything, in S3's own five requests and not by the SDK's client for it, whose start
+/// The only class that asks S3 for anything, in S3's own requests and not by the SDK's client for it, whose start
 /// takes as long as that of all the rest of a function (`docs/adr/0017`).
 public final class Bucket {
 
@@ -114,12 +114,86 @@ public final class Bucket {
 
     /// A link that gives the object to whoever holds it. Only the host is signed: clients send headers of their own.
     URI link(String key) {
-        return requests.link(SdkHttpMethod.GET, key, LINK_LIFE);
+        return requests.link(SdkHttpMethod.GET, key, Map.of(), LINK_LIFE);
     }
 
     /// A link that tells what the object is to whoever holds it, and doesn't give it: a signature is for one method.
     URI linkToHead(String key) {
-        return requests.link(SdkHttpMethod.HEAD, key, LINK_LIFE);
+        return requests.link(SdkHttpMethod.HEAD, key, Map.of(), LINK_LIFE);
+    }
+
+    /// A link that gives the object to whoever holds it, to be kept as a file of this name.
+    ///
+    /// @param name of letters, digits, dots, hyphens and underscores
+    URI linkToFile(String key, String name) {
+        return requests.link(
+                SdkHttpMethod.GET,
+                key,
+                Map.of("response-content-disposition", "attachment; filename=\"" + name + "\""),
+                LINK_LIFE);
+    }
+
+    /// Begins an object of parts, which is nowhere to be had before [#join].
+    ///
+    /// @return what S3 calls it until then
+    String beginParts(String key, String contentType) {
+        var answer = requests.send(
+                SdkHttpMethod.POST, key, Map.of("uploads", ""), Map.of("Content-Type", contentType), new byte[0]);
+        answer.requireSuccess();
+        return answer.texts("UploadId").getFirst();
+    }
+
+    /// @param number from 1 to 10,000; again in place of what was there
+    /// @return false if there is no such upload, or no more
+    boolean putPart(String key, String upload, int number, byte[] bytes) {
+        var query = Map.of("partNumber", Integer.toString(number), "uploadId", upload);
+        return isThere(requests.send(SdkHttpMethod.PUT, key, query, Map.of(), bytes));
+    }
+
+    /// Makes the object of all of its parts.
+    ///
+    /// @return false if there is no such upload, or no more
+    boolean join(String key, String upload) {
+        var parts = new StringBuilder("<CompleteMultipartUpload xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">");
+        var query = new TreeMap<>(Map.of("uploadId", upload));
+        while (true) {
+            var listed = requests.send(SdkHttpMethod.GET, key, query, Map.of(), new byte[0]);
+            if (!isThere(listed)) {
+                return false;
+            }
+            var numbers = listed.texts("PartNumber");
+            var tags = listed.texts("ETag");
+            for (int i = 0; i < numbers.size(); i++) {
+                parts.append("<Part><PartNumber>")
+                        .append(numbers.get(i))
+                        .append("</PartNumber><ETag>")
+                        .append(tags.get(i).replace("\"", "&quot;"))
+                        .append("</ETag></Part>");
+            }
+            if (!listed.texts("IsTruncated").contains("true")) {
+                break;
+            }
+            query.put("part-number-marker", listed.texts("NextPartNumberMarker").getFirst());
+        }
+        var list = parts.append("</CompleteMultipartUpload>").toString().getBytes(UTF_8);
+        var joined = requests.send(
+                SdkHttpMethod.POST, key, Map.of("uploadId", upload), Map.of("Content-Type", "application/xml"), list);
+        if (!isThere(joined)) {
+            return false;
+        }
+        // S3 begins its answer before it is done, and may end it with an error.
+        if (!joined.code().isEmpty()) {
+            throw new IllegalStateException("S3 could not join the parts: " + joined.code());
+        }
+        return true;
+    }
+
+    private static boolean isThere(Answer answer) {
+        if (answer.status() == 404 && answer.code().equals("NoSuchUpload")) {
+            return false;
+        }
+        answer.requireSuccess();
+        return true;
     }
 
     /// The keys that begin so, in as many pages as it takes.

@@ -65,10 +65,11 @@ final class SignedRequests {
     }
 
     /// A link to an object, for one method, in which only the host is signed.
-    URI link(SdkHttpMethod method, String key, Duration life) {
-        var request = url.of(key).method(method).build();
+    URI link(SdkHttpMethod method, String key, Map<String, String> query, Duration life) {
+        var request = url.of(key).method(method);
+        query.forEach(request::putRawQueryParameter);
         return sign(
-                        request,
+                        request.build(),
                         new byte[0],
                         signing -> signing.putProperty(AwsV4HttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
                                 .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, life)

@@ -80,6 +80,10 @@ final class AuditWords {
             entry("provisioning.changed", "changed who becomes a member by signing in at {issuer}"),
             entry("member.provisioned", "became a member by signing in at {issuer}"),
             entry("member.not_provisioned", "signed in at {issuer} and did not become a member: {reason}"),
+            entry("audit.exported", "exported the audit log from {from} to {to}"),
+            entry("address.refused", "was refused for where the request came from: {asked}"),
+            entry("sign_in.refused", "was refused for how they had signed in: {asked}"),
+            entry("token.address_refused", "was refused, since the token {t} is not for where it was used: {asked}"),
             entry("login.approved", "let a command line in: {t}"),
             entry("login.denied", "did not let a command line in: {t}"));
 

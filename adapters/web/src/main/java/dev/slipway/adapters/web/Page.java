@@ -9,6 +9,7 @@ public sealed interface Page
         permits AddressTakenPage,
                 BillingPage,
                 ApproveLoginPage,
+                AuditExportPage,
                 AuditPage,
                 ConfirmSignInPage,
                 CreateOrganizationPage,

@@ -55,6 +55,8 @@ public final class Pages {
             case SignInPage signIn -> !signIn.providers().isEmpty();
             // To Stripe's pages.
             case BillingPage _ -> true;
+            // To the storage.
+            case AuditExportPage _ -> true;
             case SignInElsewherePage _, SignInWithPage _ -> true;
             case SessionsPage sessions -> !sessions.linkable().isEmpty();
             default -> false;
@@ -64,6 +66,7 @@ public final class Pages {
     private static void print(Page page, HtmlTemplateOutput out) {
         switch (page) {
             case AddressTakenPage one -> JteaddressTakenGenerated.render(out, UNTOUCHED, one);
+            case AuditExportPage one -> JteauditExportGenerated.render(out, UNTOUCHED, one);
             case AuditPage one -> JteauditGenerated.render(out, UNTOUCHED, one);
             case BillingPage one -> JtebillingGenerated.render(out, UNTOUCHED, one);
             case ApproveLoginPage one -> JteapproveLoginGenerated.render(out, UNTOUCHED, one);

@@ -7,8 +7,13 @@ import dev.slipway.audit.AuditAction;
 import dev.slipway.audit.AuditAction.OrganizationChanged;
 import dev.slipway.audit.AuditAction.TagMoved;
 import dev.slipway.audit.AuditAction.Values;
+import dev.slipway.audit.AuditExport;
+import dev.slipway.audit.AuditExport.Format;
+import dev.slipway.audit.AuditExport.Progress;
+import dev.slipway.audit.AuditQuery;
 import dev.slipway.audit.AuditQuery.Include;
 import dev.slipway.audit.AuditQuery.Order;
+import dev.slipway.audit.ExportId;
 import dev.slipway.audit.Origin;
 import dev.slipway.audit.RecordedEvent;
 import dev.slipway.kernel.AccountId;
@@ -32,6 +37,10 @@ record AuditSamples(UnaryOperator<String> said) {
     void add(Map<String, Page> pages) {
         pages.put("audit-empty", page(List.of(), Optional.empty()));
         pages.put("audit-nothing-among-a-thousand", page(List.of(), Optional.of("cursor=x")));
+        pages.put("audit-export", file(new Progress.Ready(12_034, 4_801_234), Format.CSV));
+        pages.put(
+                "audit-export-writing",
+                file(new Progress.Writing(0, Optional.empty(), 0, Optional.empty(), 800, 240_000), Format.JSON_LINES));
         pages.put(
                 "audit",
                 page(
@@ -48,16 +57,25 @@ record AuditSamples(UnaryOperator<String> said) {
                         Optional.of("action=tag.moved&cursor=x")));
     }
 
+    private AuditExportPage file(Progress progress, Format format) {
+        var query = new AuditQuery(
+                new OrgSlug("acme"),
+                Instant.EPOCH,
+                NOW,
+                Include.ALL,
+                Optional.of("tag.moved"),
+                Optional.of(said.apply("ada")),
+                Optional.of(said.apply("@acme/pad")),
+                Order.ASCENDING);
+        var by = new Principal.Person(new AccountId("01KAKJ3V6Q8ZQ0W3Y2M7N5T4RB"), new Handle("ada"));
+        var export = new AuditExport(new ExportId("01KAKJ3V6Q8ZQ0W3Y2M7N5T4RB"), query, format, by, NOW, progress);
+        return new AuditExportPage(Samples.chrome(), head(), export);
+    }
+
     private AuditPage page(List<AuditPage.Event> events, Optional<String> next) {
         return new AuditPage(
                 Samples.chrome(),
-                new OrganizationHead(
-                        new OrgSlug("acme"),
-                        said.apply("Acme"),
-                        Kind.COMPANY,
-                        Role.OWNER,
-                        EnumSet.allOf(Permission.class),
-                        new OrganizationHead.Bill.Settled()),
+                head(),
                 new AuditPage.Filters(
                         Field.of(said.apply("2026-11-01")),
                         Field.EMPTY,
@@ -69,6 +87,16 @@ record AuditSamples(UnaryOperator<String> said) {
                 AuditAction.NAMES.stream().sorted().toList(),
                 events,
                 next);
+    }
+
+    private OrganizationHead head() {
+        return new OrganizationHead(
+                new OrgSlug("acme"),
+                said.apply("Acme"),
+                Kind.COMPANY,
+                Role.OWNER,
+                EnumSet.allOf(Permission.class),
+                new OrganizationHead.Bill.Settled());
     }
 
     private AuditPage.Event event(AuditAction action) {

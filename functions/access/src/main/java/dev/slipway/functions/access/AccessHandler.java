@@ -7,6 +7,7 @@ import dev.slipway.adapters.dynamodb.DynamoOrganizations;
 import dev.slipway.adapters.dynamodb.DynamoPackages;
 import dev.slipway.adapters.dynamodb.DynamoPeople;
 import dev.slipway.adapters.dynamodb.DynamoRateLimits;
+import dev.slipway.adapters.dynamodb.DynamoRefusals;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.adapters.dynamodb.Table;
 import dev.slipway.adapters.lambda.Environment;
@@ -72,7 +73,7 @@ public final class AccessHandler extends HttpHandler {
     /// @param log gets a line for each request
     public AccessHandler(Environment environment, Table table, Bucket bucket, InstantSource clock, OutputStream log) {
         var settings = Settings.from(environment, "access");
-        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table));
+        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table), DynamoRefusals.recording(table));
         this.settings = settings;
         this.table = table;
         this.bucket = bucket;

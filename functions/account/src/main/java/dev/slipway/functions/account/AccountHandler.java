@@ -6,6 +6,7 @@ import dev.slipway.adapters.dynamodb.DynamoInvitations;
 import dev.slipway.adapters.dynamodb.DynamoLogins;
 import dev.slipway.adapters.dynamodb.DynamoMachineTokens;
 import dev.slipway.adapters.dynamodb.DynamoRateLimits;
+import dev.slipway.adapters.dynamodb.DynamoRefusals;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.adapters.dynamodb.DynamoTokens;
 import dev.slipway.adapters.dynamodb.Table;
@@ -75,7 +76,7 @@ public final class AccountHandler extends HttpHandler {
 
     private AccountHandler(Environment environment, Table table, InstantSource clock, OutputStream log) {
         var settings = Settings.from(environment, "account");
-        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table));
+        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table), DynamoRefusals.recording(table));
         this.settings = settings;
         this.table = table;
         var ids = Ids.random();

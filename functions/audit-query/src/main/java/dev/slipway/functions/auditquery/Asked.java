@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What a request asks of a log.
@@ -25,26 +26,28 @@ record Asked(AuditQuery query, Paging paging) {
 
     /// @throws Malformed `invalid_time`, `invalid_range`, `invalid_include`, `invalid_action`, `invalid_order`
     static Asked of(HttpRequest request, OrgSlug org, Instant now) {
-        var from = Moments.from(asked(request, "from")).orElse(Instant.EPOCH);
-        var end = Moments.to(asked(request, "to"));
+        return new Asked(
+                query(name -> request.query(name), org, now), Paging.of("audit-events " + words(request), org));
+    }
+
+    /// The same of whatever brings these fields.
+    static AuditQuery query(Function<String, Optional<String>> fields, OrgSlug org, Instant now) {
+        Function<String, Optional<String>> asked = name -> fields.apply(name).filter(text -> !text.isBlank());
+        var from = Moments.from(asked.apply("from")).orElse(Instant.EPOCH);
+        var end = Moments.to(asked.apply("to"));
         var to = end.orElse(now.plus(AHEAD));
         if (end.isPresent() && !from.isBefore(to)) {
             throw new Malformed("invalid_range", "\"from\" must be before \"to\".");
         }
-        var query = new AuditQuery(
+        return new AuditQuery(
                 org,
                 from,
                 to,
-                asked(request, "include").map(Include::named).orElse(Include.CHANGES),
-                asked(request, "action"),
-                asked(request, "actor"),
-                asked(request, "target"),
-                asked(request, "order").map(Order::named).orElse(Order.DESCENDING));
-        return new Asked(query, Paging.of("audit-events " + words(request), org));
-    }
-
-    private static Optional<String> asked(HttpRequest request, String name) {
-        return request.query(name).filter(text -> !text.isBlank());
+                asked.apply("include").map(Include::named).orElse(Include.CHANGES),
+                asked.apply("action"),
+                asked.apply("actor"),
+                asked.apply("target"),
+                asked.apply("order").map(Order::named).orElse(Order.DESCENDING));
     }
 
     /// As they were sent: a range up to now is the same range a minute later.

@@ -1,5 +1,6 @@
 package dev.slipway.functions.auditquery;
 
+import dev.slipway.adapters.lambda.AuditEventText;
 import dev.slipway.adapters.lambda.HttpRequest;
 import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.lambda.JsonText;

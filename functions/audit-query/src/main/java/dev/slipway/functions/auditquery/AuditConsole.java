@@ -5,10 +5,12 @@ import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.web.AuditPage;
 import dev.slipway.adapters.web.Field;
 import dev.slipway.audit.AuditAction;
+import dev.slipway.audit.AuditExport.Format;
 import dev.slipway.audit.AuditQuery.Include;
 import dev.slipway.audit.AuditQuery.Order;
 import dev.slipway.audit.ListAuditEvents;
 import dev.slipway.audit.RecordedEvent;
+import dev.slipway.audit.RequestExport;
 import dev.slipway.audit.Visit;
 import dev.slipway.console.OrganizationDesk;
 import dev.slipway.console.Shown;
@@ -26,16 +28,34 @@ import java.util.stream.Stream;
 final class AuditConsole {
 
     private final ListAuditEvents list;
+    private final RequestExport export;
     private final OrganizationDesk desk;
 
-    AuditConsole(ListAuditEvents list, OrganizationDesk desk) {
+    AuditConsole(ListAuditEvents list, RequestExport export, OrganizationDesk desk) {
         this.list = list;
+        this.export = export;
         this.desk = desk;
     }
 
     HttpResponse answer(HttpRequest request, Visit visit) {
         request.notes().action("console.audit");
-        return Shown.answer(request, visit, this::show, Shown.Form::unknown);
+        return Shown.answer(request, visit, this::show, this::take);
+    }
+
+    private HttpResponse take(Shown.Form form) {
+        if (!form.field("act").equals("export")) {
+            return form.unknown();
+        }
+        var org = OrganizationDesk.slug(form.shown().request());
+        var query = Asked.query(
+                name -> Optional.of(form.field(name)), org, form.visit().at());
+        return switch (export.run(form.visit(), query, Format.named(form.field("format")))) {
+            case RequestExport.Outcome.Requested(var begun) ->
+                HttpResponse.seeOther(path(org) + "/exports/" + begun.id());
+            case RequestExport.Outcome.TooMany(var wait) ->
+                form.shown().problem(429, "Too many files", "So many were asked for of late. " + Shown.waiting(wait));
+            case RequestExport.Outcome.Refused(var why) -> form.shown().refused(why, path(org));
+        };
     }
 
     /// What can't be asked is said above the form.

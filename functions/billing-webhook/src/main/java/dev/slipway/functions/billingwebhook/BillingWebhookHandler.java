@@ -4,6 +4,7 @@ import dev.slipway.adapters.aws.Connections;
 import dev.slipway.adapters.dynamodb.DynamoBillingAccounts;
 import dev.slipway.adapters.dynamodb.DynamoHeardEvents;
 import dev.slipway.adapters.dynamodb.DynamoRateLimits;
+import dev.slipway.adapters.dynamodb.DynamoRefusals;
 import dev.slipway.adapters.dynamodb.Table;
 import dev.slipway.adapters.lambda.Environment;
 import dev.slipway.adapters.lambda.HttpHandler;
@@ -63,7 +64,7 @@ public final class BillingWebhookHandler extends HttpHandler {
     /// As tests make it.
     public BillingWebhookHandler(Environment environment, Table table, InstantSource clock, OutputStream log) {
         var settings = Settings.from(environment, "billing-webhook");
-        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table));
+        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table), DynamoRefusals.recording(table));
         this.table = table;
         this.stripe = StripeAccess.find(environment::find, environment.endpoint("SSM"), new Connections(), clock);
         this.ear = stripe.map(access -> {

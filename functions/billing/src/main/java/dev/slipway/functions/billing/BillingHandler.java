@@ -5,6 +5,7 @@ import dev.slipway.adapters.dynamodb.DynamoBillingAccounts;
 import dev.slipway.adapters.dynamodb.DynamoInvitations;
 import dev.slipway.adapters.dynamodb.DynamoOrganizations;
 import dev.slipway.adapters.dynamodb.DynamoRateLimits;
+import dev.slipway.adapters.dynamodb.DynamoRefusals;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.adapters.dynamodb.Table;
 import dev.slipway.adapters.lambda.Environment;
@@ -73,7 +74,7 @@ public final class BillingHandler extends HttpHandler {
     /// As tests make it.
     public BillingHandler(Environment environment, Table table, InstantSource clock, OutputStream log) {
         var settings = Settings.from(environment, "billing");
-        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table));
+        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table), DynamoRefusals.recording(table));
         this.settings = settings;
         this.table = table;
         this.stripe = StripeAccess.find(environment::find, environment.endpoint("SSM"), new Connections(), clock);

@@ -4,6 +4,7 @@ import dev.slipway.adapters.aws.Connections;
 import dev.slipway.adapters.dynamodb.DynamoCatalogue;
 import dev.slipway.adapters.dynamodb.DynamoPackages;
 import dev.slipway.adapters.dynamodb.DynamoRateLimits;
+import dev.slipway.adapters.dynamodb.DynamoRefusals;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.adapters.dynamodb.Table;
 import dev.slipway.adapters.lambda.Environment;
@@ -63,7 +64,7 @@ public final class InstallHandler extends HttpHandler {
     /// @param log gets a line for each request
     public InstallHandler(Environment environment, Table table, Bucket bucket, InstantSource clock, OutputStream log) {
         var settings = Settings.from(environment, "install");
-        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table));
+        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table), DynamoRefusals.recording(table));
         this.settings = settings;
         this.clock = clock;
         this.table = table;

@@ -7,6 +7,7 @@ import dev.slipway.adapters.dynamodb.DynamoInvitations;
 import dev.slipway.adapters.dynamodb.DynamoMemberships;
 import dev.slipway.adapters.dynamodb.DynamoOrganizations;
 import dev.slipway.adapters.dynamodb.DynamoRateLimits;
+import dev.slipway.adapters.dynamodb.DynamoRefusals;
 import dev.slipway.adapters.dynamodb.DynamoRepeats;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.adapters.dynamodb.Table;
@@ -88,7 +89,7 @@ public final class InviteHandler extends HttpHandler {
             InstantSource clock,
             OutputStream log) {
         var settings = Settings.from(environment, "invite");
-        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table));
+        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table), DynamoRefusals.recording(table));
         this.settings = settings;
         this.table = table;
         this.disconnectMails = disconnectMails;

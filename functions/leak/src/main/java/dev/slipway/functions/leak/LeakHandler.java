@@ -5,6 +5,7 @@ import dev.slipway.adapters.dynamodb.DynamoContacts;
 import dev.slipway.adapters.dynamodb.DynamoLeaks;
 import dev.slipway.adapters.dynamodb.DynamoMemberships;
 import dev.slipway.adapters.dynamodb.DynamoRateLimits;
+import dev.slipway.adapters.dynamodb.DynamoRefusals;
 import dev.slipway.adapters.dynamodb.Table;
 import dev.slipway.adapters.lambda.Environment;
 import dev.slipway.adapters.lambda.HttpHandler;
@@ -88,7 +89,7 @@ public final class LeakHandler extends HttpHandler {
             InstantSource clock,
             OutputStream log) {
         var settings = Settings.from(environment, "leak");
-        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table));
+        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table), DynamoRefusals.recording(table));
         this.settings = settings;
         this.table = table;
         this.disconnectOthers = disconnectOthers;

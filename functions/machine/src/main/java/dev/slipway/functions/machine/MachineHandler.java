@@ -6,6 +6,7 @@ import dev.slipway.adapters.dynamodb.DynamoMachineTokens;
 import dev.slipway.adapters.dynamodb.DynamoMemberships;
 import dev.slipway.adapters.dynamodb.DynamoOrganizations;
 import dev.slipway.adapters.dynamodb.DynamoRateLimits;
+import dev.slipway.adapters.dynamodb.DynamoRefusals;
 import dev.slipway.adapters.dynamodb.DynamoServiceAccounts;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.adapters.dynamodb.Table;
@@ -63,7 +64,7 @@ public final class MachineHandler extends HttpHandler {
 
     private MachineHandler(Environment environment, Table table, InstantSource clock, OutputStream log) {
         var settings = Settings.from(environment, "machine");
-        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table));
+        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table), DynamoRefusals.recording(table));
         this.settings = settings;
         this.table = table;
         var ids = Ids.random();

@@ -8,6 +8,7 @@ import dev.slipway.adapters.dynamodb.DynamoMachineTokens;
 import dev.slipway.adapters.dynamodb.DynamoMemberships;
 import dev.slipway.adapters.dynamodb.DynamoOrganizations;
 import dev.slipway.adapters.dynamodb.DynamoRateLimits;
+import dev.slipway.adapters.dynamodb.DynamoRefusals;
 import dev.slipway.adapters.dynamodb.DynamoServiceAccounts;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.adapters.dynamodb.DynamoTransfers;
@@ -104,7 +105,7 @@ public final class OrganizationHandler extends HttpHandler {
             InstantSource clock,
             OutputStream log) {
         var settings = Settings.from(environment, "organization");
-        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table));
+        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table), DynamoRefusals.recording(table));
         this.settings = settings;
         this.table = table;
         this.disconnectMails = disconnectMails;

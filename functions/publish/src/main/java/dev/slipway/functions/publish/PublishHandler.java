@@ -4,6 +4,7 @@ import dev.slipway.adapters.aws.Connections;
 import dev.slipway.adapters.dynamodb.DynamoPackages;
 import dev.slipway.adapters.dynamodb.DynamoPeople;
 import dev.slipway.adapters.dynamodb.DynamoRateLimits;
+import dev.slipway.adapters.dynamodb.DynamoRefusals;
 import dev.slipway.adapters.dynamodb.Table;
 import dev.slipway.adapters.lambda.Environment;
 import dev.slipway.adapters.lambda.HttpHandler;
@@ -76,7 +77,7 @@ public final class PublishHandler extends HttpHandler {
     /// @param log gets a line for each request
     public PublishHandler(Environment environment, Table table, Bucket bucket, InstantSource clock, OutputStream log) {
         var settings = Settings.from(environment, "publish");
-        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table));
+        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table), DynamoRefusals.recording(table));
         this.settings = settings;
         this.clock = clock;
         this.table = table;

@@ -4,6 +4,7 @@ import dev.slipway.adapters.aws.Connections;
 import dev.slipway.adapters.dynamodb.DynamoAccounts;
 import dev.slipway.adapters.dynamodb.DynamoInvitations;
 import dev.slipway.adapters.dynamodb.DynamoRateLimits;
+import dev.slipway.adapters.dynamodb.DynamoRefusals;
 import dev.slipway.adapters.dynamodb.DynamoSignIns;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
 import dev.slipway.adapters.dynamodb.DynamoTokens;
@@ -83,7 +84,7 @@ public final class SignInHandler extends HttpHandler {
             InstantSource clock,
             OutputStream log) {
         var settings = Settings.from(environment, "sign-in");
-        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table));
+        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table), DynamoRefusals.recording(table));
         this.settings = settings;
         this.table = table;
         this.disconnectOthers = disconnectOthers;

@@ -5,6 +5,7 @@ import dev.slipway.adapters.dynamodb.DynamoInvitations;
 import dev.slipway.adapters.dynamodb.DynamoMemberships;
 import dev.slipway.adapters.dynamodb.DynamoOrganizations;
 import dev.slipway.adapters.dynamodb.DynamoRateLimits;
+import dev.slipway.adapters.dynamodb.DynamoRefusals;
 import dev.slipway.adapters.dynamodb.DynamoRosters;
 import dev.slipway.adapters.dynamodb.DynamoServiceAccounts;
 import dev.slipway.adapters.dynamodb.DynamoStandings;
@@ -69,7 +70,7 @@ public final class TeamHandler extends HttpHandler {
     /// As tests make it.
     public TeamHandler(Environment environment, Table table, InstantSource clock, OutputStream log) {
         var settings = Settings.from(environment, "team");
-        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table));
+        super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table), DynamoRefusals.recording(table));
         this.settings = settings;
         this.table = table;
         var ids = Ids.random();

@@ -1,17 +1,17 @@
-package dev.slipway.functions.auditquery;
+package dev.slipway.adapters.lambda;
 
 import dev.slipway.access.Actor;
 import dev.slipway.access.Principal;
-import dev.slipway.adapters.lambda.JsonText;
 import dev.slipway.audit.RecordedEvent;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/// A line of a log as programs read it.
-final class AuditEventText {
+/// A line of an audit log as programs read it, from the API and in a file.
+public final class AuditEventText {
 
     private AuditEventText() {}
 
-    static void write(JsonText json, RecordedEvent event) {
+    public static void write(JsonText json, RecordedEvent event) {
         json.text("id", event.id())
                 .instant("at", event.at())
                 .object("actor", inside -> write(inside, event.actor()))
@@ -34,7 +34,16 @@ final class AuditEventText {
         }
     }
 
-    private static String kind(Actor actor) {
+    /// What tells this actor from others of the same name; nothing for the registry itself, and for an address.
+    static Optional<String> id(Actor actor) {
+        return switch (actor) {
+            case Principal.Person(var id, var _) -> Optional.of(id.value());
+            case Principal.Machine(var id, var _, var _, var _) -> Optional.of(id.value());
+            case Actor.Registry _, Actor.Addressee _ -> Optional.empty();
+        };
+    }
+
+    static String kind(Actor actor) {
         return switch (actor) {
             case Principal.Person _ -> "person";
             case Principal.Machine _ -> "machine";
