@@ -133,8 +133,8 @@ record Cell(Ask ask, Caller caller, Found found, State state) {
                 : Optional.empty();
     }
 
-    /// Whether it leaves the lines in audit logs that it must: what changes something or gives a tarball to somebody who
-    /// is known, and who is refused at the door. No other refusal leaves one, and nothing that is only looked at.
+    /// Whether it leaves the lines in audit logs that it must: what changes something or gives a tarball to somebody
+    /// who is known, and who is refused at the door. No other refusal leaves one, and nothing that is only looked at.
     private boolean isRecorded(int lines, int others) {
         if (refused()) {
             return lines == (AT_DOOR.contains(verdict().code()) ? 1 : 0);

@@ -81,7 +81,7 @@ class PagesTest {
         assertThat(page(name).all("form").stream().filter(form -> !searches.contains(form)))
                 .allSatisfy(form -> {
                     assertThat(form.attribute("method")).isEqualTo("post");
-                    assertThat(form.attribute("action")).matches("/[a-z0-9/-]+");
+                    assertThat(form.attribute("action")).matches("/[A-Za-z0-9/-]+");
                     assertThat(form.all(input -> input.attribute("name").equals("form")))
                             .singleElement()
                             .satisfies(hidden ->

@@ -1,0 +1,5 @@
+/// The function `audit-export`: writes parts of audit logs to files.
+@NullMarked
+package dev.slipway.functions.auditexport;
+
+import org.jspecify.annotations.NullMarked;
