@@ -1,6 +1,7 @@
 package dev.slipway.local;
 
 import dev.slipway.local.loopback.OwnerOnly;
+import dev.slipway.local.stream.Positions;
 import dev.slipway.local.stripe.account.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,6 +26,7 @@ final class DataFolder implements Shelf {
     private static final String TOKENS = "tokens.json";
     private static final String STRIPE_KEYS = "stripe-keys.json";
     private static final String STRIPE_BOOKS = "stripe.json";
+    private static final String STREAM = "stream.json";
     static final String LOG = "registry.log";
 
     /// All that is ever made here but the lock, the marker last: until it is gone, the folder is known as ours.
@@ -40,6 +42,8 @@ final class DataFolder implements Shelf {
             STRIPE_KEYS + ".part",
             STRIPE_BOOKS,
             STRIPE_BOOKS + ".part",
+            STREAM,
+            STREAM + ".part",
             LOG,
             Marker.NAME);
 
@@ -178,6 +182,11 @@ final class DataFolder implements Shelf {
                 .applyTo(begun)
                 .keptIn(path.resolve(STRIPE_BOOKS))
                 .ticks();
+    }
+
+    @Override
+    public Positions positions() {
+        return Positions.in(path.resolve(STREAM));
     }
 
     /// Somebody who wants to know more finds it in the log.

@@ -4,6 +4,7 @@ import dev.slipway.adapters.dynamodb.Table;
 import java.nio.file.Path;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
@@ -18,11 +19,13 @@ public final class Database implements AutoCloseable {
 
     private final AmazonDynamoDBLocal engine;
     private final DynamoDbClient client;
+    private final DynamoDbStreamsClient streams;
     private final Runnable afterwards;
 
     private Database(AmazonDynamoDBLocal engine, Runnable afterwards) {
         this.engine = engine;
         this.client = engine.dynamoDbClient();
+        this.streams = engine.dynamoDbStreamsClient();
         this.afterwards = afterwards;
     }
 
@@ -45,6 +48,11 @@ public final class Database implements AutoCloseable {
         return client;
     }
 
+    /// What tells of the changes in it.
+    public DynamoDbStreamsClient streams() {
+        return streams;
+    }
+
     /// Makes a table.
     public Table create(TableDefinition definition, String name) {
         client.createTable(definition.request(name));
@@ -53,12 +61,13 @@ public final class Database implements AutoCloseable {
 
     /// A table that is there.
     ///
-    /// @throws IllegalStateException if it isn't there, or has other keys
+    /// @throws IllegalStateException if it isn't there, or has other keys, indexes or another stream
     Table open(TableDefinition definition, String name) {
         try {
             var found = client.describeTable(request -> request.tableName(name)).table();
             if (!definition.describes(found)) {
-                throw new IllegalStateException("another version of Slipway made it, with other keys or indexes");
+                throw new IllegalStateException(
+                        "another version of Slipway made it, with other keys, indexes or another stream");
             }
             return new Table(client, name);
         } catch (ResourceNotFoundException e) {

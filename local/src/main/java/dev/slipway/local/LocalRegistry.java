@@ -11,6 +11,8 @@ import dev.slipway.local.mailbox.Mailbox;
 import dev.slipway.local.provider.IdentityProvider;
 import dev.slipway.local.scanner.Scanner;
 import dev.slipway.local.schedule.Schedules;
+import dev.slipway.local.stream.Subscription;
+import dev.slipway.local.stream.TableStream;
 import dev.slipway.local.stripe.StripeStandIn;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -39,15 +41,23 @@ public final class LocalRegistry implements AutoCloseable {
     private final StandIns standIns;
     private final Template template;
     private final Gateway gateway;
+    private final TableStream stream;
     private final Duration readyAfter;
 
     private LocalRegistry(
-            Parts parts, Data data, StandIns standIns, Template template, Gateway gateway, Duration readyAfter) {
+            Parts parts,
+            Data data,
+            StandIns standIns,
+            Template template,
+            Gateway gateway,
+            TableStream stream,
+            Duration readyAfter) {
         this.parts = parts;
         this.data = data;
         this.standIns = standIns;
         this.template = template;
         this.gateway = gateway;
+        this.stream = stream;
         this.readyAfter = readyAfter;
     }
 
@@ -85,21 +95,41 @@ public final class LocalRegistry implements AutoCloseable {
         var log = new PrintStream(shelf.log(), true, StandardCharsets.UTF_8);
         parts.add(log::close);
         var template = template(sources);
-        var gateway = gateway(options, template, data, standIns, log);
+        var address = new CompletableFuture<String>();
+        var functions = functions(options, template, data, standIns, log, address);
+        parts.add(functions::close);
+        var gateway = gateway(options, template, functions, standIns, log, address);
         parts.add(gateway::close);
-        return new LocalRegistry(parts, data, standIns, template, gateway, Duration.ofNanos(System.nanoTime() - began));
+        var stream = stream(template, data, shelf, standIns, functions, log);
+        parts.add(stream::close);
+        return new LocalRegistry(
+                parts, data, standIns, template, gateway, stream, Duration.ofNanos(System.nanoTime() - began));
     }
 
     /// A handler is made for the first request that needs it. That may come before the address is known here: it waits.
-    private static Gateway gateway(Options options, Template template, Data data, StandIns standIns, PrintStream log) {
-        var address = new CompletableFuture<String>();
+    private static Functions functions(
+            Options options,
+            Template template,
+            Data data,
+            StandIns standIns,
+            PrintStream log,
+            CompletableFuture<String> address) {
         var handlers = new Handlers(
                 function -> variables(template, function, data, standIns, address.join()),
                 data.table(),
                 data.bucket(),
                 options.clock(),
                 log);
-        var functions = new Functions(handlers::make, Limits.AWS.withEnvironments(AT_ONCE), log::println);
+        return new Functions(handlers::make, Limits.AWS.withEnvironments(AT_ONCE), log::println);
+    }
+
+    private static Gateway gateway(
+            Options options,
+            Template template,
+            Functions functions,
+            StandIns standIns,
+            PrintStream log,
+            CompletableFuture<String> address) {
         var topics = new Topics(template.functions(), functions, log::println);
         standIns.mailbox().onFeedback(topics::publish);
         standIns.schedules().serve(template.functions(), functions, log::println);
@@ -107,6 +137,25 @@ public final class LocalRegistry implements AutoCloseable {
         address.complete(gateway.url());
         standIns.register(gateway.url());
         return gateway;
+    }
+
+    private static TableStream stream(
+            Template template, Data data, Shelf shelf, StandIns standIns, Functions functions, PrintStream log) {
+        try {
+            var stack = new Stack(template, standIns.parameters(), standIns.attributes());
+            var source = new TableStream.Source(
+                    data.database().client(), data.database().streams(), Data.NAME);
+            return TableStream.of(
+                            source,
+                            Subscription.of(template.functions(), stack::resolve),
+                            functions,
+                            shelf.positions(),
+                            (_, notice) -> log.println(notice),
+                            log::println)
+                    .start();
+        } catch (MalformedTemplate e) {
+            throw new CannotStart("The registry can't serve what template.yaml says: " + e.getMessage(), e);
+        }
     }
 
     /// What the template gives the function, and what Lambda itself would add.
@@ -182,6 +231,11 @@ public final class LocalRegistry implements AutoCloseable {
     /// What runs by a schedule.
     public Schedules schedules() {
         return standIns.schedules();
+    }
+
+    /// What tells functions of what was changed in the table.
+    public TableStream stream() {
+        return stream;
     }
 
     /// Who finds tokens in public places.

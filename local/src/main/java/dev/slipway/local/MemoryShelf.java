@@ -1,5 +1,6 @@
 package dev.slipway.local;
 
+import dev.slipway.local.stream.Positions;
 import dev.slipway.local.stripe.account.Settings;
 import java.io.OutputStream;
 
@@ -37,6 +38,11 @@ record MemoryShelf() implements Shelf {
     @Override
     public Settings stripe(Settings begun) {
         return begun;
+    }
+
+    @Override
+    public Positions positions() {
+        return Positions.inMemory();
     }
 
     @Override

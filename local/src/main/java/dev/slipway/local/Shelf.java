@@ -1,5 +1,6 @@
 package dev.slipway.local;
 
+import dev.slipway.local.stream.Positions;
 import dev.slipway.local.stripe.account.Settings;
 import java.io.OutputStream;
 
@@ -32,6 +33,9 @@ sealed interface Shelf permits MemoryShelf, DataFolder {
 
     /// The account at the stand-in for Stripe: as it was kept, or as it begins.
     Settings stripe(Settings begun);
+
+    /// How far the table's stream was read.
+    Positions positions();
 
     /// What to tell somebody whose data could not be opened.
     CannotStart unreadable(RuntimeException why);

@@ -14,14 +14,20 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /// The table as `infra/data.yaml` defines it for the cloud, read from there so that there is no second definition.
 ///
-/// Keys and indexes are taken over. What is about operation (recovery, encryption, protection from deletion) is left
-/// out: an emulator can't do it.
+/// Keys, indexes and the stream are taken over. What is about operation (recovery, encryption, protection from
+/// deletion) is left out: an emulator can't do it.
+///
+/// @param stream what the table's stream tells of a change
 public record TableDefinition(
-        List<AttributeDefinition> attributes, List<KeySchemaElement> keys, List<GlobalSecondaryIndex> indexes) {
+        List<AttributeDefinition> attributes,
+        List<KeySchemaElement> keys,
+        List<GlobalSecondaryIndex> indexes,
+        StreamSpecification stream) {
 
     /// Keeps copies.
     public TableDefinition {
@@ -56,13 +62,15 @@ public record TableDefinition(
                 .attributeDefinitions(attributes)
                 .keySchema(keys)
                 .globalSecondaryIndexes(indexes)
+                .streamSpecification(stream)
                 .build();
     }
 
-    /// Whether a table has these keys and indexes, whatever order it tells them in.
+    /// Whether a table has these keys and indexes and this stream, whatever order it tells them in.
     boolean describes(TableDescription table) {
         return Set.copyOf(attributes).equals(Set.copyOf(table.attributeDefinitions()))
                 && keys.equals(table.keySchema())
+                && stream.equals(table.streamSpecification())
                 && indexes.stream()
                         .map(Shape::of)
                         .collect(Collectors.toSet())
@@ -94,7 +102,11 @@ public record TableDefinition(
                 keys(table),
                 list(table, "GlobalSecondaryIndexes").stream()
                         .map(TableDefinition::index)
-                        .toList());
+                        .toList(),
+                StreamSpecification.builder()
+                        .streamEnabled(true)
+                        .streamViewType(text(fields(table, "StreamSpecification"), "StreamViewType"))
+                        .build());
     }
 
     private static GlobalSecondaryIndex index(Node.Fields index) {

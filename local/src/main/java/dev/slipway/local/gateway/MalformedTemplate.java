@@ -6,7 +6,7 @@ package dev.slipway.local.gateway;
 public final class MalformedTemplate extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    MalformedTemplate(String where, String what) {
+    public MalformedTemplate(String where, String what) {
         super(where + ": " + what);
     }
 }

@@ -19,6 +19,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import dev.slipway.adapters.lambda.HttpHandler;
 import dev.slipway.adapters.lambda.ScheduleHandler;
+import dev.slipway.adapters.lambda.StreamHandler;
 import dev.slipway.adapters.lambda.TopicHandler;
 import dev.slipway.audit.AuditEntry;
 import java.security.SecureRandom;
@@ -277,7 +278,8 @@ class ArchitectureTest {
             .should()
             .beAssignableTo(JavaClass.Predicates.assignableTo(HttpHandler.class)
                     .or(JavaClass.Predicates.assignableTo(TopicHandler.class))
-                    .or(JavaClass.Predicates.assignableTo(ScheduleHandler.class)))
+                    .or(JavaClass.Predicates.assignableTo(ScheduleHandler.class))
+                    .or(JavaClass.Predicates.assignableTo(StreamHandler.class)))
             .andShould()
             .haveModifier(JavaModifier.FINAL);
 

@@ -23,6 +23,7 @@ import dev.slipway.packages.Version;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /// Every key of the table, and the only place where one is made. `docs/table.md` says who asks for what.
 ///
@@ -88,6 +89,8 @@ import java.time.ZoneOffset;
 /// | `byActor`   | `byActor`: `acme#ada`            | `<ulid>` | those of one actor                        |
 /// | `byTarget`  | `byTarget`: `acme#@acme/pad`     | `<ulid>` | those on one target                       |
 final class Keys {
+
+    private static final String AUDIT_OF_ORGANIZATION = "AUDIT#org:";
 
     private Keys() {}
 
@@ -388,7 +391,14 @@ final class Keys {
     }
 
     static String auditOf(OrgSlug org) {
-        return "AUDIT#org:" + org;
+        return AUDIT_OF_ORGANIZATION + org;
+    }
+
+    /// Whose log an entry stands in, by its partition; nobody's, if that is no organization's log.
+    static Optional<OrgSlug> auditedOrganization(String partition) {
+        return partition.startsWith(AUDIT_OF_ORGANIZATION)
+                ? Optional.of(new OrgSlug(partition.substring(AUDIT_OF_ORGANIZATION.length())))
+                : Optional.empty();
     }
 
     /// The characters that a ULID is written with: Crockford's base 32.

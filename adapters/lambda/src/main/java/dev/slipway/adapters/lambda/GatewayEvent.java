@@ -58,6 +58,13 @@ final class GatewayEvent {
         return event;
     }
 
+    /// Stands in for a record of the table's stream, which has neither path nor headers.
+    static GatewayEvent ofStream(String eventId) {
+        var event = new GatewayEvent(eventId);
+        event.method = "STREAM";
+        return event;
+    }
+
     /// @param invocationId Lambda's id, for an event that brings none
     /// @throws IOException if it isn't JSON, or passes [Json]'s limits
     /// @throws IllegalArgumentException if it isn't an HTTP API's event: the gateway is set up wrongly

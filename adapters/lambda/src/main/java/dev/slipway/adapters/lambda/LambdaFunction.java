@@ -77,6 +77,18 @@ public abstract class LambdaFunction implements RequestStreamHandler, Resource {
         served(call, event, DONE, null);
     }
 
+    /// Runs it, and logs it once. What breaks is logged and no more: others of the same batch still wait.
+    ///
+    /// @return whether it was done
+    final boolean runOrReport(Context context, GatewayEvent event, Errand errand) {
+        try {
+            run(context, event, errand);
+            return true;
+        } catch (RuntimeException _) {
+            return false;
+        }
+    }
+
     final void served(Call call, GatewayEvent event, int status, @Nullable Throwable failure) {
         log.write(new RequestLog.Served(
                 call.at(),
