@@ -22,7 +22,8 @@ public final class WriteExport {
     /// So many parts are written in a turn: some seconds.
     static final int PARTS_IN_A_TURN = 16;
 
-    private static final int LINES_AT_ONCE = 1_000;
+    /// A line has 400 KB at most, and mostly less than one.
+    static final int LINES_AT_ONCE = 200;
 
     private final AuditExports exports;
     private final AuditLog log;
@@ -30,27 +31,31 @@ public final class WriteExport {
     private final Function<Format, ExportFormat> formats;
     private final int part;
     private final int partsInATurn;
+    private final int linesAtOnce;
 
     public WriteExport(AuditExports exports, AuditLog log, ExportFiles files, Function<Format, ExportFormat> formats) {
-        this(exports, log, files, formats, PART, PARTS_IN_A_TURN);
+        this(exports, log, files, formats, PART, PARTS_IN_A_TURN, LINES_AT_ONCE);
     }
 
     /// With turns of other sizes.
     ///
     /// @param part in bytes; the storage wants [ExportFiles#SMALLEST_PART] at least
+    /// @param linesAtOnce how many are read by one request
     public WriteExport(
             AuditExports exports,
             AuditLog log,
             ExportFiles files,
             Function<Format, ExportFormat> formats,
             int part,
-            int partsInATurn) {
+            int partsInATurn,
+            int linesAtOnce) {
         this.exports = exports;
         this.log = log;
         this.files = files;
         this.formats = formats;
         this.part = part;
         this.partsInATurn = partsInATurn;
+        this.linesAtOnce = linesAtOnce;
     }
 
     /// What became of a turn.
@@ -132,7 +137,7 @@ public final class WriteExport {
         var after = state.after();
         long lines = 0;
         while (bytes.size() < part) {
-            var page = log.list(export.query(), new Slice(after, LINES_AT_ONCE));
+            var page = log.list(export.query(), new Slice(after, linesAtOnce));
             page.items().forEach(event -> bytes.writeBytes(format.line(event)));
             lines += page.items().size();
             after = page.next();

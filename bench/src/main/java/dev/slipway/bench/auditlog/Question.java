@@ -51,7 +51,6 @@ record Question(
 
     /// @param middle the moment that half of the log is before
     AuditQuery of(OrgSlug org, Instant middle, Instant end) {
-        return new AuditQuery(
-                org, fromTheMiddle ? middle : Instant.EPOCH, end, include, action, actor, target, order);
+        return new AuditQuery(org, fromTheMiddle ? middle : Instant.EPOCH, end, include, action, actor, target, order);
     }
 }

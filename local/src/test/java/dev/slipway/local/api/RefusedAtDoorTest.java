@@ -76,11 +76,14 @@ class RefusedAtDoorTest {
 
     @Test
     void machines_are_refused_and_recorded_too() {
-        var machine = gate.machine(Scope.MANAGE);
+        var machine = gate.machine(Scope.READ);
         onlyFromHome();
 
-        assertThat(asked(machine, ELSEWHERE).status()).isEqualTo(403);
+        var answer = gate.reception.send(gate.event("GET", ORG + "/permissions/explain", ELSEWHERE)
+                .query("permission=read_packages")
+                .bearer(machine));
 
+        assertThat(answer.json()).containsEntry("code", "address_not_allowed");
         assertThat(lines("address.refused"))
                 .singleElement()
                 .satisfies(line -> assertThat(line.get("actor").m()).containsKey("token"));

@@ -54,12 +54,16 @@ class ExportTest {
     }
 
     private AuditExport requested(Format format) {
+        return requested(format, Include.ALL);
+    }
+
+    private AuditExport requested(Format format, Include include) {
         var id = new ExportId(Ids.random().next(LATER));
         var query = new AuditQuery(
                 LogBook.ACME,
                 Instant.EPOCH,
                 LATER,
-                Include.ALL,
+                include,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -73,7 +77,7 @@ class ExportTest {
 
     /// Small parts, so that a file of some hundred KB has many.
     private WriteExport writer(ExportFiles into) {
-        return new WriteExport(exports, book.log, into, ExportText::of, 16 << 10, 3);
+        return new WriteExport(exports, book.log, into, ExportText::of, 16 << 10, 3, 40);
     }
 
     private AuditExport written(AuditExport export, ExportFiles into) {
@@ -93,7 +97,11 @@ class ExportTest {
     }
 
     private List<String> expected() {
-        return book.read(LogBook.all(Include.ALL, Order.ASCENDING), 200).stream()
+        return expected(Include.ALL);
+    }
+
+    private List<String> expected(Include include) {
+        return book.read(LogBook.all(include, Order.ASCENDING), 200).stream()
                 .filter(event -> event.at().isBefore(LATER))
                 .map(RecordedEvent::id)
                 .toList();
@@ -109,7 +117,7 @@ class ExportTest {
     @ParameterizedTest
     @EnumSource(Format.class)
     void a_log_of_many_parts_is_in_the_file_as_a_whole(Format format) {
-        book.filled(random, 3_000, TEN_DAYS);
+        book.filled(random, 1_500, TEN_DAYS);
 
         var export = written(requested(format), files);
 
@@ -150,7 +158,7 @@ class ExportTest {
         try (var storage = Storage.inMemory()) {
             var s3 = new S3ExportFiles(storage.create("exports"));
             var export = requested(Format.JSON_LINES);
-            var writer = new WriteExport(exports, book.log, s3, ExportText::of, ExportFiles.SMALLEST_PART, 2);
+            var writer = new WriteExport(exports, book.log, s3, ExportText::of, ExportFiles.SMALLEST_PART, 2, 50);
 
             assertThat(writer.run(export.org(), export.id(), 0)).isInstanceOf(Outcome.GoesOn.class);
             assertThat(writer.run(export.org(), export.id(), 1)).isInstanceOf(Outcome.Finished.class);
@@ -166,7 +174,7 @@ class ExportTest {
 
     @Test
     void a_turn_that_is_called_again_has_nothing_to_do() {
-        book.filled(random, 3_000, TEN_DAYS);
+        book.filled(random, 600, TEN_DAYS);
         var export = requested(Format.JSON_LINES);
         assertThat(writer(files).run(export.org(), export.id(), 0)).isInstanceOf(Outcome.GoesOn.class);
 
@@ -183,9 +191,9 @@ class ExportTest {
 
     @Test
     void of_two_runs_at_once_the_file_is_whole_all_the_same() throws Exception {
-        book.filled(random, 2_000, TEN_DAYS);
+        book.filled(random, 800, TEN_DAYS);
         for (int round = 0; round < 10; round++) {
-            var export = requested(Format.JSON_LINES);
+            var export = requested(Format.JSON_LINES, Include.CHANGES);
             for (int turn = 0;
                     exports.find(export.org(), export.id()).orElseThrow().progress() instanceof Progress.Writing;
                     turn++) {
@@ -195,19 +203,19 @@ class ExportTest {
                         () -> writer(files).run(export.org(), export.id(), number)));
             }
 
-            assertThat(ids(text(export))).isEqualTo(expected());
+            assertThat(ids(text(export))).isEqualTo(expected(Include.CHANGES));
         }
     }
 
     /// A function can end anywhere: each call to the storage, before and after it was made.
     @Test
     void wherever_a_run_breaks_off_the_next_one_makes_the_file_whole() {
-        book.filled(random, 1_200, TEN_DAYS);
-        var expected = expected();
+        book.filled(random, 800, TEN_DAYS);
+        var expected = expected(Include.CHANGES);
         var broken = 0;
 
         for (int call = 0; ; call++) {
-            var export = requested(Format.JSON_LINES);
+            var export = requested(Format.JSON_LINES, Include.CHANGES);
             var breaking = new BreakingFiles(files, call);
             AuditExport done;
             try {

@@ -140,8 +140,7 @@ record Cell(Ask ask, Caller caller, Found found, State state) {
             return lines == (AT_DOOR.contains(verdict().code()) ? 1 : 0);
         }
         if (ask.path().endsWith(".tgz")) {
-            return lines
-                    == (caller.shows() == Shows.NOTHING || ask.method().equals("HEAD") ? 0 : 1);
+            return lines == (caller.shows() == Shows.NOTHING || ask.method().equals("HEAD") ? 0 : 1);
         }
         if (ask.events() == Ask.FOR_EACH) {
             return lines > 0 == others > 0;

@@ -35,6 +35,13 @@ final class Web implements AutoCloseable {
         return send(request, token);
     }
 
+    HttpResponse<String> post(String url, String json, String token) {
+        var request = HttpRequest.newBuilder(URI.create(url))
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString(json, UTF_8));
+        return send(request, token);
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder request, String token) {
         try {
             return client.send(

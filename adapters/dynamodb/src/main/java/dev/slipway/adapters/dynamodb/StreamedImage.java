@@ -28,6 +28,17 @@ public record StreamedImage(Map<String, Object> json) {
         return Keys.auditedOrganization(partition.s()).map(org -> new Told(org, read(item)));
     }
 
+    /// The turn of an export that this calls; nothing, if it is another item.
+    ///
+    /// @throws IllegalArgumentException if it is one, and not as it was written here
+    public Optional<DynamoAuditExports.Turn> exportTurn() {
+        try {
+            return ExportItem.readTurn(item(json));
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("what the stream tells is no turn of an export as it is written", e);
+        }
+    }
+
     private static RecordedEvent read(Map<String, AttributeValue> item) {
         try {
             return AuditItem.read(item);

@@ -18,8 +18,8 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Writes the files that audit logs are exported to, a turn at a time: the table's stream tells of each turn, and a turn
-/// that leaves something to do puts the next one into the table.
+/// Writes the files that audit logs are exported to, a turn at a time: the table's stream tells of each turn, and one
+/// that leaves something to do puts the next into the table.
 public final class AuditExportHandler extends StreamHandler {
 
     private final Table table;
