@@ -99,6 +99,7 @@ class LooksTest {
             machines(screens, grace);
             looks(screens, grace, ORG + "/members", "members");
             looks(screens, grace, ORG + "/security", "security");
+            looks(screens, grace, ORG + "/audit?include=all", "audit");
             looks(screens, grace, ORG, "overview");
             looks(screens, linus, ORG + "/teams/" + TEAM, "team-of-member");
             looks(screens, linus, ORG + "/members", "members-of-member");

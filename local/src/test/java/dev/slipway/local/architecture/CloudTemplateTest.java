@@ -155,7 +155,7 @@ class CloudTemplateTest {
     }
 
     @Test
-    void what_the_function_that_reads_puts_goes_among_the_installs_of_organizations_and_nowhere_else() {
+    void what_the_function_that_reads_puts_goes_into_audit_logs_and_nowhere_else() {
         var puts = statements(template.function("InstallFunction")).stream()
                 .filter(statement -> texts(statement.find("Action")).contains("dynamodb:PutItem"))
                 .toList();
@@ -164,7 +164,8 @@ class CloudTemplateTest {
             assertThat(texts(put.find("Action"))).containsExactly("dynamodb:PutItem");
             var condition = (Node.Fields) put.find("Condition");
             assertThat(condition.values()).containsOnlyKeys("ForAllValues:StringLike", "Null");
-            assertThat(leadingKeys(condition, "ForAllValues:StringLike")).containsExactly("INSTALLS#*");
+            assertThat(leadingKeys(condition, "ForAllValues:StringLike"))
+                    .containsExactlyInAnyOrder("AUDIT#*", "INSTALLS#*", "LIMIT#refused#*");
             // An operator for all values holds where there are none.
             assertThat(leadingKeys(condition, "Null")).containsExactly("false");
         });

@@ -117,7 +117,7 @@ class ExportTest {
     @ParameterizedTest
     @EnumSource(Format.class)
     void a_log_of_many_parts_is_in_the_file_as_a_whole(Format format) {
-        book.filled(random, 1_500, TEN_DAYS);
+        book.filled(random, 600, TEN_DAYS);
 
         var export = written(requested(format), files);
 
@@ -191,8 +191,8 @@ class ExportTest {
 
     @Test
     void of_two_runs_at_once_the_file_is_whole_all_the_same() throws Exception {
-        book.filled(random, 800, TEN_DAYS);
-        for (int round = 0; round < 10; round++) {
+        book.filled(random, 500, TEN_DAYS);
+        for (int round = 0; round < 5; round++) {
             var export = requested(Format.JSON_LINES, Include.CHANGES);
             for (int turn = 0;
                     exports.find(export.org(), export.id()).orElseThrow().progress() instanceof Progress.Writing;
@@ -210,7 +210,7 @@ class ExportTest {
     /// A function can end anywhere: each call to the storage, before and after it was made.
     @Test
     void wherever_a_run_breaks_off_the_next_one_makes_the_file_whole() {
-        book.filled(random, 800, TEN_DAYS);
+        book.filled(random, 500, TEN_DAYS);
         var expected = expected(Include.CHANGES);
         var broken = 0;
 
@@ -233,7 +233,7 @@ class ExportTest {
                 break;
             }
         }
-        assertThat(broken).isGreaterThan(20);
+        assertThat(broken).isGreaterThan(10);
     }
 
     private AuditExport goOn(AuditExport export, int from) {
