@@ -71,7 +71,8 @@ final class ActionNames {
             entry(AuditAction.MemberProvisioned.class, "member.provisioned"),
             entry(AuditAction.MemberNotProvisioned.class, "member.not_provisioned"),
             entry(AuditAction.LoginApproved.class, "login.approved"),
-            entry(AuditAction.LoginDenied.class, "login.denied"));
+            entry(AuditAction.LoginDenied.class, "login.denied"),
+            entry(AuditAction.EventsArchived.class, "audit.archived"));
 
     private ActionNames() {}
 }

@@ -81,7 +81,8 @@ final class AuditWords {
             entry("member.provisioned", "became a member by signing in at {issuer}"),
             entry("member.not_provisioned", "signed in at {issuer} and did not become a member: {reason}"),
             entry("login.approved", "let a command line in: {t}"),
-            entry("login.denied", "did not let a command line in: {t}"));
+            entry("login.denied", "did not let a command line in: {t}"),
+            entry("audit.archived", "took {events} events out of the log, which are sealed"));
 
     private static final Pattern NAMED = Pattern.compile("\\{(\\w+)}");
 
