@@ -40,6 +40,9 @@ final class DataFolder implements Shelf {
             STRIPE_KEYS + ".part",
             STRIPE_BOOKS,
             STRIPE_BOOKS + ".part",
+            SealKeyFile.PAIR,
+            SealKeyFile.PAIR + ".part",
+            SealKeyFile.PUBLIC,
             LOG,
             Marker.NAME);
 
@@ -178,6 +181,11 @@ final class DataFolder implements Shelf {
                 .applyTo(begun)
                 .keptIn(path.resolve(STRIPE_BOOKS))
                 .ticks();
+    }
+
+    @Override
+    public SealKeyFile sealKey() {
+        return SealKeyFile.in(path);
     }
 
     /// Somebody who wants to know more finds it in the log.

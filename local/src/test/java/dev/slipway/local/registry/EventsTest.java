@@ -482,7 +482,7 @@ class EventsTest extends OnARegistry {
                     .map(name -> name.substring(0, name.length() - ".json".length()))
                     // Those of a topic or a schedule and not of the gateway: the tests of those functions run them.
                     .filter(name -> !name.startsWith("bounce") && !name.startsWith("remind"))
-                    .filter(name -> !name.startsWith("reconcile"))
+                    .filter(name -> !name.startsWith("reconcile") && !name.startsWith("seal"))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -110,6 +110,48 @@ class BucketTest {
     }
 
     @Test
+    void what_is_there_is_not_put_in_the_place_of_and_says_what_it_must_be_checked_by() {
+        var server = new Stumbling(connections);
+
+        assertThat(bucket(server).putIfAbsent("acme/1", BYTES, "application/gzip"))
+                .isTrue();
+        assertThat(bucket(server).putIfAbsent("acme/1", "others".getBytes(UTF_8), "application/gzip"))
+                .isFalse();
+
+        assertThat(bucket().get("acme/1")).hasValue(BYTES);
+        assertThat(server.asked)
+                .hasSize(2)
+                .allMatch(request -> request.firstMatchingHeader("Content-MD5").isPresent())
+                .allMatch(
+                        request -> request.firstMatchingHeader("If-None-Match").equals(Optional.of("*")));
+    }
+
+    @Test
+    void a_put_that_meets_another_is_tried_again_and_one_that_is_refused_is_a_failure() {
+        var conflict = new Stumble.Says(409, "<Error><Code>ConditionalRequestConflict</Code></Error>");
+        var server = new Stumbling(connections, conflict, conflict);
+        assertThat(bucket(server).putIfAbsent("acme/2", BYTES, "application/gzip"))
+                .isTrue();
+        assertThat(server.asked).hasSize(3);
+
+        var busy = new Stumbling(connections, conflict, conflict, conflict, conflict);
+        assertThatThrownBy(() -> bucket(busy).putIfAbsent("acme/3", BYTES, "application/gzip"))
+                .hasMessageContaining("409 ConditionalRequestConflict");
+        var refused = new Stumbling(connections, new Stumble.Says(403, "<Error><Code>AccessDenied</Code></Error>"));
+        assertThatThrownBy(() -> bucket(refused).putIfAbsent("acme/3", BYTES, "application/gzip"))
+                .hasMessageContaining("403 AccessDenied");
+    }
+
+    @Test
+    void a_bucket_beside_another_is_another() {
+        blobs.createContainer("slipway-other");
+        bucket().beside("slipway-other").put("key", BYTES, "text/plain", Optional.empty());
+
+        assertThat(bucket().get("key")).isEmpty();
+        assertThat(bucket().beside("slipway-other").get("key")).hasValue(BYTES);
+    }
+
+    @Test
     void more_than_a_thousand_are_deleted_in_as_many_requests_as_it_takes() {
         var server = new Stumbling(connections);
         var keys = IntStream.range(0, Bucket.MOST_DELETED_AT_ONCE + 1)
