@@ -20,7 +20,7 @@ public record SealKeyFile(Path path) {
     static final String PUBLIC = "seal-public.pem";
 
     /// The key in a folder; made if there is none.
-    static SealKeyFile in(Path folder) {
+    public static SealKeyFile in(Path folder) {
         var pair = folder.resolve(PAIR);
         try {
             if (Files.notExists(pair)) {

@@ -98,7 +98,7 @@ public final class Storage implements AutoCloseable {
     /// A bucket that is there.
     ///
     /// @throws IllegalStateException if it isn't
-    Bucket open(String name) {
+    public Bucket open(String name) {
         if (!blobs.containerExists(name)) {
             throw new IllegalStateException("the storage has no bucket " + name);
         }
