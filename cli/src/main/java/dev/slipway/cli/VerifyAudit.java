@@ -131,7 +131,7 @@ final class VerifyAudit {
     }
 
     private int print(OrgSlug org, Report report, boolean remembered) {
-        out.println("@" + org + ": " + report.seals() + " seals of " + report.events() + " events");
+        out.println("@" + org + ": seals: " + report.seals() + ", events: " + report.events());
         report.last().ifPresent(last -> {
             out.println(
                     "the last one: number " + last.number() + ", up to " + last.to() + ", sealed at " + last.sealed());

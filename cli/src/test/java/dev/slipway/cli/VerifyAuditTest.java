@@ -128,7 +128,7 @@ class VerifyAuditTest {
     void a_copy_as_it_was_sealed_ends_with_nought_and_shows_its_head() {
         assertThat(verify()).isZero();
         assertThat(said())
-                .contains("@acme: 2 seals of 4 events", "number 2", "its SHA-256:  " + head, "intact: all of it")
+                .contains("@acme: seals: 2, events: 4", "number 2", "its SHA-256:  " + head, "intact: all of it")
                 .contains("note: That no newer seals were cut off");
 
         assertThat(verify("--head", head)).isZero();

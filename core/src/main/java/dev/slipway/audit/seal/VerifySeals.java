@@ -207,7 +207,8 @@ public final class VerifySeals {
         var end = last.map(Seal::to).orElse(Instant.EPOCH);
         var fresh = strange.tailSet(Ids.first(end));
         if (!fresh.isEmpty()) {
-            notes.add(fresh.size() + " events of the log are not sealed yet.");
+            notes.add(fresh.size() + " events of the log are not sealed yet, the first of them of "
+                    + Ids.drawnAt(fresh.first()) + ".");
         }
         var inserted = strange.headSet(Ids.first(end.minus(Seal.LATE)));
         inserted.forEach(id -> find(Kind.INSERTED, "log", "event " + id + " is of a time that is sealed, without it"));

@@ -186,7 +186,8 @@ class SealLogsTest {
         assertThat(compare().findings()).isEmpty();
         assertThat(compare().notes())
                 .containsExactly(
-                        "1 events of the log are not sealed yet.",
+                        "1 events of the log are not sealed yet, the first of them of " + world.now.plusSeconds(5)
+                                + ".",
                         "1 events of the log are of the hour before the last seal's end and not in it: they were written"
                                 + " late, and the next seal has them, or they were inserted.");
         assertThat(fresh.id()).isNotBlank();
