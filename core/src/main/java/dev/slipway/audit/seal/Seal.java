@@ -46,7 +46,9 @@ public record Seal(
 
     private static final Pattern EVENT = Pattern.compile("([0-7][0-9A-HJKMNP-TV-Z]{25}) ([0-9a-f]{64})");
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,9}");
-    private static final Pattern COUNT = Pattern.compile("0|[1-9][0-9]{0,6}");
+
+    /// What is more can't be ours, and whoever reads it back must not need memory without end.
+    private static final Pattern COUNT = Pattern.compile("0|[1-9][0-9]{0,4}");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern KEY = Pattern.compile("sha256:[0-9a-f]{64}");
 

@@ -8,7 +8,7 @@ public interface SealStore {
 
     Optional<byte[]> find(OrgSlug org, String name);
 
-    /// Stores a file, if there is none of this name.
+    /// Stores a file, if there is none of this name, and never was one as far as the store can tell.
     ///
     /// @return whether there was none
     boolean putIfAbsent(OrgSlug org, String name, byte[] file);

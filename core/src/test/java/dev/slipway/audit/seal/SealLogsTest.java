@@ -259,6 +259,25 @@ class SealLogsTest {
         soundWithAll(36);
     }
 
+    /// Whoever may write to the table and to the bucket, and doesn't have the key.
+    @Test
+    void a_past_that_was_sealed_is_not_sealed_anew_once_it_was_altered_and_its_seals_hidden() {
+        world.hours(ACME, 4, 6, 10_000);
+        for (int number = 3; number <= 4; number++) {
+            world.files.remove("acme/" + SealFile.name(number));
+            world.hidden.add("acme/" + SealFile.name(number));
+        }
+        world.heads.put(ACME, new Head(2, seal(2).sha256(), seal(2).to(), true, 0));
+        world.logs.get(ACME).remove(world.logs.get(ACME).higherKey(Ids.first(seal(2).to())));
+        world.now = world.now.plus(Duration.ofHours(1));
+        world.busy(ACME, 6);
+
+        assertThat(world.run().failed())
+                .singleElement()
+                .satisfies(failed -> assertThat(failed.why()).hasMessage("seal 3 of @acme is missing"));
+        assertThat(world.files).hasSize(2);
+    }
+
     @Test
     void nothing_is_linked_to_a_seal_that_our_key_did_not_sign() {
         world.hours(ACME, 3, 6, 10_000);

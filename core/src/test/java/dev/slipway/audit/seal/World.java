@@ -23,10 +23,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Logs, chains and files in memory, and a clock that is set by hand. What is asked of it can be made to fail.
@@ -51,6 +53,9 @@ final class World implements AuditLog, Chains, SealStore {
             new TreeMap<>((one, other) -> one.value().compareTo(other.value()));
     final Map<OrgSlug, Head> heads = new HashMap<>();
     final Map<String, byte[]> files = new TreeMap<>();
+    /// Files that were deleted, of which versions are left.
+    final Set<String> hidden = new HashSet<>();
+
     final List<AuditEntry> archived = new ArrayList<>();
     final PairSigner signer = PairSigner.make();
     final Random random = new Random(20261128);
@@ -213,6 +218,9 @@ final class World implements AuditLog, Chains, SealStore {
     @Override
     public synchronized boolean putIfAbsent(OrgSlug org, String name, byte[] file) {
         die(Death.BEFORE_PUT);
+        if (hidden.contains(org + "/" + name)) {
+            return false;
+        }
         var done = files.putIfAbsent(org + "/" + name, file) == null;
         die(Death.AFTER_PUT);
         return done;

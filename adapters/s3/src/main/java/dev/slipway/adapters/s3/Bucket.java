@@ -126,6 +126,19 @@ public final class Bucket {
         }
     }
 
+    /// Whether there was ever an object under this key, also if it was deleted since, as far as its versions are kept.
+    /// A store that keeps none says that it doesn't know what this is (501), and has nothing to hide.
+    boolean everHad(String key) {
+        var query = Map.of("versions", "", "prefix", key, "max-keys", "1");
+        var answer = requests.send(SdkHttpMethod.GET, "", query, Map.of(), new byte[0]);
+        if (answer.status() == 501) {
+            return false;
+        }
+        answer.requireSuccess();
+        // What only begins like it comes behind it.
+        return answer.texts("Key").contains(key);
+    }
+
     /// Stores an object that is never written again under its key.
     void putUnchanging(String key, byte[] bytes, String contentType, Optional<String> contentEncoding) {
         put(key, bytes, contentType, contentEncoding);

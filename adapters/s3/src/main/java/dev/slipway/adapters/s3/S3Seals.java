@@ -18,10 +18,12 @@ public final class S3Seals implements SealStore {
         return bucket.get(key(org, name));
     }
 
-    /// The file is what it is: it must not be unpacked on its way to whoever checks it.
+    /// A file that was deleted counts as there: under object lock its version stays, and whoever hid it behind a marker
+    /// must not have another made in its place. The file is what it is: it must not be unpacked on its way to whoever
+    /// checks it.
     @Override
     public boolean putIfAbsent(OrgSlug org, String name, byte[] file) {
-        return bucket.putIfAbsent(key(org, name), file, "application/gzip");
+        return !bucket.everHad(key(org, name)) && bucket.putIfAbsent(key(org, name), file, "application/gzip");
     }
 
     private static String key(OrgSlug org, String name) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.kernel.OrgSlug;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -140,6 +141,41 @@ class BucketTest {
         var refused = new Stumbling(connections, new Stumble.Says(403, "<Error><Code>AccessDenied</Code></Error>"));
         assertThatThrownBy(() -> bucket(refused).putIfAbsent("acme/3", BYTES, "application/gzip"))
                 .hasMessageContaining("403 AccessDenied");
+    }
+
+    private static Stumble versions(String... keys) {
+        var xml = new StringBuilder("<ListVersionsResult><Prefix>acme/1.seal.gz</Prefix><MaxKeys>1</MaxKeys>");
+        for (var key : keys) {
+            xml.append("<DeleteMarker><Key>").append(key).append("</Key><VersionId>v1</VersionId></DeleteMarker>");
+        }
+        return new Stumble.Says(200, xml + "</ListVersionsResult>");
+    }
+
+    @Test
+    void an_object_that_was_deleted_was_there_and_no_seal_is_put_in_its_place() {
+        assertThat(bucket(new Stumbling(connections, versions("acme/1.seal.gz")))
+                        .everHad("acme/1.seal.gz"))
+                .isTrue();
+        assertThat(bucket(new Stumbling(connections, versions())).everHad("acme/1.seal.gz"))
+                .isFalse();
+        assertThat(bucket(new Stumbling(connections, versions("acme/1.seal.gz.x")))
+                        .everHad("acme/1.seal.gz"))
+                .isFalse();
+        var refused = new Stumbling(connections, new Stumble.Says(403, "<Error><Code>AccessDenied</Code></Error>"));
+        assertThatThrownBy(() -> bucket(refused).everHad("acme/1.seal.gz")).hasMessageContaining("AccessDenied");
+
+        var acme = new OrgSlug("acme");
+        var hidden = new Stumbling(connections, versions("acme/1.seal.gz"));
+        assertThat(new S3Seals(bucket(hidden)).putIfAbsent(acme, "1.seal.gz", BYTES))
+                .isFalse();
+        assertThat(hidden.asked)
+                .hasSize(1)
+                .allMatch(request -> request.rawQueryParameters().containsKey("versions"));
+        assertThat(new S3Seals(bucket()).putIfAbsent(acme, "1.seal.gz", BYTES))
+                .as("a store without versions")
+                .isTrue();
+        assertThat(new S3Seals(bucket()).putIfAbsent(acme, "1.seal.gz", BYTES)).isFalse();
+        assertThat(new S3Seals(bucket()).find(acme, "1.seal.gz")).hasValue(BYTES);
     }
 
     @Test
