@@ -10,6 +10,7 @@ import dev.slipway.audit.AuditAction.CheckoutOpened;
 import dev.slipway.audit.AuditAction.CollaboratorChanged;
 import dev.slipway.audit.AuditAction.EmailAdded;
 import dev.slipway.audit.AuditAction.EndAsked;
+import dev.slipway.audit.AuditAction.EventsArchived;
 import dev.slipway.audit.AuditAction.GrantGiven;
 import dev.slipway.audit.AuditAction.GrantWithdrawn;
 import dev.slipway.audit.AuditAction.IdentityLinked;
@@ -181,6 +182,18 @@ final class ActionDetails {
                 Map.of("account", account.value(), "issuer", issuer, "reason", reason);
             case LoginApproved action -> Map.of("asker", action.asker());
             case LoginDenied action -> Map.of("asker", action.asker());
+            case EventsArchived(var events, var from, var to, var first, var last) ->
+                Map.of(
+                        "events",
+                        Long.toString(events),
+                        "from",
+                        from.toString(),
+                        "to",
+                        to.toString(),
+                        "firstSeal",
+                        Long.toString(first),
+                        "lastSeal",
+                        Long.toString(last));
             case AccountOpened(var _, var email) ->
                 email.map(address -> Map.of("email", address.value())).orElseGet(Map::of);
             case VersionInstalled _,

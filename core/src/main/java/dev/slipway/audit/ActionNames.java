@@ -75,7 +75,8 @@ final class ActionNames {
             entry(AuditAction.SignInRefused.class, "sign_in.refused"),
             entry(AuditAction.TokenAddressRefused.class, "token.address_refused"),
             entry(AuditAction.LoginApproved.class, "login.approved"),
-            entry(AuditAction.LoginDenied.class, "login.denied"));
+            entry(AuditAction.LoginDenied.class, "login.denied"),
+            entry(AuditAction.EventsArchived.class, "audit.archived"));
 
     private ActionNames() {}
 }

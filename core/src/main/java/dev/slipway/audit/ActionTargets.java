@@ -8,6 +8,7 @@ import dev.slipway.audit.AuditAction.CheckoutOpened;
 import dev.slipway.audit.AuditAction.CollaboratorChanged;
 import dev.slipway.audit.AuditAction.EmailAdded;
 import dev.slipway.audit.AuditAction.EndAsked;
+import dev.slipway.audit.AuditAction.EventsArchived;
 import dev.slipway.audit.AuditAction.GrantGiven;
 import dev.slipway.audit.AuditAction.GrantWithdrawn;
 import dev.slipway.audit.AuditAction.IdentityLinked;
@@ -141,6 +142,7 @@ final class ActionTargets {
             case MemberNotProvisioned action -> action.handle();
             case LoginApproved action -> action.client();
             case LoginDenied action -> action.client();
+            case EventsArchived _ -> "audit log";
         };
     }
 }

@@ -258,6 +258,10 @@ public sealed interface AuditAction {
 
     record LoginDenied(String client, String asker) implements AuditAction {}
 
+    /// Events have left the log, once they were sealed: they are in the files of these seals.
+    record EventsArchived(long events, Instant from, Instant to, long firstSeal, long lastSeal)
+            implements AuditAction {}
+
     /// The names of all actions.
     Set<String> NAMES = Set.copyOf(ActionNames.ALL.values());
 

@@ -16,6 +16,9 @@ record Data(Database database, Table table, Storage storage, Bucket bucket, Toke
     /// What the table and the bucket are called, in emulators of their own.
     static final String NAME = "slipway";
 
+    /// What the bucket of the seals is called.
+    static final String SEALS = "slipway-seals";
+
     /// What an empty registry begins with.
     ///
     /// @param ada what a provider knows her as
@@ -54,6 +57,7 @@ record Data(Database database, Table table, Storage storage, Bucket bucket, Toke
         parts.add(storage::close);
         var bucket = shelf.isEmpty() ? storage.create(NAME) : storage.open(NAME);
         parts.add(bucket::close);
+        storage.provide(SEALS);
         return new Stored(storage, bucket);
     }
 

@@ -44,6 +44,9 @@ final class DataFolder implements Shelf {
             STRIPE_BOOKS + ".part",
             STREAM,
             STREAM + ".part",
+            SealKeyFile.PAIR,
+            SealKeyFile.PAIR + ".part",
+            SealKeyFile.PUBLIC,
             LOG,
             Marker.NAME);
 
@@ -187,6 +190,11 @@ final class DataFolder implements Shelf {
     @Override
     public Positions positions() {
         return Positions.in(path.resolve(STREAM));
+    }
+
+    @Override
+    public SealKeyFile sealKey() {
+        return SealKeyFile.in(path);
     }
 
     /// Somebody who wants to know more finds it in the log.

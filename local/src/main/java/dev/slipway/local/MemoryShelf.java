@@ -2,10 +2,22 @@ package dev.slipway.local;
 
 import dev.slipway.local.stream.Positions;
 import dev.slipway.local.stripe.account.Settings;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /// A shelf that nothing stays on.
-record MemoryShelf() implements Shelf {
+record MemoryShelf(Path scratch) implements Shelf {
+
+    static MemoryShelf open() {
+        try {
+            return new MemoryShelf(Files.createTempDirectory("slipway-"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @Override
     public boolean isEmpty() {
@@ -40,6 +52,12 @@ record MemoryShelf() implements Shelf {
         return begun;
     }
 
+    /// A function reads it from a file wherever it runs: this one is gone with the registry.
+    @Override
+    public SealKeyFile sealKey() {
+        return SealKeyFile.in(scratch);
+    }
+
     @Override
     public Positions positions() {
         return Positions.inMemory();
@@ -51,5 +69,11 @@ record MemoryShelf() implements Shelf {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        try {
+            Trees.delete(scratch);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

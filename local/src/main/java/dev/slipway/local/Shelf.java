@@ -10,7 +10,7 @@ sealed interface Shelf permits MemoryShelf, DataFolder {
     /// Opens the shelf at a place.
     static Shelf at(Place place) {
         return switch (place) {
-            case Place.InMemory _ -> new MemoryShelf();
+            case Place.InMemory _ -> MemoryShelf.open();
             case Place.Folder(var path, var fresh) -> DataFolder.open(path, fresh);
         };
     }
@@ -36,6 +36,9 @@ sealed interface Shelf permits MemoryShelf, DataFolder {
 
     /// How far the table's stream was read.
     Positions positions();
+
+    /// The key that seals are signed with; made if there is none yet.
+    SealKeyFile sealKey();
 
     /// What to tell somebody whose data could not be opened.
     CannotStart unreadable(RuntimeException why);

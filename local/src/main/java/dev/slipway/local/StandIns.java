@@ -12,12 +12,14 @@ import java.util.Optional;
 /// The services of others that a registry talks to, played on this machine: those that have an address of their own
 /// and pages to look at.
 ///
+/// @param sealKey in the place of KMS
 /// @param billing Stripe, if organizations are billed
 record StandIns(
         Mailbox mailbox,
         IdentityProvider identityProvider,
         Schedules schedules,
         Scanner scanner,
+        SealKeyFile sealKey,
         Optional<BillingStandIn> billing) {
 
     /// `.test` is nobody's domain and never will be.
@@ -42,7 +44,7 @@ record StandIns(
                 options.billing() ? Optional.of(billing(options, shelf, parts)) : Optional.<BillingStandIn>empty();
         billing.ifPresent(each ->
                 mailbox.beside("What stands in for Stripe", each.stripe().url()));
-        return new StandIns(mailbox, identityProvider, schedules, scanner, billing);
+        return new StandIns(mailbox, identityProvider, schedules, scanner, shelf.sealKey(), billing);
     }
 
     private static BillingStandIn billing(Options options, Shelf shelf, Parts parts) {
@@ -67,19 +69,26 @@ record StandIns(
         var parameters = new HashMap<>(identityProvider.parameters());
         parameters.put("MailFrom", "Slipway <no-reply@" + MAIL_DOMAIN + ">");
         parameters.put("LeakKeysUrl", scanner.url() + "/keys");
+        parameters.put("SealAuditLog", "yes");
         billing.ifPresent(each -> parameters.putAll(each.parameters()));
         return parameters;
     }
 
     /// What the nested stacks of the template would give back.
     Map<String, String> attributes() {
-        return Map.of("Mail.Outputs.ConfigurationSet", Mailbox.CONFIGURATION_SET);
+        return Map.of(
+                "Mail.Outputs.ConfigurationSet", Mailbox.CONFIGURATION_SET,
+                "Seals.Outputs.BucketName", Data.SEALS,
+                "Seals.Outputs.KeyArn", "");
     }
 
     /// Where this function finds them.
     Map<String, String> variables(FunctionBlock function) {
         var variables = new HashMap<String, String>();
         variables.put("AWS_ENDPOINT_URL_SESV2", mailbox.url().toString());
+        if (function.logicalId().equals("SealFunction")) {
+            variables.put("SEAL_KEY_FILE", sealKey.path().toAbsolutePath().toString());
+        }
         billing.ifPresent(each -> variables.putAll(each.variables(function.logicalId())));
         return variables;
     }

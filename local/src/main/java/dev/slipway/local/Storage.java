@@ -88,10 +88,17 @@ public final class Storage implements AutoCloseable {
         return bucket(name);
     }
 
+    /// Sees to it that there is a bucket.
+    public void provide(String name) {
+        if (!blobs.containerExists(name)) {
+            blobs.createContainer(name);
+        }
+    }
+
     /// A bucket that is there.
     ///
     /// @throws IllegalStateException if it isn't
-    Bucket open(String name) {
+    public Bucket open(String name) {
         if (!blobs.containerExists(name)) {
             throw new IllegalStateException("the storage has no bucket " + name);
         }

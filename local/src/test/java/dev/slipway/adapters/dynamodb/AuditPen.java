@@ -1,6 +1,7 @@
 package dev.slipway.adapters.dynamodb;
 
 import dev.slipway.audit.AuditEntry;
+import dev.slipway.kernel.OrgSlug;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Gatherers;
@@ -17,6 +18,13 @@ public final class AuditPen {
 
     public static void write(Table table, AuditEntry entry) {
         table.put(AuditItem.write(entry));
+    }
+
+    /// An organization of which nothing is there but that it is.
+    public static void found(Table table, OrgSlug org) {
+        table.put(Attributes.item(Keys.founded(org), "founded", 1)
+                .text("org", org.value())
+                .build());
     }
 
     public static void writeAll(DynamoDbClient client, String table, List<AuditEntry> entries) {

@@ -129,6 +129,7 @@ class ArchitectureTest {
                     "dev.slipway.adapters.dynamodb..",
                     "dev.slipway.adapters.s3..",
                     "dev.slipway.adapters.ses..",
+                    "dev.slipway.adapters.kms..",
                     "dev.slipway.adapters.oidc..",
                     "dev.slipway.adapters.stripe..",
                     "dev.slipway.adapters.npm..",
@@ -179,6 +180,10 @@ class ArchitectureTest {
             onlyIn("dev.slipway.adapters.ses..", "software.amazon.awssdk.services.sesv2..");
 
     @ArchTest
+    static final ArchRule kms_is_spoken_to_in_one_adapter =
+            onlyIn("dev.slipway.adapters.kms..", "software.amazon.awssdk.services.kms..");
+
+    @ArchTest
     static final ArchRule stripe_is_spoken_to_in_one_adapter = onlyIn("dev.slipway.adapters.stripe..", "com.stripe..");
 
     @ArchTest
@@ -205,6 +210,7 @@ class ArchitectureTest {
                     "dev.slipway.adapters.lambda..",
                     "dev.slipway.adapters.npm..",
                     "dev.slipway.adapters.stripe..",
+                    "dev.slipway.cli..",
                     "dev.slipway.local..",
                     "dev.slipway.bench..")
             .should()

@@ -39,6 +39,7 @@ class CloudTemplateTest {
 
     /// What is read by a class for those functions alone that use it.
     private static final Map<String, Set<String>> READ_BY_OTHERS = Map.of(
+            "SealSigner", Set.of("SEAL_KEY_ID"),
             "StorageTerms", Set.of("GIGABYTES_PER_SEAT"),
             "StripeAccess", Set.of("STRIPE_API_KEY_PARAMETER", "STRIPE_SEAT_PRICE", "STRIPE_POOL_SEAT_PRICE"),
             "StripeEvents", Set.of("STRIPE_WEBHOOK_SECRETS_PARAMETER"));
@@ -127,9 +128,9 @@ class CloudTemplateTest {
         assertThat(statements).isNotEmpty();
         for (var statement : statements) {
             assertThat(texts(statement.find("Action")))
-                    .allMatch(action -> action.matches("(dynamodb|s3|ses):[A-Z][A-Za-z]+|ssm:GetParameter"));
+                    .allMatch(action -> action.matches("(dynamodb|kms|s3|ses):[A-Z][A-Za-z]+|ssm:GetParameter"));
             assertThat(String.valueOf(statement.find("Resource")))
-                    .containsPattern("(Data|Mail)(\\.|', ')Outputs\\.|:parameter\\$\\{Stripe[A-Za-z]+Parameter}")
+                    .containsPattern("(Data|Mail|Seals)(\\.|', ')Outputs\\.|:parameter\\$\\{Stripe[A-Za-z]+Parameter}")
                     .doesNotContain("'*'");
         }
     }
@@ -251,6 +252,47 @@ class CloudTemplateTest {
     }
 
     @Test
+    void what_seals_can_change_no_event_and_deletes_some_only_where_that_is_wanted() {
+        for (var statement : statements(template.function("SealFunction"))) {
+            var actions = texts(statement.find("Action"));
+            if (actions.stream().anyMatch(action -> action.matches("dynamodb:(Put|Update|Delete|Batch).*"))) {
+                var keys = leadingKeys((Node.Fields) statement.find("Condition"), "ForAllValues:StringLike");
+                assertThat(leadingKeys((Node.Fields) statement.find("Condition"), "Null"))
+                        .containsExactly("false");
+                if (actions.contains("dynamodb:UpdateItem")) {
+                    assertThat(keys).containsExactly("SEALS#*");
+                } else {
+                    assertThat(actions).contains("dynamodb:DeleteItem");
+                    assertThat(keys).containsExactlyInAnyOrder("AUDIT#org:*", "INSTALLS#*");
+                }
+            }
+        }
+        var under = template.function("SealFunction").policies().toString();
+        assertThat(under.substring(under.indexOf("ArchivesAuditLog"))).contains("dynamodb:DeleteItem");
+        assertThat(under.substring(0, under.indexOf("ArchivesAuditLog"))).doesNotContain("Delete");
+    }
+
+    @Test
+    void seals_are_kept_from_being_deleted_and_outlive_the_stack() throws IOException {
+        var seal = Template.read(ROOT.resolve("infra/seal.yaml"));
+        var key = seal.resources("AWS::KMS::Key").get("Key");
+        var bucket = seal.resources("AWS::S3::Bucket").get("Bucket");
+
+        for (var resource : List.of(key, bucket)) {
+            assertThat(resource.find("DeletionPolicy")).isEqualTo(new Node.Text("Retain"));
+            assertThat(resource.find("UpdateReplacePolicy")).isEqualTo(new Node.Text("Retain"));
+        }
+        assertThat(String.valueOf(key.find("Properties"))).contains("ECC_NIST_P256", "SIGN_VERIFY");
+        assertThat(String.valueOf(bucket.find("Properties")))
+                .contains(
+                        "ObjectLockEnabled='true'",
+                        "DefaultRetention",
+                        "BlockPublicPolicy='true'",
+                        "RestrictPublicBuckets='true'");
+        assertThat(template.section("Rules").find("WhatLeavesTheLogIsSealed")).isNotNull();
+    }
+
+    @Test
     void every_alarm_and_dashboard_gets_what_it_watches() throws IOException {
         var watch = Template.read(ROOT.resolve("infra/watch.yaml"));
         var nested = (Node.Fields)
@@ -297,10 +339,17 @@ class CloudTemplateTest {
         var statements = new ArrayList<Node.Fields>();
         for (var policy : function.policies()) {
             if (policy instanceof Node.Fields fields && fields.find("Statement") instanceof Node.Items(var items)) {
-                items.forEach(item -> statements.add((Node.Fields) item));
+                items.forEach(item -> statements.add(statement(item)));
             }
         }
         return statements;
+    }
+
+    /// One that is there under a condition counts as any other.
+    private static Node.Fields statement(Node node) {
+        return node instanceof Node.Intrinsic(var function, Node.Items(var choice)) && function.equals("Fn::If")
+                ? (Node.Fields) choice.get(1)
+                : (Node.Fields) node;
     }
 
     private static Set<String> texts(Node node) {

@@ -40,7 +40,9 @@ final class CountedClient implements InvocationHandler {
 
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-        if (arguments != null && arguments[0] instanceof QueryRequest query) {
+        if (arguments != null
+                && arguments[0] instanceof QueryRequest query
+                && method.getName().equals("query")) {
             var response = real.query(query.toBuilder()
                     .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                     .build());
@@ -54,7 +56,9 @@ final class CountedClient implements InvocationHandler {
             response.consumedCapacity().forEach(this::count);
             return response;
         }
-        if (arguments != null && arguments[0] instanceof Consumer<?>) {
+        if (method.isDefault()
+                && arguments != null
+                && (arguments[0] instanceof Consumer<?> || method.getName().equals("queryPaginator"))) {
             return InvocationHandler.invokeDefault(proxy, method, arguments);
         }
         try {

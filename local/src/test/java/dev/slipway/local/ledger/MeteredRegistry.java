@@ -35,6 +35,8 @@ public final class MeteredRegistry implements AutoCloseable {
     static final Instant START = Instant.parse("2026-11-21T10:15:00.123456789Z");
 
     private static final String TABLE = "slipway-Data-1F2G3H4J5K6L-Table-7M8N9P0Q1R2S";
+    public static final String SEALS = "slipway-seals-1f2g3h4j5k6l-bucket-7m8n9p0q1r2s";
+
     private static final String BUCKET = "slipway-data-1f2g3h4j5k6l-bucket-7m8n9p0q1r2s";
 
     /// A function's own credentials have such a token, and each link has it too. 1,000 characters are a guess.
@@ -51,6 +53,7 @@ public final class MeteredRegistry implements AutoCloseable {
     private MeteredRegistry() {
         database.create(definition, TABLE);
         storage.create(BUCKET).close();
+        storage.provide(SEALS);
     }
 
     public static MeteredRegistry start() {
@@ -145,7 +148,7 @@ public final class MeteredRegistry implements AutoCloseable {
     }
 
     /// Lets so much time pass that no link to an older document lives.
-    void rest() {
+    public void rest() {
         seconds.addAndGet((int) Editions.LINGERS.toSeconds());
     }
 

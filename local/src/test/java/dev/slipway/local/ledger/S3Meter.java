@@ -48,7 +48,11 @@ final class S3Meter implements SdkHttpClient {
     private static Kind kind(SdkHttpRequest request) {
         return switch (request.method()) {
             case PUT -> Kind.PUT;
-            case GET -> request.rawQueryParameters().containsKey("list-type") ? Kind.LIST : Kind.GET;
+            case GET ->
+                request.rawQueryParameters().containsKey("list-type")
+                                || request.rawQueryParameters().containsKey("versions")
+                        ? Kind.LIST
+                        : Kind.GET;
             case POST -> {
                 assertThat(request.rawQueryParameters()).containsOnlyKeys("delete");
                 yield Kind.DELETE;

@@ -169,6 +169,7 @@ class DataFolderTest {
                 Named.of("the bucket is gone", folder -> Files.delete(folder.resolve("storage/slipway"))),
                 Named.of("the storage is a file", folder -> {
                     Files.delete(folder.resolve("storage/slipway"));
+                    Files.delete(folder.resolve("storage/slipway-seals"));
                     Files.delete(folder.resolve("storage"));
                     write(folder, "storage", "");
                 }),

@@ -34,6 +34,7 @@ public final class DynamoMemberships implements Memberships {
         ORGANIZATION,
         SEATS,
         STORAGE,
+        LISTED,
         OWNER,
         AUDIT
     }
@@ -77,6 +78,11 @@ public final class DynamoMemberships implements Memberships {
                         Attributes.item(Keys.storage(slug), "storage", 1)
                                 .number("bytes", 0)
                                 .build()),
+                Write.putNew(
+                        Found.LISTED,
+                        Attributes.item(Keys.founded(slug), "founded", 1)
+                                .text("org", slug.value())
+                                .build()),
                 Write.putNew(Found.OWNER, MemberItem.write(owner)),
                 Write.putNew(Found.AUDIT, AuditItem.write(audit))));
         return switch (outcome) {
@@ -84,7 +90,7 @@ public final class DynamoMemberships implements Memberships {
             case Outcome.Refused<Found>(var step) ->
                 switch (step) {
                     case NAME -> false;
-                    case ORGANIZATION, SEATS, STORAGE, OWNER, AUDIT ->
+                    case ORGANIZATION, SEATS, STORAGE, LISTED, OWNER, AUDIT ->
                         throw new IllegalStateException("the slug was free, and yet there is its " + step);
                 };
         };

@@ -75,6 +75,8 @@ import java.util.Optional;
 /// | install      | `INSTALLS#acme#k`              | `<ulid>`          | org + shard + time             |
 /// | export       | `EXPORTS#acme`                 | `<id>`            | org + id                       |
 /// | its turn     | `EXPORT-TURNS#acme`            | `<id>#<turn>`     | (the table's stream)           |
+/// | founded      | `ORGANIZATIONS`                | `acme`            | all organizations there were   |
+/// | chain of seals | `SEALS#acme`                 | `<bucket>`        | org + bucket: where it ends    |
 ///
 /// | index    | `…Under` (hash)        | `…As` (range) | lists                            |
 /// |----------|------------------------|---------------|----------------------------------|
@@ -207,6 +209,19 @@ final class Keys {
     }
 
     static final String BILLED = "BILLED";
+
+    /// An organization among all that were ever founded. It is written once for each of them, so that one partition is
+    /// enough.
+    static Key founded(OrgSlug org) {
+        return new Key(ORGANIZATIONS, org.value());
+    }
+
+    static final String ORGANIZATIONS = "ORGANIZATIONS";
+
+    /// Where an organization's chain of seals ends, of those that are in this bucket.
+    static Key chain(OrgSlug org, String bucket) {
+        return new Key("SEALS#" + org, bucket);
+    }
 
     static Key event(EventId event) {
         return new Key("EVENT#" + event, "EVENT");
@@ -407,6 +422,11 @@ final class Keys {
     /// @param shard one of [#SHARDS]
     static String installsOf(OrgSlug org, char shard) {
         return "INSTALLS#" + org + "#" + shard;
+    }
+
+    /// An event of an organization's log, by its id alone.
+    static Key auditEvent(OrgSlug org, String id, boolean install) {
+        return new Key(install ? installsOf(org, id.charAt(id.length() - 1)) : auditOf(org), id);
     }
 
     /// What an organization's entries are found by.

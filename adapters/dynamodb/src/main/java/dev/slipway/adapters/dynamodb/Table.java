@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// The only class that talks to DynamoDB. All of it stands behind these few methods, so that the way to the table can
 /// be changed without touching a rule: the conditions are the callers'.
@@ -38,6 +39,8 @@ public final class Table {
 
     /// What DynamoDB takes at once.
     private static final int LARGEST_BATCH = 100;
+
+    private static final int LARGEST_BATCH_OF_WRITES = 25;
 
     /// Sorts behind every character that a key of ours has.
     private static final String LAST = "\uFFFF";
@@ -302,7 +305,7 @@ public final class Table {
             client.putItem(request -> request.tableName(name)
                     .item(item)
                     .conditionExpression(condition)
-                    .expressionAttributeValues(values));
+                    .expressionAttributeValues(values.isEmpty() ? null : values));
             return true;
         } catch (ConditionalCheckFailedException _) {
             return false;
@@ -321,6 +324,28 @@ public final class Table {
             return true;
         } catch (ConditionalCheckFailedException _) {
             return false;
+        }
+    }
+
+    /// Deletes what is there of these, and nothing depends on.
+    void deleteAll(Collection<Key> keys) {
+        var all = List.copyOf(keys);
+        for (int from = 0; from < all.size(); from += LARGEST_BATCH_OF_WRITES) {
+            var some = all.subList(from, Math.min(all.size(), from + LARGEST_BATCH_OF_WRITES));
+            var deletions = some.stream()
+                    .map(key -> WriteRequest.builder()
+                            .deleteRequest(deletion -> deletion.key(key.attributes()))
+                            .build())
+                    .toList();
+            for (int round = 0; !deletions.isEmpty(); round++) {
+                var asked = Map.of(name, deletions);
+                var left = client.batchWriteItem(request -> request.requestItems(asked))
+                        .unprocessedItems();
+                deletions = left.getOrDefault(name, List.of());
+                if (!deletions.isEmpty()) {
+                    pauseOrGiveUp(round, "DynamoDB left keys of a batch where they were");
+                }
+            }
         }
     }
 

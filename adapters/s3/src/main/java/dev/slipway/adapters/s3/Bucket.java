@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -23,7 +24,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
-/// The only class that asks S3 for anything, in S3's own requests and not by the SDK's client for it, whose start
+/// The only class that asks S3 for anything, in S3's own few requests and not by the SDK's client for it, whose start
 /// takes as long as that of all the rest of a function (`docs/adr/0017`).
 public final class Bucket {
 
@@ -33,10 +34,13 @@ public final class Bucket {
 
     static final int MOST_DELETED_AT_ONCE = 1_000;
 
+    static final int MOST_CONFLICTS = 4;
+
     /// A thousand documents of usual size; an environment has 1,024 MB.
     private static final long RECENT_BYTES = 16 << 20;
 
     private final SignedRequests requests;
+    private final Function<String, Bucket> others;
     private final Runnable disconnect;
     private final Recent recent = new Recent(RECENT_BYTES);
 
@@ -49,6 +53,7 @@ public final class Bucket {
             Optional<URI> endpoint,
             String name) {
         this.requests = new SignedRequests(connections, credentials, region, BucketUrl.of(name, region, endpoint));
+        this.others = other -> new Bucket(connections, credentials, region, endpoint, other);
         this.disconnect = connections::close;
     }
 
@@ -60,6 +65,11 @@ public final class Bucket {
         var credentials = DefaultCredentialsProvider.builder().build();
         var region = DefaultAwsRegionProviderChain.builder().build().getRegion();
         return new Bucket(connections, credentials, region, endpoint, name);
+    }
+
+    /// Another bucket in the same place, over the same connections.
+    public Bucket beside(String other) {
+        return others.apply(other);
     }
 
     /// A bucket in memory that a handler rehearses on before SnapStart takes its picture. Only the wire is cut: what a
@@ -93,6 +103,40 @@ public final class Bucket {
         }
         answer.requireSuccess();
         return Optional.of(answer.body());
+    }
+
+    /// Stores an object, if there is none under its key.
+    ///
+    /// Where it is kept from being deleted for some time, S3 demands a digest of what is stored. And it answers 409
+    /// while somebody else stores one under the same key: it is asked again then, as it asks to be.
+    ///
+    /// @return whether there was none
+    boolean putIfAbsent(String key, byte[] bytes, String contentType) {
+        var headers = Map.of("Content-Type", contentType, "Content-MD5", md5(bytes), "If-None-Match", "*");
+        for (int attempt = 1; ; attempt++) {
+            var answer = requests.send(SdkHttpMethod.PUT, key, Map.of(), headers, bytes);
+            if (answer.status() == 412) {
+                return false;
+            }
+            if (answer.status() != 409 || attempt == MOST_CONFLICTS) {
+                answer.requireSuccess();
+                return true;
+            }
+            SignedRequests.pause(attempt);
+        }
+    }
+
+    /// Whether there was ever an object under this key, also if it was deleted since, as far as its versions are kept.
+    /// A store that keeps none says that it doesn't know what this is (501), and has nothing to hide.
+    boolean everHad(String key) {
+        var query = Map.of("versions", "", "prefix", key, "max-keys", "1");
+        var answer = requests.send(SdkHttpMethod.GET, "", query, Map.of(), new byte[0]);
+        if (answer.status() == 501) {
+            return false;
+        }
+        answer.requireSuccess();
+        // What only begins like it comes behind it.
+        return answer.texts("Key").contains(key);
     }
 
     /// Stores an object that is never written again under its key.

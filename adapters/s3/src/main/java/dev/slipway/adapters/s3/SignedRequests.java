@@ -116,7 +116,7 @@ final class SignedRequests {
     }
 
     /// Waits a random while, longer each time.
-    private static void pause(int attempt) {
+    static void pause(int attempt) {
         var most = SHORTEST_PAUSE.toNanos() << (attempt - 1);
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most));
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.kernel.OrgSlug;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -107,6 +108,83 @@ class BucketTest {
         bucket().put("large", large, "application/octet-stream", Optional.empty());
 
         assertThat(bucket().get("large")).hasValue(large);
+    }
+
+    @Test
+    void what_is_there_is_not_put_in_the_place_of_and_says_what_it_must_be_checked_by() {
+        var server = new Stumbling(connections);
+
+        assertThat(bucket(server).putIfAbsent("acme/1", BYTES, "application/gzip"))
+                .isTrue();
+        assertThat(bucket(server).putIfAbsent("acme/1", "others".getBytes(UTF_8), "application/gzip"))
+                .isFalse();
+
+        assertThat(bucket().get("acme/1")).hasValue(BYTES);
+        assertThat(server.asked)
+                .hasSize(2)
+                .allMatch(request -> request.firstMatchingHeader("Content-MD5").isPresent())
+                .allMatch(
+                        request -> request.firstMatchingHeader("If-None-Match").equals(Optional.of("*")));
+    }
+
+    @Test
+    void a_put_that_meets_another_is_tried_again_and_one_that_is_refused_is_a_failure() {
+        var conflict = new Stumble.Says(409, "<Error><Code>ConditionalRequestConflict</Code></Error>");
+        var server = new Stumbling(connections, conflict, conflict);
+        assertThat(bucket(server).putIfAbsent("acme/2", BYTES, "application/gzip"))
+                .isTrue();
+        assertThat(server.asked).hasSize(3);
+
+        var busy = new Stumbling(connections, conflict, conflict, conflict, conflict);
+        assertThatThrownBy(() -> bucket(busy).putIfAbsent("acme/3", BYTES, "application/gzip"))
+                .hasMessageContaining("409 ConditionalRequestConflict");
+        var refused = new Stumbling(connections, new Stumble.Says(403, "<Error><Code>AccessDenied</Code></Error>"));
+        assertThatThrownBy(() -> bucket(refused).putIfAbsent("acme/3", BYTES, "application/gzip"))
+                .hasMessageContaining("403 AccessDenied");
+    }
+
+    private static Stumble versions(String... keys) {
+        var xml = new StringBuilder("<ListVersionsResult><Prefix>acme/1.seal.gz</Prefix><MaxKeys>1</MaxKeys>");
+        for (var key : keys) {
+            xml.append("<DeleteMarker><Key>").append(key).append("</Key><VersionId>v1</VersionId></DeleteMarker>");
+        }
+        return new Stumble.Says(200, xml + "</ListVersionsResult>");
+    }
+
+    @Test
+    void an_object_that_was_deleted_was_there_and_no_seal_is_put_in_its_place() {
+        assertThat(bucket(new Stumbling(connections, versions("acme/1.seal.gz")))
+                        .everHad("acme/1.seal.gz"))
+                .isTrue();
+        assertThat(bucket(new Stumbling(connections, versions())).everHad("acme/1.seal.gz"))
+                .isFalse();
+        assertThat(bucket(new Stumbling(connections, versions("acme/1.seal.gz.x")))
+                        .everHad("acme/1.seal.gz"))
+                .isFalse();
+        var refused = new Stumbling(connections, new Stumble.Says(403, "<Error><Code>AccessDenied</Code></Error>"));
+        assertThatThrownBy(() -> bucket(refused).everHad("acme/1.seal.gz")).hasMessageContaining("AccessDenied");
+
+        var acme = new OrgSlug("acme");
+        var hidden = new Stumbling(connections, versions("acme/1.seal.gz"));
+        assertThat(new S3Seals(bucket(hidden)).putIfAbsent(acme, "1.seal.gz", BYTES))
+                .isFalse();
+        assertThat(hidden.asked)
+                .hasSize(1)
+                .allMatch(request -> request.rawQueryParameters().containsKey("versions"));
+        assertThat(new S3Seals(bucket()).putIfAbsent(acme, "1.seal.gz", BYTES))
+                .as("a store without versions")
+                .isTrue();
+        assertThat(new S3Seals(bucket()).putIfAbsent(acme, "1.seal.gz", BYTES)).isFalse();
+        assertThat(new S3Seals(bucket()).find(acme, "1.seal.gz")).hasValue(BYTES);
+    }
+
+    @Test
+    void a_bucket_beside_another_is_another() {
+        blobs.createContainer("slipway-other");
+        bucket().beside("slipway-other").put("key", BYTES, "text/plain", Optional.empty());
+
+        assertThat(bucket().get("key")).isEmpty();
+        assertThat(bucket().beside("slipway-other").get("key")).hasValue(BYTES);
     }
 
     @Test

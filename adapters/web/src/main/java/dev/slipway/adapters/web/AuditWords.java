@@ -85,7 +85,8 @@ final class AuditWords {
             entry("sign_in.refused", "was refused for how they had signed in: {asked}"),
             entry("token.address_refused", "was refused, since the token {t} is not for where it was used: {asked}"),
             entry("login.approved", "let a command line in: {t}"),
-            entry("login.denied", "did not let a command line in: {t}"));
+            entry("login.denied", "did not let a command line in: {t}"),
+            entry("audit.archived", "took {events} events out of the log, which are sealed"));
 
     private static final Pattern NAMED = Pattern.compile("\\{(\\w+)}");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.slipway.adapters.lambda.Answer;
 import dev.slipway.adapters.lambda.Invocation;
+import dev.slipway.local.SealKeyFile;
 import dev.slipway.local.backends.Cashier;
 import dev.slipway.local.gateway.FunctionBlock;
 import dev.slipway.local.gateway.Routes;
@@ -19,6 +20,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +46,8 @@ final class Till implements AutoCloseable {
     private final Mailbox mailbox = Mailbox.start(0, "acme.example", registry::now);
     private final IdentityProvider provider = IdentityProvider.start(0, registry::now);
     private final Scanner scanner = Scanner.start(0);
+    private final Path scratch = scratch();
+    private final SealKeyFile sealKey = SealKeyFile.in(scratch);
     private final Cashier cashier = Cashier.open(registry::now);
     private final Template template;
     private final Routes routes;
@@ -209,6 +214,11 @@ final class Till implements AutoCloseable {
         return call;
     }
 
+    /// Lets ten minutes pass.
+    void rest() {
+        registry.rest();
+    }
+
     Instant now() {
         return registry.now();
     }
@@ -251,6 +261,8 @@ final class Till implements AutoCloseable {
                 Map.entry("AWS_ENDPOINT_URL_SESV2", mailbox.url().toString()),
                 Map.entry("LEAK_KEYS_URL", scanner.url() + "/keys"),
                 Map.entry("SEATS_PER_ORGANIZATION", "200"),
+                Map.entry("SEAL_BUCKET_NAME", MeteredRegistry.SEALS),
+                Map.entry("SEAL_KEY_FILE", sealKey.path().toString()),
                 Map.entry("OIDC_ISSUER", parameters.get("OidcIssuer")),
                 Map.entry("OIDC_CLIENT_ID", parameters.get("OidcClientId")),
                 Map.entry("OIDC_CLIENT_SECRET", parameters.get("OidcClientSecret")),
@@ -269,5 +281,20 @@ final class Till implements AutoCloseable {
         provider.close();
         mailbox.close();
         registry.close();
+        try {
+            Files.delete(sealKey.path());
+            Files.delete(scratch.resolve("seal-public.pem"));
+            Files.delete(scratch);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path scratch() {
+        try {
+            return Files.createTempDirectory("slipway-till-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
