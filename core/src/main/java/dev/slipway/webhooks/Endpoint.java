@@ -70,6 +70,11 @@ public record Endpoint(
         return active() && events.includes(event);
     }
 
+    /// Whether what was noted of the receiver before doesn't count any more: it is another one, or is tried again.
+    public boolean beginsAnewAfter(Endpoint before) {
+        return !url.equals(before.url()) || (active() && !before.active());
+    }
+
     /// With other settings. What failed under another URL says nothing of this one.
     public Endpoint with(Settings settings) {
         return new Endpoint(

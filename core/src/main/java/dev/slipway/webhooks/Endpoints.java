@@ -36,8 +36,9 @@ public interface Endpoints {
     /// Puts a changed one in the place of the one that was read. What the sender noted of the receiver stays, unless
     /// the change says that it is good.
     ///
+    /// @param before as it was read
     /// @param audit an entry for each thing that was changed
-    Changed change(Endpoint next, Authority by, List<AuditEntry> audit);
+    Changed change(Endpoint before, Endpoint next, Authority by, List<AuditEntry> audit);
 
     /// @param endpoint as it was read
     Changed delete(Endpoint endpoint, Authority by, AuditEntry audit);

@@ -133,6 +133,7 @@ class ArchitectureTest {
                     "dev.slipway.adapters.ses..",
                     "dev.slipway.adapters.oidc..",
                     "dev.slipway.adapters.stripe..",
+                    "dev.slipway.adapters.ssm..",
                     "dev.slipway.adapters.npm..",
                     "dev.slipway.adapters.aws..",
                     "dev.slipway.functions..",
@@ -185,7 +186,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule secrets_are_fetched_in_one_adapter =
-            onlyIn("dev.slipway.adapters.stripe..", "software.amazon.awssdk.services.ssm..");
+            onlyIn("dev.slipway.adapters.ssm..", "software.amazon.awssdk.services.ssm..");
 
     @ArchTest
     static final ArchRule id_tokens_are_read_in_one_adapter = onlyIn("dev.slipway.adapters.oidc..", "com.nimbusds..");
