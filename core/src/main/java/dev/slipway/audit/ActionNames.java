@@ -71,7 +71,15 @@ final class ActionNames {
             entry(AuditAction.MemberProvisioned.class, "member.provisioned"),
             entry(AuditAction.MemberNotProvisioned.class, "member.not_provisioned"),
             entry(AuditAction.LoginApproved.class, "login.approved"),
-            entry(AuditAction.LoginDenied.class, "login.denied"));
+            entry(AuditAction.LoginDenied.class, "login.denied"),
+            entry(AuditAction.WebhookCreated.class, "webhook.created"),
+            entry(AuditAction.WebhookChanged.class, "webhook.changed"),
+            entry(AuditAction.WebhookDeleted.class, "webhook.deleted"),
+            entry(AuditAction.WebhookSecretRotated.class, "webhook.secret_rotated"),
+            entry(AuditAction.WebhookPaused.class, "webhook.paused"),
+            entry(AuditAction.WebhookResumed.class, "webhook.resumed"),
+            entry(AuditAction.WebhookTestSent.class, "webhook.test_sent"),
+            entry(AuditAction.WebhookResent.class, "webhook.resent"));
 
     private ActionNames() {}
 }

@@ -63,6 +63,14 @@ import dev.slipway.audit.AuditAction.VersionPublished;
 import dev.slipway.audit.AuditAction.VersionsDeprecated;
 import dev.slipway.audit.AuditAction.VersionsUnpublished;
 import dev.slipway.audit.AuditAction.VisibilityChanged;
+import dev.slipway.audit.AuditAction.WebhookChanged;
+import dev.slipway.audit.AuditAction.WebhookCreated;
+import dev.slipway.audit.AuditAction.WebhookDeleted;
+import dev.slipway.audit.AuditAction.WebhookPaused;
+import dev.slipway.audit.AuditAction.WebhookResent;
+import dev.slipway.audit.AuditAction.WebhookResumed;
+import dev.slipway.audit.AuditAction.WebhookSecretRotated;
+import dev.slipway.audit.AuditAction.WebhookTestSent;
 
 /// What an action was done to.
 final class ActionTargets {
@@ -133,6 +141,14 @@ final class ActionTargets {
             case MemberNotProvisioned action -> action.handle();
             case LoginApproved action -> action.client();
             case LoginDenied action -> action.client();
+            case WebhookCreated action -> action.url();
+            case WebhookChanged action -> action.url();
+            case WebhookDeleted action -> action.url();
+            case WebhookSecretRotated action -> action.url();
+            case WebhookPaused action -> action.url();
+            case WebhookResumed action -> action.url();
+            case WebhookTestSent action -> action.url();
+            case WebhookResent action -> action.url();
         };
     }
 }

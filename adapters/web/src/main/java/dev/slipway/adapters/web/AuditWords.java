@@ -81,7 +81,15 @@ final class AuditWords {
             entry("member.provisioned", "became a member by signing in at {issuer}"),
             entry("member.not_provisioned", "signed in at {issuer} and did not become a member: {reason}"),
             entry("login.approved", "let a command line in: {t}"),
-            entry("login.denied", "did not let a command line in: {t}"));
+            entry("login.denied", "did not let a command line in: {t}"),
+            entry("webhook.created", "made the webhook to {t}"),
+            entry("webhook.changed", "changed the webhook to {t}"),
+            entry("webhook.deleted", "deleted the webhook to {t}"),
+            entry("webhook.secret_rotated", "rotated the secret of the webhook to {t}"),
+            entry("webhook.paused", "paused the webhook to {t}: {why}"),
+            entry("webhook.resumed", "resumed the webhook to {t}"),
+            entry("webhook.test_sent", "sent a test to the webhook to {t}"),
+            entry("webhook.resent", "sent {event} to the webhook to {t} again"));
 
     private static final Pattern NAMED = Pattern.compile("\\{(\\w+)}");
 

@@ -157,6 +157,7 @@ public final class Words {
             case MANAGE_SERVICE_ACCOUNTS -> "Manage service accounts";
             case ISSUE_MACHINE_TOKENS -> "Issue machine tokens";
             case MANAGE_MACHINE_TOKENS -> "Revoke machine tokens";
+            case MANAGE_WEBHOOKS -> "Manage webhooks";
             case READ_AUDIT_LOG -> "Read the audit log";
             case CHANGE_SETTINGS -> "Change settings";
             case OWN_ORGANIZATION -> "Own the organization";
@@ -176,6 +177,7 @@ public final class Words {
             case MANAGE_SERVICE_ACCOUNTS -> "Make and delete them.";
             case ISSUE_MACHINE_TOKENS -> "Tokens for CI, which belong to the organization.";
             case MANAGE_MACHINE_TOKENS -> "And list them.";
+            case MANAGE_WEBHOOKS -> "Where the organization is told of what happens in it.";
             case READ_AUDIT_LOG -> "What was done, by whom and from where.";
             case CHANGE_SETTINGS -> "Profile, settings, and who is let in.";
             case READ_PACKAGES, PUBLISH_PACKAGES, MANAGE_PACKAGE, OWN_ORGANIZATION, MANAGE_BILLING, BELONG -> "";

@@ -15,6 +15,7 @@ import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.adapters.lambda.Settings;
 import dev.slipway.adapters.lambda.StorageTerms;
 import dev.slipway.adapters.s3.Bucket;
+import dev.slipway.adapters.ssm.SecretParameters;
 import dev.slipway.adapters.stripe.StripeAccess;
 import dev.slipway.adapters.web.Navigation;
 import dev.slipway.billing.ChangeSeats;
@@ -44,6 +45,7 @@ public final class BillingHandler extends HttpHandler {
 
     private final Settings settings;
     private final Table table;
+    private final SecretParameters parameters;
     private final Optional<StripeAccess> stripe;
     private final Optional<Doors> doors;
 
@@ -76,7 +78,8 @@ public final class BillingHandler extends HttpHandler {
         super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table));
         this.settings = settings;
         this.table = table;
-        this.stripe = StripeAccess.find(environment::find, environment.endpoint("SSM"), new Connections(), clock);
+        this.parameters = new SecretParameters(environment.endpoint("SSM"), new Connections(), clock);
+        this.stripe = StripeAccess.find(environment::find, parameters::secret, clock);
         this.doors = stripe.map(access -> doors(environment, table, access.payments()));
     }
 
@@ -113,7 +116,7 @@ public final class BillingHandler extends HttpHandler {
     @Override
     protected void disconnect() {
         table.disconnect();
-        stripe.ifPresent(StripeAccess::disconnect);
+        parameters.disconnect();
     }
 
     @Override

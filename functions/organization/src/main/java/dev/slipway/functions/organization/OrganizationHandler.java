@@ -21,6 +21,7 @@ import dev.slipway.adapters.lambda.Settings;
 import dev.slipway.adapters.lambda.StorageTerms;
 import dev.slipway.adapters.s3.Bucket;
 import dev.slipway.adapters.ses.SesMails;
+import dev.slipway.adapters.ssm.SecretParameters;
 import dev.slipway.adapters.stripe.StripeAccess;
 import dev.slipway.adapters.web.Navigation;
 import dev.slipway.billing.SupplyPool;
@@ -59,6 +60,7 @@ public final class OrganizationHandler extends HttpHandler {
     private final Settings settings;
     private final Table table;
     private final Runnable disconnectMails;
+    private final SecretParameters parameters;
     private final Optional<StripeAccess> stripe;
     private final OrganizationsApi organizationsApi;
     private final MembersApi membersApi;
@@ -108,7 +110,8 @@ public final class OrganizationHandler extends HttpHandler {
         this.settings = settings;
         this.table = table;
         this.disconnectMails = disconnectMails;
-        this.stripe = StripeAccess.find(environment::find, environment.endpoint("SSM"), new Connections(), clock);
+        this.parameters = new SecretParameters(environment.endpoint("SSM"), new Connections(), clock);
+        this.stripe = StripeAccess.find(environment::find, parameters::secret, clock);
         var ids = Ids.random();
         var organizations = new DynamoOrganizations(table);
         var memberships = new DynamoMemberships(table);
@@ -178,7 +181,7 @@ public final class OrganizationHandler extends HttpHandler {
     protected void disconnect() {
         table.disconnect();
         disconnectMails.run();
-        stripe.ifPresent(StripeAccess::disconnect);
+        parameters.disconnect();
     }
 
     @Override
