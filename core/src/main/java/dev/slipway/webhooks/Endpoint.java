@@ -107,6 +107,11 @@ public record Endpoint(
                 createdBy);
     }
 
+    /// As the sender notes how the receiver answers: no change by people.
+    public Endpoint with(Health next) {
+        return new Endpoint(id, org, url, description, events, state, secret, next, revision, createdAt, createdBy);
+    }
+
     public Endpoint with(SecretAge next) {
         return new Endpoint(id, org, url, description, events, state, next, health, revision + 1, createdAt, createdBy);
     }

@@ -1,7 +1,6 @@
 package dev.slipway.webhooks;
 
 import dev.slipway.kernel.OrgSlug;
-import java.time.Duration;
 
 /// What is to be sent stands in line here.
 public interface Queue {
@@ -22,8 +21,7 @@ public interface Queue {
     /// once.
     void send(Message message);
 
-    /// Out of line, so that others don't wait for it.
-    ///
-    /// @param wait how long before it is tried
-    void later(Message message, Duration wait);
+    /// Out of line, so that others don't wait for it. When it is tried next stands in the delivery, and whoever takes
+    /// the message sooner puts it back until then.
+    void sendAside(Message message);
 }
