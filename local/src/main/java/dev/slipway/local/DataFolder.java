@@ -1,6 +1,8 @@
 package dev.slipway.local;
 
+import dev.slipway.access.Token;
 import dev.slipway.local.loopback.OwnerOnly;
+import dev.slipway.local.queue.QueueFile;
 import dev.slipway.local.stream.Positions;
 import dev.slipway.local.stripe.account.Settings;
 import java.io.IOException;
@@ -26,6 +28,8 @@ final class DataFolder implements Shelf {
     private static final String TOKENS = "tokens.json";
     private static final String STRIPE_KEYS = "stripe-keys.json";
     private static final String STRIPE_BOOKS = "stripe.json";
+    private static final String QUEUE = "queue.json";
+    private static final String WEBHOOK_KEY = "webhook-key";
     private static final String STREAM = "stream.json";
     static final String LOG = "registry.log";
 
@@ -42,6 +46,10 @@ final class DataFolder implements Shelf {
             STRIPE_KEYS + ".part",
             STRIPE_BOOKS,
             STRIPE_BOOKS + ".part",
+            QUEUE,
+            QUEUE + ".part",
+            WEBHOOK_KEY,
+            WEBHOOK_KEY + ".part",
             STREAM,
             STREAM + ".part",
             LOG,
@@ -187,6 +195,25 @@ final class DataFolder implements Shelf {
     @Override
     public Positions positions() {
         return Positions.in(path.resolve(STREAM));
+    }
+
+    @Override
+    public QueueFile queue() {
+        return QueueFile.in(path.resolve(QUEUE));
+    }
+
+    /// Like the tokens beside it, this is for whoever uses this machine: what is signed with it goes no further.
+    @Override
+    public String webhookKey() {
+        var file = path.resolve(WEBHOOK_KEY);
+        try {
+            if (Files.notExists(file)) {
+                OwnerOnly.write(file, Token.draw(Token.Kind.ACCESS).secret());
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Somebody who wants to know more finds it in the log.

@@ -1,5 +1,7 @@
 package dev.slipway.local;
 
+import dev.slipway.access.Token;
+import dev.slipway.local.queue.QueueFile;
 import dev.slipway.local.stream.Positions;
 import dev.slipway.local.stripe.account.Settings;
 import java.io.OutputStream;
@@ -43,6 +45,16 @@ record MemoryShelf() implements Shelf {
     @Override
     public Positions positions() {
         return Positions.inMemory();
+    }
+
+    @Override
+    public QueueFile queue() {
+        return QueueFile.inMemory();
+    }
+
+    @Override
+    public String webhookKey() {
+        return Token.draw(Token.Kind.ACCESS).secret();
     }
 
     @Override

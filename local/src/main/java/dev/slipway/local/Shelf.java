@@ -1,5 +1,6 @@
 package dev.slipway.local;
 
+import dev.slipway.local.queue.QueueFile;
 import dev.slipway.local.stream.Positions;
 import dev.slipway.local.stripe.account.Settings;
 import java.io.OutputStream;
@@ -36,6 +37,12 @@ sealed interface Shelf permits MemoryShelf, DataFolder {
 
     /// How far the table's stream was read.
     Positions positions();
+
+    /// Where what waits to be sent is kept.
+    QueueFile queue();
+
+    /// The key that the secrets of webhooks come from: as it was kept, or a new one.
+    String webhookKey();
 
     /// What to tell somebody whose data could not be opened.
     CannotStart unreadable(RuntimeException why);

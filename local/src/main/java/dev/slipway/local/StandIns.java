@@ -18,6 +18,7 @@ record StandIns(
         IdentityProvider identityProvider,
         Schedules schedules,
         Scanner scanner,
+        WebhookQueue webhooks,
         Optional<BillingStandIn> billing) {
 
     /// `.test` is nobody's domain and never will be.
@@ -27,7 +28,7 @@ record StandIns(
 
     /// They are the registry's neighbours, so that bookmarks work at the next start too; where somebody else lives, any
     /// free port will do.
-    static StandIns start(Options options, Shelf shelf, Parts parts) {
+    static StandIns start(Options options, SourceTree sources, Shelf shelf, Parts parts) {
         var mailbox = Mailbox.start(neighbour(options.port(), 1), MAIL_DOMAIN, options.clock());
         parts.add(mailbox::close);
         var identityProvider = IdentityProvider.start(neighbour(options.port(), 2), options.clock());
@@ -36,13 +37,15 @@ record StandIns(
         parts.add(schedules::close);
         var scanner = Scanner.start(neighbour(options.port(), 4));
         parts.add(scanner::close);
+        var webhooks = WebhookQueue.start(neighbour(options.port(), 6), sources.queues(), options.clock(), shelf);
+        parts.add(webhooks.sqs()::close);
         mailbox.beside("What runs by a schedule", schedules.url());
         mailbox.beside("A scanner that finds tokens", scanner.url());
         var billing =
                 options.billing() ? Optional.of(billing(options, shelf, parts)) : Optional.<BillingStandIn>empty();
         billing.ifPresent(each ->
                 mailbox.beside("What stands in for Stripe", each.stripe().url()));
-        return new StandIns(mailbox, identityProvider, schedules, scanner, billing);
+        return new StandIns(mailbox, identityProvider, schedules, scanner, webhooks, billing);
     }
 
     private static BillingStandIn billing(Options options, Shelf shelf, Parts parts) {
@@ -66,6 +69,7 @@ record StandIns(
     Map<String, String> parameters() {
         var parameters = new HashMap<>(identityProvider.parameters());
         parameters.put("MailFrom", "Slipway <no-reply@" + MAIL_DOMAIN + ">");
+        parameters.putAll(webhooks.parameters());
         parameters.put("LeakKeysUrl", scanner.url() + "/keys");
         billing.ifPresent(each -> parameters.putAll(each.parameters()));
         return parameters;
@@ -73,13 +77,18 @@ record StandIns(
 
     /// What the nested stacks of the template would give back.
     Map<String, String> attributes() {
-        return Map.of("Mail.Outputs.ConfigurationSet", Mailbox.CONFIGURATION_SET);
+        return Map.of(
+                "Mail.Outputs.ConfigurationSet",
+                Mailbox.CONFIGURATION_SET,
+                "Queues.Outputs.DeliveriesUrl",
+                webhooks.sqs().queueUrl());
     }
 
     /// Where this function finds them.
     Map<String, String> variables(FunctionBlock function) {
         var variables = new HashMap<String, String>();
         variables.put("AWS_ENDPOINT_URL_SESV2", mailbox.url().toString());
+        variables.putAll(webhooks.variables(function.logicalId()));
         billing.ifPresent(each -> variables.putAll(each.variables(function.logicalId())));
         return variables;
     }

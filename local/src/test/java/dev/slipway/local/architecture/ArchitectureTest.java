@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import dev.slipway.adapters.lambda.HttpHandler;
+import dev.slipway.adapters.lambda.QueueHandler;
 import dev.slipway.adapters.lambda.ScheduleHandler;
 import dev.slipway.adapters.lambda.StreamHandler;
 import dev.slipway.adapters.lambda.TopicHandler;
@@ -183,6 +184,15 @@ class ArchitectureTest {
             onlyIn("dev.slipway.adapters.ses..", "software.amazon.awssdk.services.sesv2..");
 
     @ArchTest
+    static final ArchRule sqs_is_spoken_to_in_one_adapter =
+            onlyIn("dev.slipway.adapters.sqs..", "software.amazon.awssdk.services.sqs..");
+
+    /// Whoever sends to strangers by another way would go round the guard of addresses.
+    @ArchTest
+    static final ArchRule receivers_are_sent_to_in_one_adapter =
+            onlyIn("dev.slipway.adapters.webhook..", "org.apache.hc..");
+
+    @ArchTest
     static final ArchRule stripe_is_spoken_to_in_one_adapter = onlyIn("dev.slipway.adapters.stripe..", "com.stripe..");
 
     @ArchTest
@@ -283,7 +293,8 @@ class ArchitectureTest {
             .beAssignableTo(JavaClass.Predicates.assignableTo(HttpHandler.class)
                     .or(JavaClass.Predicates.assignableTo(TopicHandler.class))
                     .or(JavaClass.Predicates.assignableTo(ScheduleHandler.class))
-                    .or(JavaClass.Predicates.assignableTo(StreamHandler.class)))
+                    .or(JavaClass.Predicates.assignableTo(StreamHandler.class))
+                    .or(JavaClass.Predicates.assignableTo(QueueHandler.class)))
             .andShould()
             .haveModifier(JavaModifier.FINAL);
 

@@ -41,7 +41,8 @@ class CloudTemplateTest {
     private static final Map<String, Set<String>> READ_BY_OTHERS = Map.of(
             "StorageTerms", Set.of("GIGABYTES_PER_SEAT"),
             "StripeAccess", Set.of("STRIPE_API_KEY_PARAMETER", "STRIPE_SEAT_PRICE", "STRIPE_POOL_SEAT_PRICE"),
-            "StripeEvents", Set.of("STRIPE_WEBHOOK_SECRETS_PARAMETER"));
+            "StripeEvents", Set.of("STRIPE_WEBHOOK_SECRETS_PARAMETER"),
+            "WebhookAccess", Set.of("WEBHOOK_KEY_PARAMETER"));
 
     private Template template;
 
@@ -97,7 +98,7 @@ class CloudTemplateTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void every_function_is_reached_by_a_route_a_topic_or_a_schedule(FunctionBlock function) {
+    void every_function_is_reached_by_a_route_a_topic_a_schedule_the_stream_or_a_queue(FunctionBlock function) {
         assertThat(function.triggers()).isNotEmpty();
     }
 
@@ -127,9 +128,9 @@ class CloudTemplateTest {
         assertThat(statements).isNotEmpty();
         for (var statement : statements) {
             assertThat(texts(statement.find("Action")))
-                    .allMatch(action -> action.matches("(dynamodb|s3|ses):[A-Z][A-Za-z]+|ssm:GetParameter"));
+                    .allMatch(action -> action.matches("(dynamodb|s3|ses|sqs):[A-Z][A-Za-z]+|ssm:GetParameter"));
             assertThat(String.valueOf(statement.find("Resource")))
-                    .containsPattern("(Data|Mail)(\\.|', ')Outputs\\.|:parameter\\$\\{Stripe[A-Za-z]+Parameter}")
+                    .containsPattern("(Data|Mail|Queues)(\\.|', ')Outputs\\.|:parameter\\$\\{(Stripe|Webhook)[A-Za-z]+Parameter}")
                     .doesNotContain("'*'");
         }
     }
