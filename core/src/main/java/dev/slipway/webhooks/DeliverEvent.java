@@ -1,7 +1,6 @@
 package dev.slipway.webhooks;
 
 import dev.slipway.kernel.Ids;
-import dev.slipway.org.Managers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -34,7 +33,7 @@ public final class DeliverEvent {
             Queue queue,
             Secrets secrets,
             Courier courier,
-            Managers managers,
+            Recipients recipients,
             PauseMails mails,
             Ids ids,
             String registry) {
@@ -43,7 +42,7 @@ public final class DeliverEvent {
         this.queue = queue;
         this.secrets = secrets;
         this.courier = courier;
-        this.pause = new PauseFailing(endpoints, managers, mails, ids, registry);
+        this.pause = new PauseFailing(endpoints, recipients, mails, ids, registry);
     }
 
     /// What becomes of the message.

@@ -7,7 +7,6 @@ import dev.slipway.audit.Book;
 import dev.slipway.audit.Origin;
 import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.Posted;
-import dev.slipway.org.Managers;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,14 +20,14 @@ final class PauseFailing {
     private static final int GONE = 410;
 
     private final Endpoints endpoints;
-    private final Managers managers;
+    private final Recipients recipients;
     private final PauseMails mails;
     private final Ids ids;
     private final String registry;
 
-    PauseFailing(Endpoints endpoints, Managers managers, PauseMails mails, Ids ids, String registry) {
+    PauseFailing(Endpoints endpoints, Recipients recipients, PauseMails mails, Ids ids, String registry) {
         this.endpoints = endpoints;
-        this.managers = managers;
+        this.recipients = recipients;
         this.mails = mails;
         this.ids = ids;
         this.registry = registry;
@@ -56,9 +55,9 @@ final class PauseFailing {
 
     private int tell(Endpoint endpoint, boolean gone) {
         int failed = 0;
-        for (var manager : managers.of(endpoint.org())) {
+        for (var address : recipients.of(endpoint.org())) {
             var letter = new PauseMails.Letter(
-                    manager.address(),
+                    address,
                     endpoint.org(),
                     endpoint.url().shown(),
                     gone ? Optional.empty() : endpoint.health().failingSince(),

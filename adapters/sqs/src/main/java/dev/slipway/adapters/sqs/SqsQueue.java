@@ -8,8 +8,8 @@ import java.util.Optional;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// A FIFO queue of SQS. Of each group one message at a time is dealt with, so a group is a line: one for each lane of an
-/// endpoint, and for what steps out of it one of its own.
+/// A FIFO queue of SQS. Of each group one message at a time is dealt with, so a group is a line: one for each lane of
+/// an endpoint, and for what steps out of it one of its own.
 public final class SqsQueue implements Queue {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -61,8 +61,8 @@ public final class SqsQueue implements Queue {
         return delivery.endpoint() + "#" + delivery.event();
     }
 
-    /// Has a message that was received keep its place, and shows it to nobody before that time. Whoever holds one longer
-    /// than SQS allows gets it sooner, and holds it again.
+    /// Has a message that was received keep its place, and shows it to nobody before that time. Whoever holds one
+    /// longer than SQS allows gets it sooner, and holds it again.
     ///
     /// @param receipt what it was received with
     public void hold(String receipt, Duration rest) {

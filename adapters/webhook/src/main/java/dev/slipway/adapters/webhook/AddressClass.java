@@ -48,8 +48,8 @@ final class AddressClass {
         return SPECIAL_V4.stream().noneMatch(block -> block.has(address));
     }
 
-    /// Java itself makes an `Inet4Address` of a mapped one; by way of a scope or of bytes one may come nevertheless, and
-    /// is refused with all else outside of what is given out.
+    /// Java itself makes an `Inet4Address` of a mapped one; by way of a scope or of bytes one may come nevertheless,
+    /// and is refused with all else outside of what is given out.
     private static boolean isPublicV6(byte[] address) {
         if (NAT64.has(address)) {
             return isPublicV4(inside(address, 12));

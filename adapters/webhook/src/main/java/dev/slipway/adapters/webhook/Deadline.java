@@ -10,9 +10,9 @@ import java.util.concurrent.TimeoutException;
 
 /// Does something that may hang, for so long and no longer.
 ///
-/// What isn't done by then is interrupted. In a virtual thread that closes the socket that it hangs on, whatever it does
-/// there: connecting, shaking hands, or reading one byte at a time. A look-up in the DNS goes on in the background until
-/// it ends by itself, and nobody waits for it.
+/// What isn't done by then is interrupted. In a virtual thread that closes the socket that it hangs on, whatever it
+/// does there: connecting, shaking hands, or reading one byte at a time. A look-up in the DNS goes on in the background
+/// until it ends by itself, and nobody waits for it.
 final class Deadline {
 
     private static final ExecutorService THREADS = Executors.newThreadPerTaskExecutor(

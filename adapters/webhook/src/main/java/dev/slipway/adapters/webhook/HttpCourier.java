@@ -32,8 +32,8 @@ import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 
-/// Sends over a connection that is made for one letter, to one of the addresses that were judged for it: the client asks
-/// nobody else what the name means. No proxy, no cookies, no redirects, no second try, no unpacking.
+/// Sends over a connection that is made for one letter, to one of the addresses that were judged for it: the client
+/// asks nobody else what the name means. No proxy, no cookies, no redirects, no second try, no unpacking.
 public final class HttpCourier implements Courier {
 
     /// From the first look into the DNS to the last byte that is read.

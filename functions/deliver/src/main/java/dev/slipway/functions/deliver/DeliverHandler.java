@@ -70,13 +70,16 @@ public final class DeliverHandler extends QueueHandler {
     }
 
     private DeliverEvent deliver(WebhookAccess access, String registry) {
+        var managers = new Managers(new DynamoMemberships(table), new DynamoContacts(table));
         return new DeliverEvent(
                 new DynamoEndpoints(table),
                 new DynamoDeliveries(table),
                 queue,
                 access.secrets(),
                 access.courier(),
-                new Managers(new DynamoMemberships(table), new DynamoContacts(table)),
+                org -> managers.of(org).stream()
+                        .map(Managers.Reachable::address)
+                        .toList(),
                 mails,
                 Ids.random(),
                 registry);

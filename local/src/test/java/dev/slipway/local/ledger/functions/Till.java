@@ -44,6 +44,7 @@ final class Till implements AutoCloseable {
     private final IdentityProvider provider = IdentityProvider.start(0, registry::now);
     private final Scanner scanner = Scanner.start(0);
     private final Cashier cashier = Cashier.open(registry::now);
+    private final Post post = new Post(registry);
     private final Template template;
     private final Routes routes;
     private final Map<String, RequestStreamHandler> handlers = new HashMap<>();
@@ -217,6 +218,10 @@ final class Till implements AutoCloseable {
         return cashier;
     }
 
+    Post post() {
+        return post;
+    }
+
     Mailbox mailbox() {
         return mailbox;
     }
@@ -236,6 +241,7 @@ final class Till implements AutoCloseable {
     /// organization begins with its seats, so that the others can be asked whatever it is.
     private Map<String, String> variables(FunctionBlock function) {
         var all = new HashMap<>(variables());
+        all.putAll(post.variables());
         if (BILL.contains(function.logicalId())) {
             all.putAll(cashier.variables());
         }
@@ -264,6 +270,7 @@ final class Till implements AutoCloseable {
 
     @Override
     public void close() {
+        post.close();
         cashier.close();
         scanner.close();
         provider.close();
