@@ -26,6 +26,7 @@ final class DataFolder implements Shelf {
     private static final String TOKENS = "tokens.json";
     private static final String STRIPE_KEYS = "stripe-keys.json";
     private static final String STRIPE_BOOKS = "stripe.json";
+    private static final String WEBHOOK_KEY = "webhook-key";
     private static final String STREAM = "stream.json";
     static final String LOG = "registry.log";
 
@@ -182,6 +183,11 @@ final class DataFolder implements Shelf {
                 .applyTo(begun)
                 .keptIn(path.resolve(STRIPE_BOOKS))
                 .ticks();
+    }
+
+    @Override
+    public String webhookKey() {
+        return new WebhookKeyFile(path.resolve(WEBHOOK_KEY)).read();
     }
 
     @Override

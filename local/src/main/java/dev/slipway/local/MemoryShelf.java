@@ -46,6 +46,11 @@ record MemoryShelf() implements Shelf {
     }
 
     @Override
+    public String webhookKey() {
+        return WebhookKeyFile.draw();
+    }
+
+    @Override
     public CannotStart unreadable(RuntimeException why) {
         return new CannotStart("The registry can't start in memory: " + why.getMessage(), why);
     }

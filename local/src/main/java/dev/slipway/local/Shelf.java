@@ -37,6 +37,9 @@ sealed interface Shelf permits MemoryShelf, DataFolder {
     /// How far the table's stream was read.
     Positions positions();
 
+    /// What the secrets of webhooks are derived from: as it was kept, or a new one.
+    String webhookKey();
+
     /// What to tell somebody whose data could not be opened.
     CannotStart unreadable(RuntimeException why);
 

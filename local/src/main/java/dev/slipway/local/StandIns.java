@@ -13,12 +13,14 @@ import java.util.Optional;
 /// and pages to look at.
 ///
 /// @param billing Stripe, if organizations are billed
+/// @param webhooks what the functions need for them
 record StandIns(
         Mailbox mailbox,
         IdentityProvider identityProvider,
         Schedules schedules,
         Scanner scanner,
-        Optional<BillingStandIn> billing) {
+        Optional<BillingStandIn> billing,
+        Webhooks webhooks) {
 
     /// `.test` is nobody's domain and never will be.
     private static final String MAIL_DOMAIN = "slipway.test";
@@ -42,7 +44,7 @@ record StandIns(
                 options.billing() ? Optional.of(billing(options, shelf, parts)) : Optional.<BillingStandIn>empty();
         billing.ifPresent(each ->
                 mailbox.beside("What stands in for Stripe", each.stripe().url()));
-        return new StandIns(mailbox, identityProvider, schedules, scanner, billing);
+        return new StandIns(mailbox, identityProvider, schedules, scanner, billing, new Webhooks(shelf.webhookKey()));
     }
 
     private static BillingStandIn billing(Options options, Shelf shelf, Parts parts) {
@@ -68,6 +70,7 @@ record StandIns(
         parameters.put("MailFrom", "Slipway <no-reply@" + MAIL_DOMAIN + ">");
         parameters.put("LeakKeysUrl", scanner.url() + "/keys");
         billing.ifPresent(each -> parameters.putAll(each.parameters()));
+        parameters.putAll(webhooks.parameters());
         return parameters;
     }
 
@@ -81,6 +84,7 @@ record StandIns(
         var variables = new HashMap<String, String>();
         variables.put("AWS_ENDPOINT_URL_SESV2", mailbox.url().toString());
         billing.ifPresent(each -> variables.putAll(each.variables(function.logicalId())));
+        variables.putAll(webhooks.variables(function.logicalId()));
         return variables;
     }
 }

@@ -126,6 +126,17 @@ final class Stage implements AutoCloseable {
             variables.put("REGISTRY_URL", URL);
             environment = Environment.of(variables);
         }
+        if (function.logicalId().equals("WebhookFunction")) {
+            environment = Environment.of(Map.of(
+                    "REGISTRY_URL",
+                    URL,
+                    "WEBHOOKS",
+                    "on",
+                    "WEBHOOK_KEY",
+                    "a key that is 32 characters or more",
+                    "WEBHOOK_ALLOW_LOOPBACK",
+                    "yes"));
+        }
         var table = new Table(undo.before(DynamoDbClient.class, cloud.dynamoDb()), cloud.name());
         var storage = cloud.s3().serviceClientConfiguration();
         var bucket = new Bucket(

@@ -36,10 +36,25 @@ class CertificatesTest {
     void start() throws Exception {
         var file = folder.resolve("keys.p12");
         var made = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "receiver", "-keyalg", "EC", "-validity", "2", "-storetype", "PKCS12",
-                        "-dname", "CN=hooks.example.com", "-ext", "san=dns:hooks.example.com",
-                        "-keystore", file.toString(), "-storepass", "changeit")
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "receiver",
+                        "-keyalg",
+                        "EC",
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-dname",
+                        "CN=hooks.example.com",
+                        "-ext",
+                        "san=dns:hooks.example.com",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        "changeit")
                 .redirectErrorStream(true)
                 .start()
                 .waitFor();
@@ -73,20 +88,23 @@ class CertificatesTest {
     @Test
     void a_certificate_that_is_trusted_and_for_the_host_is_taken() {
         assertThat(send("hooks.example.com", new DefaultClientTlsStrategy(context)))
-                .isInstanceOfSatisfying(Sent.Answered.class, sent -> assertThat(sent.status()).isEqualTo(200));
+                .isInstanceOfSatisfying(
+                        Sent.Answered.class, sent -> assertThat(sent.status()).isEqualTo(200));
     }
 
     @Test
     void one_for_another_host_is_refused_before_anything_is_sent() {
         assertThat(send("other.example.com", new DefaultClientTlsStrategy(context)))
-                .isInstanceOfSatisfying(Sent.Broken.class, sent -> assertThat(sent.why()).startsWith("TLS failed"));
+                .isInstanceOfSatisfying(
+                        Sent.Broken.class, sent -> assertThat(sent.why()).startsWith("TLS failed"));
         assertThat(receiver.got).isEmpty();
     }
 
     @Test
     void one_that_nobody_vouches_for_is_refused_before_anything_is_sent() {
         assertThat(send("hooks.example.com", Trust.PUBLIC))
-                .isInstanceOfSatisfying(Sent.Broken.class, sent -> assertThat(sent.why()).startsWith("TLS failed"));
+                .isInstanceOfSatisfying(
+                        Sent.Broken.class, sent -> assertThat(sent.why()).startsWith("TLS failed"));
         assertThat(receiver.got).isEmpty();
     }
 }

@@ -98,8 +98,8 @@ class HttpCourierTest {
         var mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(key, "HmacSHA256"));
         var signed = "msg_1." + at.getEpochSecond() + "." + BODY;
-        var signature = "v1,"
-                + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+        var signature =
+                "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
         var url = new EndpointUrl("http://127.0.0.1:" + receiver.port() + "/");
         courier.send(new Letter(url, "msg_1", at, signature, BODY));
 
@@ -114,8 +114,8 @@ class HttpCourierTest {
     @ParameterizedTest
     @ValueSource(ints = {201, 204, 301, 302, 307, 308, 400, 401, 404, 410, 429, 500, 503})
     void every_answer_is_told_as_it_came_and_no_redirect_is_followed(int status) {
-        receiver.answer = Receiver.saying("HTTP/1.1 " + status + " Said\r\nLocation: http://127.0.0.1:" + receiver.port()
-                + "/elsewhere\r\nWWW-Authenticate: Basic realm=x\r\nContent-Length: 0\r\n\r\n");
+        receiver.answer = Receiver.saying("HTTP/1.1 " + status + " Said\r\nLocation: http://127.0.0.1:"
+                + receiver.port() + "/elsewhere\r\nWWW-Authenticate: Basic realm=x\r\nContent-Length: 0\r\n\r\n");
 
         assertThat(answered().status()).isEqualTo(status);
         assertThat(receiver.got).hasSize(1);
@@ -265,10 +265,13 @@ class HttpCourierTest {
         var plain = guarded.send(letter());
         var encrypted = guarded.send(letter("https://127.0.0.1:" + receiver.port() + "/"));
 
-        assertThat(plain).isInstanceOfSatisfying(Sent.NotAllowed.class, sent -> assertThat(sent.why())
-                .isEqualTo(new Verdict.NotEncrypted()));
-        assertThat(encrypted).isInstanceOfSatisfying(Sent.NotAllowed.class, sent -> assertThat(sent.why())
-                .isEqualTo(new Verdict.NotPublic("127.0.0.1")));
+        assertThat(plain)
+                .isInstanceOfSatisfying(
+                        Sent.NotAllowed.class, sent -> assertThat(sent.why()).isEqualTo(new Verdict.NotEncrypted()));
+        assertThat(encrypted)
+                .isInstanceOfSatisfying(
+                        Sent.NotAllowed.class,
+                        sent -> assertThat(sent.why()).isEqualTo(new Verdict.NotPublic("127.0.0.1")));
         assertThat(receiver.got).isEmpty();
     }
 
@@ -342,8 +345,9 @@ class HttpCourierTest {
 
         var sent = courier.send(letter("https://127.0.0.1:" + receiver.port() + "/"));
 
-        assertThat(sent).isInstanceOfSatisfying(Sent.Broken.class, failed -> assertThat(failed.why())
-                .startsWith("TLS failed"));
+        assertThat(sent)
+                .isInstanceOfSatisfying(
+                        Sent.Broken.class, failed -> assertThat(failed.why()).startsWith("TLS failed"));
     }
 
     /// It would go on for ever otherwise, since each byte begins the wait for the next.

@@ -88,7 +88,9 @@ final class Receiver implements AutoCloseable {
         var headers = new LinkedHashMap<String, String>();
         for (var header = line(in); !header.isEmpty(); header = line(in)) {
             var colon = header.indexOf(':');
-            headers.put(header.substring(0, colon).toLowerCase(Locale.ROOT), header.substring(colon + 1).strip());
+            headers.put(
+                    header.substring(0, colon).toLowerCase(Locale.ROOT),
+                    header.substring(colon + 1).strip());
         }
         var length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
         return new Got(line, headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
