@@ -115,9 +115,7 @@ public final class DeliverEvent {
     }
 
     private Outcome park(Delivery delivery) {
-        return deliveries.note(delivery.parked())
-                ? new Outcome.Over(Ending.PARKED)
-                : new Outcome.Held(SHORTLY, false);
+        return deliveries.note(delivery.parked()) ? new Outcome.Over(Ending.PARKED) : new Outcome.Held(SHORTLY, false);
     }
 
     private Outcome send(Endpoint endpoint, Delivery delivery, Instant now) {
@@ -133,7 +131,7 @@ public final class DeliverEvent {
 
     private static Attempt attempt(int number, Courier.Sent sent, Instant now) {
         return switch (sent) {
-            case Courier.Sent.Answered(var status, var answer, _, var took) ->
+            case Courier.Sent.Answered(var status, var answer, var _, var took) ->
                 new Attempt(number, now, took, new Attempt.Ending.Answered(status), answer);
             case Courier.Sent.Broken(var why, var took) ->
                 new Attempt(number, now, took, new Attempt.Ending.Broken(why), "");
@@ -154,7 +152,8 @@ public final class DeliverEvent {
 
     /// Only those who say that it is too much, or that they can't just now, are asked when.
     private static Optional<Duration> wish(Courier.Sent sent) {
-        return sent instanceof Courier.Sent.Answered(var status, _, var retryAfter, _) && (status == 429 || status == 503)
+        return sent instanceof Courier.Sent.Answered(var status, var _, var retryAfter, var _)
+                        && (status == 429 || status == 503)
                 ? retryAfter
                 : Optional.empty();
     }
@@ -168,8 +167,7 @@ public final class DeliverEvent {
         return new Outcome.Over(Ending.DELIVERED);
     }
 
-    private Outcome failed(
-            Endpoint endpoint, Delivery delivery, Attempt attempt, Optional<Duration> wish) {
+    private Outcome failed(Endpoint endpoint, Delivery delivery, Attempt attempt, Optional<Duration> wish) {
         var ended = attempt.at().plus(attempt.took());
         var wait = Retries.waitAfter(delivery.tries() + 1, delivery.id(), wish);
         var next = wait.map(until -> delivery.failed(attempt, ended.plus(until)))

@@ -38,8 +38,8 @@ class DeliverEventTest {
         assertThat(run()).isEqualTo(new Outcome.Over(Ending.DELIVERED));
 
         assertThat(depot.delivery.state()).isEqualTo(Delivery.State.DELIVERED);
-        assertThat(depot.delivery.lastAttempt()).hasValueSatisfying(attempt -> assertThat(attempt.number())
-                .isOne());
+        assertThat(depot.delivery.lastAttempt())
+                .hasValueSatisfying(attempt -> assertThat(attempt.number()).isOne());
         var letter = depot.letters.getFirst();
         assertThat(letter.id()).isEqualTo(depot.delivery.id().messageId());
         assertThat(letter.signature())
@@ -146,7 +146,9 @@ class DeliverEventTest {
         assertThat(depot.delivery.state()).isEqualTo(Delivery.State.FAILED);
         assertThat(depot.delivery.made()).isEqualTo(11);
         assertThat(Duration.between(began, depot.now)).isBetween(Duration.ofHours(23), Duration.ofHours(30));
-        assertThat(depot.letters).extracting(Courier.Letter::id).containsOnly(depot.delivery.id().messageId());
+        assertThat(depot.letters)
+                .extracting(Courier.Letter::id)
+                .containsOnly(depot.delivery.id().messageId());
         assertThat(depot.letters).extracting(Courier.Letter::body).containsOnly(depot.delivery.body());
     }
 
@@ -169,8 +171,8 @@ class DeliverEventTest {
 
     @Test
     void where_nothing_may_be_sent_is_a_failure_that_says_so() {
-        depot.answer = letter -> new Sent.NotAllowed(
-                new Destinations.Verdict.NotPublic("hooks.example.com"), Duration.ZERO);
+        depot.answer =
+                letter -> new Sent.NotAllowed(new Destinations.Verdict.NotPublic("hooks.example.com"), Duration.ZERO);
         run();
 
         assertThat(depot.delivery.lastAttempt().orElseThrow().ending())
@@ -194,8 +196,10 @@ class DeliverEventTest {
         depot.notingBreaks = false;
 
         assertThat(run()).isEqualTo(new Outcome.Over(Ending.DELIVERED));
-        assertThat(depot.letters).hasSize(2).extracting(Courier.Letter::id).containsOnly(
-                depot.delivery.id().messageId());
+        assertThat(depot.letters)
+                .hasSize(2)
+                .extracting(Courier.Letter::id)
+                .containsOnly(depot.delivery.id().messageId());
         assertThat(depot.delivery.made()).isOne();
     }
 
@@ -221,7 +225,9 @@ class DeliverEventTest {
         assertThat(depot.endpoint.health().open()).isTrue();
         depot.another();
 
-        assertThat(run()).isInstanceOfSatisfying(Outcome.Held.class, held -> assertThat(held.tried()).isFalse());
+        assertThat(run())
+                .isInstanceOfSatisfying(
+                        Outcome.Held.class, held -> assertThat(held.tried()).isFalse());
         assertThat(depot.letters).hasSize(1);
         assertThat(depot.delivery.made()).isZero();
     }
@@ -237,8 +243,10 @@ class DeliverEventTest {
         fails(500);
         run();
 
-        assertThat(others).singleElement().isInstanceOfSatisfying(Outcome.Held.class, held -> assertThat(held.tried())
-                .isFalse());
+        assertThat(others)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Outcome.Held.class, held -> assertThat(held.tried()).isFalse());
         assertThat(depot.letters).hasSize(1);
         assertThat(depot.endpoint.health().failures()).isEqualTo(8);
     }
@@ -295,7 +303,9 @@ class DeliverEventTest {
         run();
 
         assertThat(depot.endpoint.state()).isEqualTo(Endpoint.State.FAILED);
-        assertThat(depot.mails).singleElement().satisfies(mail -> assertThat(mail.failingSince()).isEmpty());
+        assertThat(depot.mails)
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.failingSince()).isEmpty());
     }
 
     @Test
@@ -304,7 +314,9 @@ class DeliverEventTest {
         run();
         depot.now = depot.now.minus(Duration.ofDays(400));
 
-        assertThat(run()).isInstanceOfSatisfying(Outcome.Held.class, held -> assertThat(held.tried()).isFalse());
+        assertThat(run())
+                .isInstanceOfSatisfying(
+                        Outcome.Held.class, held -> assertThat(held.tried()).isFalse());
         assertThat(depot.letters).hasSize(1);
     }
 
@@ -313,11 +325,13 @@ class DeliverEventTest {
         var waits = new ArrayList<Duration>();
         for (int i = 0; i < 30; i++) {
             depot.another();
-            waits.add(Retries.waitAfter(6, depot.delivery.id(), Optional.empty()).orElseThrow());
+            waits.add(
+                    Retries.waitAfter(6, depot.delivery.id(), Optional.empty()).orElseThrow());
         }
 
-        assertThat(waits).allMatch(each -> each.compareTo(Duration.ofHours(1)) >= 0
-                && each.compareTo(Duration.ofMinutes(72)) <= 0);
+        assertThat(waits)
+                .allMatch(each ->
+                        each.compareTo(Duration.ofHours(1)) >= 0 && each.compareTo(Duration.ofMinutes(72)) <= 0);
         assertThat(List.copyOf(new HashSet<>(waits))).hasSizeGreaterThan(5);
     }
 }

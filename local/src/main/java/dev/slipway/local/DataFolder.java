@@ -1,6 +1,5 @@
 package dev.slipway.local;
 
-import dev.slipway.access.Token;
 import dev.slipway.local.loopback.OwnerOnly;
 import dev.slipway.local.queue.QueueFile;
 import dev.slipway.local.stream.Positions;
@@ -193,6 +192,11 @@ final class DataFolder implements Shelf {
     }
 
     @Override
+    public String webhookKey() {
+        return new WebhookKeyFile(path.resolve(WEBHOOK_KEY)).read();
+    }
+
+    @Override
     public Positions positions() {
         return Positions.in(path.resolve(STREAM));
     }
@@ -200,20 +204,6 @@ final class DataFolder implements Shelf {
     @Override
     public QueueFile queue() {
         return QueueFile.in(path.resolve(QUEUE));
-    }
-
-    /// Like the tokens beside it, this is for whoever uses this machine: what is signed with it goes no further.
-    @Override
-    public String webhookKey() {
-        var file = path.resolve(WEBHOOK_KEY);
-        try {
-            if (Files.notExists(file)) {
-                OwnerOnly.write(file, Token.draw(Token.Kind.ACCESS).secret());
-            }
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /// Somebody who wants to know more finds it in the log.

@@ -165,7 +165,7 @@ public final class LocalRegistry implements AutoCloseable {
     private static QueueSource queue(Template template, StandIns standIns, Functions functions, PrintStream log) {
         try {
             var stack = new Stack(template, standIns.parameters(), standIns.attributes());
-            var queue = standIns.webhooks().sqs().queue();
+            var queue = standIns.queue().sqs().queue();
             return QueueSource.of(queue, template.functions(), stack::resolve, functions, log::println)
                     .start();
         } catch (MalformedTemplate e) {
@@ -255,7 +255,7 @@ public final class LocalRegistry implements AutoCloseable {
 
     /// What waits to be sent to webhooks.
     public FifoQueue queue() {
-        return standIns.webhooks().sqs().queue();
+        return standIns.queue().sqs().queue();
     }
 
     /// Who finds tokens in public places.

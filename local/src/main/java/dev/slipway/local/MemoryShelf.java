@@ -1,6 +1,5 @@
 package dev.slipway.local;
 
-import dev.slipway.access.Token;
 import dev.slipway.local.queue.QueueFile;
 import dev.slipway.local.stream.Positions;
 import dev.slipway.local.stripe.account.Settings;
@@ -54,7 +53,7 @@ record MemoryShelf() implements Shelf {
 
     @Override
     public String webhookKey() {
-        return Token.draw(Token.Kind.ACCESS).secret();
+        return WebhookKeyFile.draw();
     }
 
     @Override

@@ -41,7 +41,7 @@ sealed interface Shelf permits MemoryShelf, DataFolder {
     /// Where what waits to be sent is kept.
     QueueFile queue();
 
-    /// The key that the secrets of webhooks come from: as it was kept, or a new one.
+    /// What the secrets of webhooks are derived from: as it was kept, or a new one.
     String webhookKey();
 
     /// What to tell somebody whose data could not be opened.

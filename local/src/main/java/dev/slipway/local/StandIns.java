@@ -13,13 +13,15 @@ import java.util.Optional;
 /// and pages to look at.
 ///
 /// @param billing Stripe, if organizations are billed
+/// @param webhooks what the functions need for them
 record StandIns(
         Mailbox mailbox,
         IdentityProvider identityProvider,
         Schedules schedules,
         Scanner scanner,
-        WebhookQueue webhooks,
-        Optional<BillingStandIn> billing) {
+        WebhookQueue queue,
+        Optional<BillingStandIn> billing,
+        Webhooks webhooks) {
 
     /// `.test` is nobody's domain and never will be.
     private static final String MAIL_DOMAIN = "slipway.test";
@@ -38,14 +40,15 @@ record StandIns(
         var scanner = Scanner.start(neighbour(options.port(), 4));
         parts.add(scanner::close);
         var webhooks = WebhookQueue.start(neighbour(options.port(), 6), sources.queues(), options.clock(), shelf);
-        parts.add(webhooks.sqs()::close);
+        parts.add(queue.sqs()::close);
         mailbox.beside("What runs by a schedule", schedules.url());
         mailbox.beside("A scanner that finds tokens", scanner.url());
         var billing =
                 options.billing() ? Optional.of(billing(options, shelf, parts)) : Optional.<BillingStandIn>empty();
         billing.ifPresent(each ->
                 mailbox.beside("What stands in for Stripe", each.stripe().url()));
-        return new StandIns(mailbox, identityProvider, schedules, scanner, webhooks, billing);
+        return new StandIns(
+                mailbox, identityProvider, schedules, scanner, queue, billing, new Webhooks(shelf.webhookKey()));
     }
 
     private static BillingStandIn billing(Options options, Shelf shelf, Parts parts) {
@@ -69,9 +72,9 @@ record StandIns(
     Map<String, String> parameters() {
         var parameters = new HashMap<>(identityProvider.parameters());
         parameters.put("MailFrom", "Slipway <no-reply@" + MAIL_DOMAIN + ">");
-        parameters.putAll(webhooks.parameters());
         parameters.put("LeakKeysUrl", scanner.url() + "/keys");
         billing.ifPresent(each -> parameters.putAll(each.parameters()));
+        parameters.putAll(webhooks.parameters());
         return parameters;
     }
 
@@ -81,15 +84,16 @@ record StandIns(
                 "Mail.Outputs.ConfigurationSet",
                 Mailbox.CONFIGURATION_SET,
                 "Queues.Outputs.DeliveriesUrl",
-                webhooks.sqs().queueUrl());
+                queue.sqs().queueUrl());
     }
 
     /// Where this function finds them.
     Map<String, String> variables(FunctionBlock function) {
         var variables = new HashMap<String, String>();
         variables.put("AWS_ENDPOINT_URL_SESV2", mailbox.url().toString());
-        variables.putAll(webhooks.variables(function.logicalId()));
+        variables.put("AWS_ENDPOINT_URL_SQS", queue.sqs().url().toString());
         billing.ifPresent(each -> variables.putAll(each.variables(function.logicalId())));
+        variables.putAll(webhooks.variables(function.logicalId()));
         return variables;
     }
 }

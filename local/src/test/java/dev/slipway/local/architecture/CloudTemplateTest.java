@@ -42,7 +42,7 @@ class CloudTemplateTest {
             "StorageTerms", Set.of("GIGABYTES_PER_SEAT"),
             "StripeAccess", Set.of("STRIPE_API_KEY_PARAMETER", "STRIPE_SEAT_PRICE", "STRIPE_POOL_SEAT_PRICE"),
             "StripeEvents", Set.of("STRIPE_WEBHOOK_SECRETS_PARAMETER"),
-            "WebhookAccess", Set.of("WEBHOOK_KEY_PARAMETER"));
+            "WebhookSettings", Set.of("WEBHOOK_KEY_PARAMETER"));
 
     private Template template;
 
@@ -130,7 +130,8 @@ class CloudTemplateTest {
             assertThat(texts(statement.find("Action")))
                     .allMatch(action -> action.matches("(dynamodb|s3|ses|sqs):[A-Z][A-Za-z]+|ssm:GetParameter"));
             assertThat(String.valueOf(statement.find("Resource")))
-                    .containsPattern("(Data|Mail|Queues)(\\.|', ')Outputs\\.|:parameter\\$\\{(Stripe|Webhook)[A-Za-z]+Parameter}")
+                    .containsPattern(
+                            "(Data|Mail|Queues)(\\.|', ')Outputs\\.|:parameter\\$\\{(Stripe|Webhook)[A-Za-z]+Parameter}")
                     .doesNotContain("'*'");
         }
     }
@@ -209,7 +210,7 @@ class CloudTemplateTest {
             throws IOException {
         var set = new TreeSet<>(function.environment().keySet());
         // The JVM reads the first, and those that say something of it the second.
-        var read = new TreeSet<>(Set.of("JAVA_TOOL_OPTIONS", "BILLING"));
+        var read = new TreeSet<>(Set.of("JAVA_TOOL_OPTIONS", "BILLING", "WEBHOOKS"));
         var code = code("functions/" + word(function));
         READ_BY_OTHERS.forEach((reader, names) -> {
             if (code.contains(reader)) {

@@ -156,7 +156,8 @@ class FifoQueueTest {
     }
 
     private Queue.Message message(int lane) {
-        var delivery = new DeliveryId(new EndpointId(Ids.random().next(now)), Ids.random().next(now));
+        var delivery = new DeliveryId(
+                new EndpointId(Ids.random().next(now)), Ids.random().next(now));
         return new Queue.Message(new OrgSlug("acme"), delivery, lane, 1, 0);
     }
 
@@ -186,7 +187,8 @@ class FifoQueueTest {
         assertThat(MessageForm.read(first.body())).isEqualTo(one);
         assertThat(first.group()).isEqualTo(one.delivery().endpoint() + "#3");
         var aside = queue.receive().orElseThrow();
-        assertThat(aside.group()).isEqualTo(one.delivery().endpoint() + "#" + one.delivery().event());
+        assertThat(aside.group())
+                .isEqualTo(one.delivery().endpoint() + "#" + one.delivery().event());
         assertThat(queue.receive()).isEmpty();
         assertThat(queue.depth()).isEqualTo(3);
     }
@@ -213,7 +215,8 @@ class FifoQueueTest {
                 var request = HttpRequest.newBuilder(URI.create(standIn.url() + "/"))
                         .POST(HttpRequest.BodyPublishers.ofString("Action=SendMessage"))
                         .build();
-                assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(400);
+                assertThat(http.send(request, BodyHandlers.ofString()).statusCode())
+                        .isEqualTo(400);
             }
             var other = SqsQueue.open(standIn.url() + "/1/other.fifo", Optional.of(standIn.url()), new Connections());
             assertThatThrownBy(() -> other.send(message(0))).isInstanceOf(SqsException.class);

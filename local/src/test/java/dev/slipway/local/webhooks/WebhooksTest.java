@@ -112,7 +112,8 @@ class WebhooksTest {
     }
 
     private static void rest(int milliseconds) throws InterruptedException {
-        assertThat(new CountDownLatch(1).await(milliseconds, TimeUnit.MILLISECONDS)).isFalse();
+        assertThat(new CountDownLatch(1).await(milliseconds, TimeUnit.MILLISECONDS))
+                .isFalse();
     }
 
     /// Long enough for whatever is due to be done.
@@ -195,8 +196,13 @@ class WebhooksTest {
         pass(Duration.ofMinutes(3));
         await(() -> isDelivered(endpoint, first));
 
-        assertThat(delivery(endpoint, first).attempts()).extracting(each -> each.number()).containsExactly(1, 2, 3, 4);
-        assertThat(hook.got.stream().filter(got -> got.detail("to").equals("1.0.0")).map(Hook.Got::id).distinct())
+        assertThat(delivery(endpoint, first).attempts())
+                .extracting(each -> each.number())
+                .containsExactly(1, 2, 3, 4);
+        assertThat(hook.got.stream()
+                        .filter(got -> got.detail("to").equals("1.0.0"))
+                        .map(Hook.Got::id)
+                        .distinct())
                 .hasSize(1);
         await(() -> registry.queue().depth() == 0);
         assertThat(stored(endpoint).health().good()).isTrue();
@@ -306,10 +312,10 @@ class WebhooksTest {
         registry.database()
                 .client()
                 .updateItem(request -> request.tableName("slipway")
-                        .key(Map.of(
-                                "pk", AttributeValue.fromS("ORG#acme"), "sk", AttributeValue.fromS("ORGANIZATION")))
+                        .key(Map.of("pk", AttributeValue.fromS("ORG#acme"), "sk", AttributeValue.fromS("ORGANIZATION")))
                         .updateExpression("SET deletedAt = :at")
-                        .expressionAttributeValues(Map.of(":at", AttributeValue.fromS(now.get().toString()))));
+                        .expressionAttributeValues(
+                                Map.of(":at", AttributeValue.fromS(now.get().toString()))));
         moved("@acme/pad", "1.0.0");
         settle();
 
@@ -339,7 +345,11 @@ class WebhooksTest {
                 .filter(each -> each.made() == 1)
                 .isPresent());
 
-        assertThat(delivery(endpoint, entry).lastAttempt().orElseThrow().ending().toString())
+        assertThat(delivery(endpoint, entry)
+                        .lastAttempt()
+                        .orElseThrow()
+                        .ending()
+                        .toString())
                 .contains("169.254.169.254 leads to an address that is not public");
     }
 

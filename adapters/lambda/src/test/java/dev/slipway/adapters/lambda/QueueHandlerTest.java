@@ -25,7 +25,11 @@ class QueueHandlerTest {
     private final class Ear extends QueueHandler {
 
         Ear() {
-            super(new Settings("deliver", "deliver", "1", Optional.empty(), false, true), () -> NOW, () -> 0, log);
+            super(
+                    new Settings("deliver", "deliver", "1", Optional.empty(), false, false, true),
+                    () -> NOW,
+                    () -> 0,
+                    log);
         }
 
         @Override
@@ -65,15 +69,13 @@ class QueueHandlerTest {
 
     @Test
     void what_is_to_come_again_is_reported_and_no_failure() throws IOException {
-        assertThat(hand(message("1", "a", "later")))
-                .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"1\"}]}");
+        assertThat(hand(message("1", "a", "later"))).isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"1\"}]}");
         assertThat(log.toString(StandardCharsets.UTF_8)).contains("QUEUE webhook.deliver 200");
     }
 
     @Test
     void what_breaks_is_reported_and_logged() throws IOException {
-        assertThat(hand(message("1", "a", "poison")))
-                .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"1\"}]}");
+        assertThat(hand(message("1", "a", "poison"))).isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"1\"}]}");
         assertThat(log.toString(StandardCharsets.UTF_8)).contains("QUEUE webhook.deliver 500", "no message");
     }
 
@@ -91,7 +93,8 @@ class QueueHandlerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}", "{\"messageId\":\"1\"}", "{\"eventSource\":\"aws:dynamodb\",\"messageId\":\"1\"}"})
+    @ValueSource(
+            strings = {"", "{}", "{\"messageId\":\"1\"}", "{\"eventSource\":\"aws:dynamodb\",\"messageId\":\"1\"}"})
     void an_event_of_something_else_is_refused(String record) {
         assertThatThrownBy(() -> hand(record)).isInstanceOf(IllegalArgumentException.class);
         assertThat(handled).isEmpty();

@@ -67,9 +67,8 @@ public final class SqsQueue implements Queue {
     /// @param receipt what it was received with
     public void hold(String receipt, Duration rest) {
         var seconds = Math.clamp(rest.plusMillis(999).toSeconds(), 0, LONGEST_HOLD.toSeconds());
-        client.changeMessageVisibility(request -> request.queueUrl(url)
-                .receiptHandle(receipt)
-                .visibilityTimeout((int) seconds));
+        client.changeMessageVisibility(
+                request -> request.queueUrl(url).receiptHandle(receipt).visibilityTimeout((int) seconds));
     }
 
     /// Cuts the connections, as before a snapshot is taken.

@@ -37,7 +37,9 @@ public sealed interface Page
                 TeamPage,
                 TeamsPage,
                 TokensPage,
-                TransferPage {
+                TransferPage,
+                WebhookPage,
+                WebhooksPage {
 
     Frame frame();
 }

@@ -15,6 +15,7 @@ import java.math.RoundingMode;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -320,6 +321,18 @@ public final class Words {
     }
 
     /// Fit to stand in a query.
+    /// How long something took: `240 ms`, `9.9 s`.
+    public static String took(Duration took) {
+        return took.toMillis() < 1_000
+                ? took.toMillis() + " ms"
+                : took.toMillis() / 1_000 + "." + took.toMillis() % 1_000 / 100 + " s";
+    }
+
+    /// What is behind the name of an event: `version published`.
+    public static String event(String name) {
+        return name.replace('.', ' ').replace('_', ' ');
+    }
+
     public static String query(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }

@@ -73,7 +73,8 @@ public final class HttpCourier implements Courier {
         try {
             return Deadline.within(patience, () -> post(letter, began));
         } catch (TimeoutException _) {
-            return new Sent.Broken("There was no whole answer within " + patience.toSeconds() + " seconds.", since(began));
+            return new Sent.Broken(
+                    "There was no whole answer within " + patience.toSeconds() + " seconds.", since(began));
         } catch (ExecutionException e) {
             return new Sent.Broken(said(e.getCause()), since(began));
         }
@@ -131,7 +132,8 @@ public final class HttpCourier implements Courier {
         request.setHeader("webhook-signature", letter.signature());
         request.setHeader("accept", "*/*");
         request.setEntity(new ByteArrayEntity(
-                letter.body().getBytes(StandardCharsets.UTF_8), ContentType.APPLICATION_JSON.withCharset((String) null)));
+                letter.body().getBytes(StandardCharsets.UTF_8),
+                ContentType.APPLICATION_JSON.withCharset((String) null)));
         return request;
     }
 
@@ -164,7 +166,8 @@ public final class HttpCourier implements Courier {
             case ConnectException _ -> "The connection was refused.";
             case UnknownHostException _ -> "The host was not found.";
             case HttpException _ -> "It answered with something that is no HTTP.";
-            case IOException io when io.getCause() instanceof HttpException -> "It answered with something that is no HTTP.";
+            case IOException io
+            when io.getCause() instanceof HttpException -> "It answered with something that is no HTTP.";
             case IOException _ -> "The connection broke before there was an answer.";
             default -> throw new IllegalStateException("a receiver could not be asked", why);
         };

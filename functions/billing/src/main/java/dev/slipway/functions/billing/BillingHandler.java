@@ -101,7 +101,10 @@ public final class BillingHandler extends HttpHandler {
         var desk = new OrganizationDesk(
                 new WhoAmI(standings),
                 new ShowOrganization(new DynamoOrganizations(table), standings),
-                new Navigation(new CountInvitations(invitations), true));
+                new Navigation(
+                        new CountInvitations(invitations),
+                        true,
+                        Settings.from(environment, "billing").webhooks()));
         return new Doors(new BillingApi(cases), new BillingConsole(cases, desk));
     }
 

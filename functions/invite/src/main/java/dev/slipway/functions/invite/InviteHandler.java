@@ -127,7 +127,7 @@ public final class InviteHandler extends HttpHandler {
                 revoke,
                 new ShowOrganization(new DynamoOrganizations(table), standings),
                 new WhoAmI(standings),
-                new Navigation(new CountInvitations(invitations), settings.billed()),
+                new Navigation(new CountInvitations(invitations), settings.billed(), settings.webhooks()),
                 poolSold.isPresent());
     }
 

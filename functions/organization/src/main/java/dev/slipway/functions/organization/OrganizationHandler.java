@@ -136,7 +136,7 @@ public final class OrganizationHandler extends HttpHandler {
         var listTransfers = new ListTransfers(transfers, standings);
         var revoke = new RevokeTransfer(transfers, standings, ids);
         var answer = new AnswerTransfer(transfers, organizations, memberships, standings, expiry, limits, ids);
-        var navigation = new Navigation(new CountInvitations(invitations), settings.billed());
+        var navigation = new Navigation(new CountInvitations(invitations), settings.billed(), settings.webhooks());
         var machineTokens = new ListMachineTokens(
                 new DynamoMachineTokens(table), new DynamoServiceAccounts(table), memberships, standings);
         var desk = new Desk(whoAmI, listTransfers, navigation);

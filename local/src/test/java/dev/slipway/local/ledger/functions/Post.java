@@ -45,8 +45,7 @@ final class Post implements AutoCloseable {
 
     Post(MeteredRegistry registry) {
         this.registry = registry;
-        this.queue = new FifoQueue(
-                new QueueSettings(Duration.ofMinutes(3), 300), registry::now, QueueFile.inMemory());
+        this.queue = new FifoQueue(new QueueSettings(Duration.ofMinutes(3), 300), registry::now, QueueFile.inMemory());
         this.sqs = SqsStandIn.start(0, queue);
         try {
             this.receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -67,7 +66,8 @@ final class Post implements AutoCloseable {
                 "WEBHOOK_QUEUE_URL", sqs.queueUrl(),
                 "AWS_ENDPOINT_URL_SQS", sqs.url().toString(),
                 "WEBHOOK_KEY", "0123456789abcdef0123456789abcdef",
-                "WEBHOOK_ALLOW_LOOPBACK", "true");
+                "WEBHOOKS", "on",
+                "WEBHOOK_ALLOW_LOOPBACK", "yes");
     }
 
     /// One that has been there from the beginning, and wants to be told everything.

@@ -245,6 +245,15 @@ final class Till implements AutoCloseable {
         if (BILL.contains(function.logicalId())) {
             all.putAll(cashier.variables());
         }
+        if (function.logicalId().equals("WebhookFunction")) {
+            all.putAll(Map.of(
+                    "WEBHOOKS",
+                    "on",
+                    "WEBHOOK_KEY",
+                    "a key that is 32 characters or more",
+                    "WEBHOOK_ALLOW_LOOPBACK",
+                    "yes"));
+        }
         return all;
     }
 
