@@ -25,6 +25,8 @@ public enum Permission {
     ISSUE_MACHINE_TOKENS(Scope.MANAGE),
     /// List and revoke them.
     MANAGE_MACHINE_TOKENS(Scope.MANAGE),
+    /// See where the organization is told of what happens in it, and change it.
+    MANAGE_WEBHOOKS(Scope.MANAGE),
     /// What was done, by whom and from where. A token that only reads is enough, so that a machine can fetch it.
     READ_AUDIT_LOG(Scope.READ),
     /// Profile, settings, and who is let in.
@@ -46,6 +48,7 @@ public enum Permission {
             MANAGE_SERVICE_ACCOUNTS,
             ISSUE_MACHINE_TOKENS,
             MANAGE_MACHINE_TOKENS,
+            MANAGE_WEBHOOKS,
             READ_AUDIT_LOG,
             CHANGE_SETTINGS);
 
@@ -107,6 +110,7 @@ public enum Permission {
                     MANAGE_TEAMS,
                     MANAGE_SERVICE_ACCOUNTS,
                     MANAGE_MACHINE_TOKENS,
+                    MANAGE_WEBHOOKS,
                     READ_AUDIT_LOG,
                     CHANGE_SETTINGS,
                     OWN_ORGANIZATION,
@@ -134,6 +138,7 @@ public enum Permission {
                     MANAGE_SERVICE_ACCOUNTS,
                     ISSUE_MACHINE_TOKENS,
                     MANAGE_MACHINE_TOKENS,
+                    MANAGE_WEBHOOKS,
                     READ_AUDIT_LOG,
                     CHANGE_SETTINGS -> role.atLeast(Role.ADMIN);
             case OWN_ORGANIZATION -> role == Role.OWNER;

@@ -71,6 +71,14 @@ import dev.slipway.audit.AuditAction.VersionPublished;
 import dev.slipway.audit.AuditAction.VersionsDeprecated;
 import dev.slipway.audit.AuditAction.VersionsUnpublished;
 import dev.slipway.audit.AuditAction.VisibilityChanged;
+import dev.slipway.audit.AuditAction.WebhookChanged;
+import dev.slipway.audit.AuditAction.WebhookCreated;
+import dev.slipway.audit.AuditAction.WebhookDeleted;
+import dev.slipway.audit.AuditAction.WebhookPaused;
+import dev.slipway.audit.AuditAction.WebhookResent;
+import dev.slipway.audit.AuditAction.WebhookResumed;
+import dev.slipway.audit.AuditAction.WebhookSecretRotated;
+import dev.slipway.audit.AuditAction.WebhookTestSent;
 import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.Texts;
 import java.util.Collection;
@@ -194,6 +202,21 @@ final class ActionDetails {
                         Long.toString(first),
                         "lastSeal",
                         Long.toString(last));
+            case WebhookCreated(var webhook, var _, var events) ->
+                Map.of("webhook", webhook, "events", String.join(" ", new TreeSet<>(events)));
+            case WebhookChanged action -> {
+                var details = changed(action.changes());
+                details.put("webhook", action.webhook());
+                yield details;
+            }
+            case WebhookDeleted action -> Map.of("webhook", action.webhook());
+            case WebhookSecretRotated(var webhook, var _, var expired) ->
+                Map.of("webhook", webhook, "expired", Boolean.toString(expired));
+            case WebhookPaused(var webhook, var _, var why) -> Map.of("webhook", webhook, "why", why);
+            case WebhookResumed action -> Map.of("webhook", action.webhook());
+            case WebhookTestSent(var webhook, var _, var delivery) -> Map.of("webhook", webhook, "delivery", delivery);
+            case WebhookResent(var webhook, var _, var delivery, var event) ->
+                Map.of("webhook", webhook, "delivery", delivery, "event", event);
             case AccountOpened(var _, var email) ->
                 email.map(address -> Map.of("email", address.value())).orElseGet(Map::of);
             case VersionInstalled _,

@@ -76,7 +76,15 @@ final class ActionNames {
             entry(AuditAction.TokenAddressRefused.class, "token.address_refused"),
             entry(AuditAction.LoginApproved.class, "login.approved"),
             entry(AuditAction.LoginDenied.class, "login.denied"),
-            entry(AuditAction.EventsArchived.class, "audit.archived"));
+            entry(AuditAction.EventsArchived.class, "audit.archived"),
+            entry(AuditAction.WebhookCreated.class, "webhook.created"),
+            entry(AuditAction.WebhookChanged.class, "webhook.changed"),
+            entry(AuditAction.WebhookDeleted.class, "webhook.deleted"),
+            entry(AuditAction.WebhookSecretRotated.class, "webhook.secret_rotated"),
+            entry(AuditAction.WebhookPaused.class, "webhook.paused"),
+            entry(AuditAction.WebhookResumed.class, "webhook.resumed"),
+            entry(AuditAction.WebhookTestSent.class, "webhook.test_sent"),
+            entry(AuditAction.WebhookResent.class, "webhook.resent"));
 
     private ActionNames() {}
 }

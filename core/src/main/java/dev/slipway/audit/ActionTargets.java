@@ -68,6 +68,14 @@ import dev.slipway.audit.AuditAction.VersionPublished;
 import dev.slipway.audit.AuditAction.VersionsDeprecated;
 import dev.slipway.audit.AuditAction.VersionsUnpublished;
 import dev.slipway.audit.AuditAction.VisibilityChanged;
+import dev.slipway.audit.AuditAction.WebhookChanged;
+import dev.slipway.audit.AuditAction.WebhookCreated;
+import dev.slipway.audit.AuditAction.WebhookDeleted;
+import dev.slipway.audit.AuditAction.WebhookPaused;
+import dev.slipway.audit.AuditAction.WebhookResent;
+import dev.slipway.audit.AuditAction.WebhookResumed;
+import dev.slipway.audit.AuditAction.WebhookSecretRotated;
+import dev.slipway.audit.AuditAction.WebhookTestSent;
 
 /// What an action was done to.
 final class ActionTargets {
@@ -143,6 +151,14 @@ final class ActionTargets {
             case LoginApproved action -> action.client();
             case LoginDenied action -> action.client();
             case EventsArchived _ -> "audit log";
+            case WebhookCreated action -> action.url();
+            case WebhookChanged action -> action.url();
+            case WebhookDeleted action -> action.url();
+            case WebhookSecretRotated action -> action.url();
+            case WebhookPaused action -> action.url();
+            case WebhookResumed action -> action.url();
+            case WebhookTestSent action -> action.url();
+            case WebhookResent action -> action.url();
         };
     }
 }

@@ -262,6 +262,28 @@ public sealed interface AuditAction {
     record EventsArchived(long events, Instant from, Instant to, long firstSeal, long lastSeal)
             implements AuditAction {}
 
+    /// @param url where it sends to, without what stands behind the host: that is often a secret
+    /// @param events the names of those that it is told of; `*` for all
+    record WebhookCreated(String webhook, String url, Collection<String> events) implements AuditAction {}
+
+    /// @param changes what was changed, by the name that the API has for it, with its value before and after
+    record WebhookChanged(String webhook, String url, Map<String, Values> changes) implements AuditAction {}
+
+    record WebhookDeleted(String webhook, String url) implements AuditAction {}
+
+    /// @param expired whether the secret before is no longer signed with
+    record WebhookSecretRotated(String webhook, String url, boolean expired) implements AuditAction {}
+
+    /// @param why such as `by hand`
+    record WebhookPaused(String webhook, String url, String why) implements AuditAction {}
+
+    record WebhookResumed(String webhook, String url) implements AuditAction {}
+
+    record WebhookTestSent(String webhook, String url, String delivery) implements AuditAction {}
+
+    /// @param event the name of what it tells
+    record WebhookResent(String webhook, String url, String delivery, String event) implements AuditAction {}
+
     /// The names of all actions.
     Set<String> NAMES = Set.copyOf(ActionNames.ALL.values());
 
@@ -273,6 +295,14 @@ public sealed interface AuditAction {
     /// What it was done to, such as `@acme/pad@1.2.0`.
     default String target() {
         return ActionTargets.of(this);
+    }
+
+    /// What a log is filtered by, of something that something was done to: a package stands for all of its versions.
+    ///
+    /// @param target such as `@acme/pad@1.2.0`
+    static String subject(String target) {
+        var version = target.startsWith("@") ? target.indexOf('@', 1) : -1;
+        return version < 0 ? target : target.substring(0, version);
     }
 
     /// What else there is to know, with before and after for a change; names and values for people and programs.

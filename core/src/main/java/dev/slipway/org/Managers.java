@@ -9,22 +9,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The owners and admins of an organization, and where a mail reaches them.
-final class Managers {
+public final class Managers {
 
     private static final int AT_A_TIME = 100;
 
     private final Memberships memberships;
     private final Contacts contacts;
 
-    Managers(Memberships memberships, Contacts contacts) {
+    public Managers(Memberships memberships, Contacts contacts) {
         this.memberships = memberships;
         this.contacts = contacts;
     }
 
-    record Reachable(AccountId account, Email address) {}
+    /// Somebody of them.
+    public record Reachable(AccountId account, Email address) {}
 
     /// Those who have an address.
-    List<Reachable> of(OrgSlug org) {
+    public List<Reachable> of(OrgSlug org) {
         var managers = new ArrayList<Reachable>();
         var slice = Slice.first(AT_A_TIME);
         while (true) {

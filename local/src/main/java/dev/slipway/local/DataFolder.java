@@ -1,6 +1,7 @@
 package dev.slipway.local;
 
 import dev.slipway.local.loopback.OwnerOnly;
+import dev.slipway.local.queue.QueueFile;
 import dev.slipway.local.stream.Positions;
 import dev.slipway.local.stripe.account.Settings;
 import java.io.IOException;
@@ -26,6 +27,8 @@ final class DataFolder implements Shelf {
     private static final String TOKENS = "tokens.json";
     private static final String STRIPE_KEYS = "stripe-keys.json";
     private static final String STRIPE_BOOKS = "stripe.json";
+    private static final String QUEUE = "queue.json";
+    private static final String WEBHOOK_KEY = "webhook-key";
     private static final String STREAM = "stream.json";
     static final String LOG = "registry.log";
 
@@ -42,6 +45,10 @@ final class DataFolder implements Shelf {
             STRIPE_KEYS + ".part",
             STRIPE_BOOKS,
             STRIPE_BOOKS + ".part",
+            QUEUE,
+            QUEUE + ".part",
+            WEBHOOK_KEY,
+            WEBHOOK_KEY + ".part",
             STREAM,
             STREAM + ".part",
             SealKeyFile.PAIR,
@@ -188,6 +195,11 @@ final class DataFolder implements Shelf {
     }
 
     @Override
+    public String webhookKey() {
+        return new WebhookKeyFile(path.resolve(WEBHOOK_KEY)).read();
+    }
+
+    @Override
     public Positions positions() {
         return Positions.in(path.resolve(STREAM));
     }
@@ -195,6 +207,11 @@ final class DataFolder implements Shelf {
     @Override
     public SealKeyFile sealKey() {
         return SealKeyFile.in(path);
+    }
+
+    @Override
+    public QueueFile queue() {
+        return QueueFile.in(path.resolve(QUEUE));
     }
 
     /// Somebody who wants to know more finds it in the log.

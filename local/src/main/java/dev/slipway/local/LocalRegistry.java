@@ -9,6 +9,8 @@ import dev.slipway.local.gateway.PortTaken;
 import dev.slipway.local.gateway.Template;
 import dev.slipway.local.mailbox.Mailbox;
 import dev.slipway.local.provider.IdentityProvider;
+import dev.slipway.local.queue.FifoQueue;
+import dev.slipway.local.queue.QueueSource;
 import dev.slipway.local.scanner.Scanner;
 import dev.slipway.local.schedule.Schedules;
 import dev.slipway.local.stream.Subscription;
@@ -85,7 +87,7 @@ public final class LocalRegistry implements AutoCloseable {
         var shelf = Shelf.at(options.place());
         parts.add(shelf::close);
         var definition = TableDefinition.read(sources.data());
-        var standIns = StandIns.start(options, shelf, parts);
+        var standIns = StandIns.start(options, sources, shelf, parts);
         var data = Data.open(
                 shelf,
                 definition,
@@ -102,6 +104,8 @@ public final class LocalRegistry implements AutoCloseable {
         parts.add(gateway::close);
         var stream = stream(template, data, shelf, standIns, functions, log);
         parts.add(stream::close);
+        var queue = queue(template, standIns, functions, log);
+        parts.add(queue::close);
         return new LocalRegistry(
                 parts, data, standIns, template, gateway, stream, Duration.ofNanos(System.nanoTime() - began));
     }
@@ -152,6 +156,17 @@ public final class LocalRegistry implements AutoCloseable {
                             shelf.positions(),
                             (_, notice) -> log.println(notice),
                             log::println)
+                    .start();
+        } catch (MalformedTemplate e) {
+            throw new CannotStart("The registry can't serve what template.yaml says: " + e.getMessage(), e);
+        }
+    }
+
+    private static QueueSource queue(Template template, StandIns standIns, Functions functions, PrintStream log) {
+        try {
+            var stack = new Stack(template, standIns.parameters(), standIns.attributes());
+            var queue = standIns.queue().sqs().queue();
+            return QueueSource.of(queue, template.functions(), stack::resolve, functions, log::println)
                     .start();
         } catch (MalformedTemplate e) {
             throw new CannotStart("The registry can't serve what template.yaml says: " + e.getMessage(), e);
@@ -236,6 +251,11 @@ public final class LocalRegistry implements AutoCloseable {
     /// What tells functions of what was changed in the table.
     public TableStream stream() {
         return stream;
+    }
+
+    /// What waits to be sent to webhooks.
+    public FifoQueue queue() {
+        return standIns.queue().sqs().queue();
     }
 
     /// Who finds tokens in public places.

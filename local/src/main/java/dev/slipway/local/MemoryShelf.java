@@ -1,5 +1,6 @@
 package dev.slipway.local;
 
+import dev.slipway.local.queue.QueueFile;
 import dev.slipway.local.stream.Positions;
 import dev.slipway.local.stripe.account.Settings;
 import java.io.IOException;
@@ -61,6 +62,16 @@ record MemoryShelf(Path scratch) implements Shelf {
     @Override
     public Positions positions() {
         return Positions.inMemory();
+    }
+
+    @Override
+    public QueueFile queue() {
+        return QueueFile.inMemory();
+    }
+
+    @Override
+    public String webhookKey() {
+        return WebhookKeyFile.draw();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.slipway.local;
 
+import dev.slipway.local.queue.QueueFile;
 import dev.slipway.local.stream.Positions;
 import dev.slipway.local.stripe.account.Settings;
 import java.io.OutputStream;
@@ -39,6 +40,12 @@ sealed interface Shelf permits MemoryShelf, DataFolder {
 
     /// The key that seals are signed with; made if there is none yet.
     SealKeyFile sealKey();
+
+    /// Where what waits to be sent is kept.
+    QueueFile queue();
+
+    /// What the secrets of webhooks are derived from: as it was kept, or a new one.
+    String webhookKey();
 
     /// What to tell somebody whose data could not be opened.
     CannotStart unreadable(RuntimeException why);

@@ -33,6 +33,10 @@ record SourceTree(Path root) {
         return root.resolve("infra").resolve("data.yaml");
     }
 
+    Path queues() {
+        return root.resolve("infra").resolve("queues.yaml");
+    }
+
     private static Optional<Path> around() {
         for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
             if (hasTemplate(at) && Files.isDirectory(at.resolve("infra"))) {

@@ -14,13 +14,16 @@ import java.util.Optional;
 ///
 /// @param sealKey in the place of KMS
 /// @param billing Stripe, if organizations are billed
+/// @param webhooks what the functions need for them
 record StandIns(
         Mailbox mailbox,
         IdentityProvider identityProvider,
         Schedules schedules,
         Scanner scanner,
+        WebhookQueue queue,
         SealKeyFile sealKey,
-        Optional<BillingStandIn> billing) {
+        Optional<BillingStandIn> billing,
+        Webhooks webhooks) {
 
     /// `.test` is nobody's domain and never will be.
     private static final String MAIL_DOMAIN = "slipway.test";
@@ -29,7 +32,7 @@ record StandIns(
 
     /// They are the registry's neighbours, so that bookmarks work at the next start too; where somebody else lives, any
     /// free port will do.
-    static StandIns start(Options options, Shelf shelf, Parts parts) {
+    static StandIns start(Options options, SourceTree sources, Shelf shelf, Parts parts) {
         var mailbox = Mailbox.start(neighbour(options.port(), 1), MAIL_DOMAIN, options.clock());
         parts.add(mailbox::close);
         var identityProvider = IdentityProvider.start(neighbour(options.port(), 2), options.clock());
@@ -38,13 +41,23 @@ record StandIns(
         parts.add(schedules::close);
         var scanner = Scanner.start(neighbour(options.port(), 4));
         parts.add(scanner::close);
+        var webhooks = WebhookQueue.start(neighbour(options.port(), 6), sources.queues(), options.clock(), shelf);
+        parts.add(queue.sqs()::close);
         mailbox.beside("What runs by a schedule", schedules.url());
         mailbox.beside("A scanner that finds tokens", scanner.url());
         var billing =
                 options.billing() ? Optional.of(billing(options, shelf, parts)) : Optional.<BillingStandIn>empty();
         billing.ifPresent(each ->
                 mailbox.beside("What stands in for Stripe", each.stripe().url()));
-        return new StandIns(mailbox, identityProvider, schedules, scanner, shelf.sealKey(), billing);
+        return new StandIns(
+                mailbox,
+                identityProvider,
+                schedules,
+                scanner,
+                queue,
+                shelf.sealKey(),
+                billing,
+                new Webhooks(shelf.webhookKey()));
     }
 
     private static BillingStandIn billing(Options options, Shelf shelf, Parts parts) {
@@ -71,6 +84,7 @@ record StandIns(
         parameters.put("LeakKeysUrl", scanner.url() + "/keys");
         parameters.put("SealAuditLog", "yes");
         billing.ifPresent(each -> parameters.putAll(each.parameters()));
+        parameters.putAll(webhooks.parameters());
         return parameters;
     }
 
@@ -78,6 +92,7 @@ record StandIns(
     Map<String, String> attributes() {
         return Map.of(
                 "Mail.Outputs.ConfigurationSet", Mailbox.CONFIGURATION_SET,
+                "Queues.Outputs.DeliveriesUrl", queue.sqs().queueUrl(),
                 "Seals.Outputs.BucketName", Data.SEALS,
                 "Seals.Outputs.KeyArn", "");
     }
@@ -89,7 +104,9 @@ record StandIns(
         if (function.logicalId().equals("SealFunction")) {
             variables.put("SEAL_KEY_FILE", sealKey.path().toAbsolutePath().toString());
         }
+        variables.put("AWS_ENDPOINT_URL_SQS", queue.sqs().url().toString());
         billing.ifPresent(each -> variables.putAll(each.variables(function.logicalId())));
+        variables.putAll(webhooks.variables(function.logicalId()));
         return variables;
     }
 }

@@ -60,7 +60,7 @@ class StreamedImageTest {
 
         Ear() {
             super(
-                    new Settings("ear", "ear", "1", Optional.empty(), false, true),
+                    new Settings("ear", "ear", "1", Optional.empty(), false, false, true),
                     () -> AT,
                     System::nanoTime,
                     OutputStream.nullOutputStream());

@@ -20,6 +20,7 @@ import dev.slipway.functions.billingwebhook.BillingWebhookHandler;
 import dev.slipway.functions.leak.LeakHandler;
 import dev.slipway.functions.machine.MachineHandler;
 import dev.slipway.functions.organization.OrganizationHandler;
+import dev.slipway.functions.webhook.WebhookHandler;
 import dev.slipway.kernel.Handle;
 import dev.slipway.kernel.Ids;
 import dev.slipway.kernel.OrgSlug;
@@ -28,6 +29,7 @@ import dev.slipway.org.AddMember;
 import dev.slipway.org.LeakMails;
 import dev.slipway.org.LeakSigners;
 import dev.slipway.org.TransferMails;
+import dev.slipway.webhooks.Queue;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,6 +38,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
@@ -45,10 +48,13 @@ final class Registrar implements AutoCloseable {
     static final String ORG = "/api/v1/orgs/acme";
     static final String CONSOLE = "/console/organizations/acme";
 
+    static final String WEBHOOK_KEY = "a key that is 32 characters or more";
+
     private static final OrgSlug ACME = new OrgSlug("acme");
     private static final Pattern GUARD = Pattern.compile("name=\"form\" value=\"([0-9a-f]+)\"");
 
     final Reception reception;
+    final List<Queue.Message> queued = new CopyOnWriteArrayList<>();
     final List<TransferMails.Letter> letters = new ArrayList<>();
 
     /// Whether the mail service is out of order.
@@ -85,6 +91,7 @@ final class Registrar implements AutoCloseable {
                         new LeakHandler(environment, table, Optional.of(signers), leakMails, () -> {}, clock, log),
                 (environment, table, clock, log) ->
                         new AuditQueryHandler(environment, table, Reception.untouched(), clock, log),
+                this::webhook,
                 BillingHandler::new,
                 BillingWebhookHandler::new);
         var made = call("ada", "POST", "/api/v1/orgs", "{\"name\": \"Acme\", \"slug\": \"acme\"}");
@@ -94,6 +101,20 @@ final class Registrar implements AutoCloseable {
     private OrganizationHandler organization(
             Environment environment, Table table, InstantSource clock, OutputStream log) {
         return new OrganizationHandler(environment, table, this::post, () -> {}, clock, log);
+    }
+
+    /// Its receivers may be on this machine. What is to be sent is kept.
+    private WebhookHandler webhook(Environment environment, Table table, InstantSource clock, OutputStream log) {
+        var variables = Environment.of(Map.of(
+                "REGISTRY_URL",
+                Reception.URL,
+                "WEBHOOKS",
+                "on",
+                "WEBHOOK_KEY",
+                WEBHOOK_KEY,
+                "WEBHOOK_ALLOW_LOOPBACK",
+                "yes"));
+        return new WebhookHandler(variables, table, new InMemoryQueue(queued), clock, log);
     }
 
     private Posted post(TransferMails.Letter letter) {

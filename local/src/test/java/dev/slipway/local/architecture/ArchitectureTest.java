@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import dev.slipway.adapters.lambda.HttpHandler;
+import dev.slipway.adapters.lambda.QueueHandler;
 import dev.slipway.adapters.lambda.ScheduleHandler;
 import dev.slipway.adapters.lambda.StreamHandler;
 import dev.slipway.adapters.lambda.TopicHandler;
@@ -37,7 +38,8 @@ class ArchitectureTest {
         "dev.slipway.org..",
         "dev.slipway.packages..",
         "dev.slipway.identity..",
-        "dev.slipway.billing.."
+        "dev.slipway.billing..",
+        "dev.slipway.webhooks.."
     };
 
     @ArchTest
@@ -46,6 +48,8 @@ class ArchitectureTest {
             .resideInAnyPackage(CORE)
             .should()
             .onlyDependOnClassesThat(resideInAPackage("java..")
+                    // An HMAC and a derived key are as much the JDK's as a SHA-256.
+                    .or(resideInAPackage("javax.crypto.."))
                     .or(resideInAPackage("org.jspecify.."))
                     .or(resideInAPackage("com.github.f4b6a3.ulid.."))
                     .or(isCore()));
@@ -132,6 +136,7 @@ class ArchitectureTest {
                     "dev.slipway.adapters.kms..",
                     "dev.slipway.adapters.oidc..",
                     "dev.slipway.adapters.stripe..",
+                    "dev.slipway.adapters.ssm..",
                     "dev.slipway.adapters.npm..",
                     "dev.slipway.adapters.aws..",
                     "dev.slipway.functions..",
@@ -184,11 +189,20 @@ class ArchitectureTest {
             onlyIn("dev.slipway.adapters.kms..", "software.amazon.awssdk.services.kms..");
 
     @ArchTest
+    static final ArchRule sqs_is_spoken_to_in_one_adapter =
+            onlyIn("dev.slipway.adapters.sqs..", "software.amazon.awssdk.services.sqs..");
+
+    /// Whoever sends to strangers by another way would go round the guard of addresses.
+    @ArchTest
+    static final ArchRule receivers_are_sent_to_in_one_adapter =
+            onlyIn("dev.slipway.adapters.webhook..", "org.apache.hc..");
+
+    @ArchTest
     static final ArchRule stripe_is_spoken_to_in_one_adapter = onlyIn("dev.slipway.adapters.stripe..", "com.stripe..");
 
     @ArchTest
     static final ArchRule secrets_are_fetched_in_one_adapter =
-            onlyIn("dev.slipway.adapters.stripe..", "software.amazon.awssdk.services.ssm..");
+            onlyIn("dev.slipway.adapters.ssm..", "software.amazon.awssdk.services.ssm..");
 
     @ArchTest
     static final ArchRule id_tokens_are_read_in_one_adapter = onlyIn("dev.slipway.adapters.oidc..", "com.nimbusds..");
@@ -285,7 +299,8 @@ class ArchitectureTest {
             .beAssignableTo(JavaClass.Predicates.assignableTo(HttpHandler.class)
                     .or(JavaClass.Predicates.assignableTo(TopicHandler.class))
                     .or(JavaClass.Predicates.assignableTo(ScheduleHandler.class))
-                    .or(JavaClass.Predicates.assignableTo(StreamHandler.class)))
+                    .or(JavaClass.Predicates.assignableTo(StreamHandler.class))
+                    .or(JavaClass.Predicates.assignableTo(QueueHandler.class)))
             .andShould()
             .haveModifier(JavaModifier.FINAL);
 

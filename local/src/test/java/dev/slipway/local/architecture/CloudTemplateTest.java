@@ -42,7 +42,8 @@ class CloudTemplateTest {
             "SealSigner", Set.of("SEAL_KEY_ID"),
             "StorageTerms", Set.of("GIGABYTES_PER_SEAT"),
             "StripeAccess", Set.of("STRIPE_API_KEY_PARAMETER", "STRIPE_SEAT_PRICE", "STRIPE_POOL_SEAT_PRICE"),
-            "StripeEvents", Set.of("STRIPE_WEBHOOK_SECRETS_PARAMETER"));
+            "StripeEvents", Set.of("STRIPE_WEBHOOK_SECRETS_PARAMETER"),
+            "WebhookSettings", Set.of("WEBHOOK_KEY_PARAMETER"));
 
     private Template template;
 
@@ -98,7 +99,7 @@ class CloudTemplateTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void every_function_is_reached_by_a_route_a_topic_or_a_schedule(FunctionBlock function) {
+    void every_function_is_reached_by_a_route_a_topic_a_schedule_the_stream_or_a_queue(FunctionBlock function) {
         assertThat(function.triggers()).isNotEmpty();
     }
 
@@ -128,9 +129,10 @@ class CloudTemplateTest {
         assertThat(statements).isNotEmpty();
         for (var statement : statements) {
             assertThat(texts(statement.find("Action")))
-                    .allMatch(action -> action.matches("(dynamodb|kms|s3|ses):[A-Z][A-Za-z]+|ssm:GetParameter"));
+                    .allMatch(action -> action.matches("(dynamodb|kms|s3|ses|sqs):[A-Z][A-Za-z]+|ssm:GetParameter"));
             assertThat(String.valueOf(statement.find("Resource")))
-                    .containsPattern("(Data|Mail|Seals)(\\.|', ')Outputs\\.|:parameter\\$\\{Stripe[A-Za-z]+Parameter}")
+                    .containsPattern(
+                            "(Data|Mail|Queues|Seals)(\\.|', ')Outputs\\.|:parameter\\$\\{(Stripe|Webhook)[A-Za-z]+Parameter}")
                     .doesNotContain("'*'");
         }
     }
@@ -210,7 +212,7 @@ class CloudTemplateTest {
             throws IOException {
         var set = new TreeSet<>(function.environment().keySet());
         // The JVM reads the first, and those that say something of it the second.
-        var read = new TreeSet<>(Set.of("JAVA_TOOL_OPTIONS", "BILLING"));
+        var read = new TreeSet<>(Set.of("JAVA_TOOL_OPTIONS", "BILLING", "WEBHOOKS"));
         var code = code("functions/" + word(function));
         READ_BY_OTHERS.forEach((reader, names) -> {
             if (code.contains(reader)) {

@@ -92,6 +92,11 @@ public final class MeteredRegistry implements AutoCloseable {
         return START.plusSeconds(seconds.get());
     }
 
+    /// The table without its meter, to lay in stock.
+    public Table stock() {
+        return new Table(database.client(), TABLE);
+    }
+
     Table table() {
         return new Table(dynamo.metered(), TABLE);
     }

@@ -246,6 +246,7 @@ record Judge(Caller caller, boolean browser, State state, Found found) {
                             MANAGE_SERVICE_ACCOUNTS,
                             ISSUE_MACHINE_TOKENS,
                             MANAGE_MACHINE_TOKENS,
+                            MANAGE_WEBHOOKS,
                             READ_AUDIT_LOG,
                             CHANGE_SETTINGS,
                             OWN_ORGANIZATION,
@@ -284,6 +285,7 @@ record Judge(Caller caller, boolean browser, State state, Found found) {
                     MANAGE_SERVICE_ACCOUNTS,
                     ISSUE_MACHINE_TOKENS,
                     MANAGE_MACHINE_TOKENS,
+                    MANAGE_WEBHOOKS,
                     READ_AUDIT_LOG,
                     CHANGE_SETTINGS -> role == Role.ADMIN || role == Role.OWNER;
             case OWN_ORGANIZATION -> role == Role.OWNER;
@@ -365,6 +367,7 @@ record Judge(Caller caller, boolean browser, State state, Found found) {
                     MANAGE_SERVICE_ACCOUNTS,
                     ISSUE_MACHINE_TOKENS,
                     MANAGE_MACHINE_TOKENS,
+                    MANAGE_WEBHOOKS,
                     CHANGE_SETTINGS,
                     OWN_ORGANIZATION,
                     MANAGE_BILLING,

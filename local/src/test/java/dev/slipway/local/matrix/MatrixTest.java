@@ -280,6 +280,7 @@ class MatrixTest {
                     MANAGE_SERVICE_ACCOUNTS,
                     ISSUE_MACHINE_TOKENS,
                     MANAGE_MACHINE_TOKENS,
+                    MANAGE_WEBHOOKS,
                     READ_AUDIT_LOG,
                     CHANGE_SETTINGS,
                     OWN_ORGANIZATION,

@@ -6,6 +6,8 @@ import dev.slipway.access.Principal;
 import dev.slipway.access.Role;
 import dev.slipway.access.Token;
 import dev.slipway.access.TokenHash;
+import dev.slipway.adapters.dynamodb.DynamoDeliveries;
+import dev.slipway.adapters.dynamodb.DynamoEndpoints;
 import dev.slipway.adapters.dynamodb.DynamoInvitations;
 import dev.slipway.adapters.dynamodb.DynamoLogins;
 import dev.slipway.adapters.dynamodb.DynamoMemberships;
@@ -27,6 +29,13 @@ import dev.slipway.org.InvitationId;
 import dev.slipway.org.Transfer;
 import dev.slipway.org.TransferId;
 import dev.slipway.org.Trust;
+import dev.slipway.webhooks.Delivery;
+import dev.slipway.webhooks.DeliveryId;
+import dev.slipway.webhooks.Endpoint;
+import dev.slipway.webhooks.EndpointDescription;
+import dev.slipway.webhooks.EndpointId;
+import dev.slipway.webhooks.EndpointUrl;
+import dev.slipway.webhooks.EventChoice;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -65,6 +74,7 @@ final class Props {
         props.transfer();
         props.invitations();
         props.trust();
+        props.webhook();
         props.words.put("stylesheet", Assets.STYLESHEET.path().substring("/assets/".length()));
         return props;
     }
@@ -183,6 +193,22 @@ final class Props {
         new DynamoTrusts(cloud.table()).trust(trust, Optional.empty(), by, settlement.entry(person("ada")));
         words.put("old-issuer", OLD_ISSUER);
         words.put("old-issuer-id", TokenHash.of(OLD_ISSUER).value());
+    }
+
+    /// One that waits for its rotation, and has been told something.
+    private void webhook() {
+        var id = new EndpointId(settlement.id());
+        var settings = new Endpoint.Settings(
+                new EndpointUrl("http://127.0.0.1:9/hook"), EndpointDescription.NONE, new EventChoice.All());
+        var webhook = Endpoint.created(id, Settlement.ACME, settings, Settlement.NOW, person("ada"));
+        var by = new Authority(person("ada"), Role.OWNER, new Authority.Basis.ByRole());
+        new DynamoEndpoints(cloud.table()).create(webhook, by, settlement.entry(person("ada")));
+        var delivery = new DeliveryId(id, settlement.id());
+        new DynamoDeliveries(cloud.table())
+                .putNew(Delivery.begun(
+                        delivery, Settlement.ACME, "member.joined", "mia", "{}", Settlement.NOW, Settlement.NOW));
+        words.put("webhook-id", id.value());
+        words.put("delivery-id", delivery.event());
     }
 
     private Principal.Person person(String handle) {

@@ -19,6 +19,7 @@ final class RouteTable {
             new AccessRoutes(),
             new GuardRoutes(),
             new AuditQueryRoutes(),
+            new WebhookRoutes(),
             new LeakRoutes(),
             new BillingRoutes(),
             new BillingWebhookRoutes());

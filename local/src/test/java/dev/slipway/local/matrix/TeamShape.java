@@ -31,6 +31,7 @@ record TeamShape(
             Permission.MANAGE_SERVICE_ACCOUNTS,
             Permission.ISSUE_MACHINE_TOKENS,
             Permission.MANAGE_MACHINE_TOKENS,
+            Permission.MANAGE_WEBHOOKS,
             Permission.READ_AUDIT_LOG,
             Permission.CHANGE_SETTINGS);
 

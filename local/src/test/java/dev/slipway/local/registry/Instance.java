@@ -17,6 +17,7 @@ import dev.slipway.functions.organization.OrganizationHandler;
 import dev.slipway.functions.publish.PublishHandler;
 import dev.slipway.functions.signin.SignInHandler;
 import dev.slipway.functions.team.TeamHandler;
+import dev.slipway.functions.webhook.WebhookHandler;
 import dev.slipway.local.gateway.Routes;
 import dev.slipway.local.gateway.Template;
 import java.io.ByteArrayInputStream;
@@ -38,6 +39,7 @@ record Instance(
         TeamHandler team,
         GuardHandler guard,
         AuditQueryHandler auditQuery,
+        WebhookHandler webhook,
         MachineHandler machine,
         LeakHandler leak,
         BillingHandler billing,
@@ -77,6 +79,7 @@ record Instance(
             case "TeamFunction" -> team;
             case "GuardFunction" -> guard;
             case "AuditQueryFunction" -> auditQuery;
+            case "WebhookFunction" -> webhook;
             case "MachineFunction" -> machine;
             case "LeakFunction" -> leak;
             case "BillingFunction" -> billing;

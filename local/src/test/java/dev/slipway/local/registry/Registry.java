@@ -27,8 +27,10 @@ import dev.slipway.functions.organization.OrganizationHandler;
 import dev.slipway.functions.publish.PublishHandler;
 import dev.slipway.functions.signin.SignInHandler;
 import dev.slipway.functions.team.TeamHandler;
+import dev.slipway.functions.webhook.WebhookHandler;
 import dev.slipway.kernel.Posted;
 import dev.slipway.local.TableDefinition;
+import dev.slipway.local.api.InMemoryQueue;
 import dev.slipway.local.backends.Cashier;
 import dev.slipway.local.backends.Cloud;
 import dev.slipway.local.backends.StoredServiceAccount;
@@ -39,6 +41,7 @@ import dev.slipway.local.stream.Positions;
 import dev.slipway.local.stream.Subscription;
 import dev.slipway.local.stream.TableStream;
 import dev.slipway.org.LeakSigners;
+import dev.slipway.webhooks.Queue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,6 +61,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -72,6 +76,7 @@ final class Registry implements AutoCloseable {
 
     static final String URL = "https://npm.acme.test";
 
+    private static final String WEBHOOK_KEY = "a key that is 32 characters or more";
     private static final Instant START = Instant.parse("2026-11-21T09:30:00Z");
     /// Words such as `null` are in every log.
     private static final int SHORTEST_CREDENTIALS = 10;
@@ -89,6 +94,7 @@ final class Registry implements AutoCloseable {
     private final Map<Who, String> tokens;
     private final Instance instance;
     private final Optional<Cashier> cashier;
+    private final Queue queue = new InMemoryQueue(new CopyOnWriteArrayList<>());
 
     private Registry(Cloud cloud, boolean billed) {
         this.cloud = cloud;
@@ -150,7 +156,17 @@ final class Registry implements AutoCloseable {
     }
 
     private Instance instance(Between between, String url, TestClock itsClock) {
-        var environment = Environment.of(Map.of("REGISTRY_URL", url, "MAIL_FROM", "no-reply@slipway.test"));
+        var environment = Environment.of(Map.of(
+                "REGISTRY_URL",
+                url,
+                "MAIL_FROM",
+                "no-reply@slipway.test",
+                "WEBHOOKS",
+                "on",
+                "WEBHOOK_KEY",
+                WEBHOOK_KEY,
+                "WEBHOOK_ALLOW_LOOPBACK",
+                "yes"));
         var itsTable = new Table(between.before(DynamoDbClient.class, cloud.dynamoDb()), name);
         return new Instance(
                 new PublishHandler(environment, itsTable, bucket(between), itsClock, log),
@@ -165,6 +181,7 @@ final class Registry implements AutoCloseable {
                 new TeamHandler(environment, itsTable, itsClock, log),
                 new GuardHandler(environment, itsTable, itsClock, log),
                 new AuditQueryHandler(environment, itsTable, bucket(between), itsClock, log),
+                new WebhookHandler(environment, itsTable, queue, itsClock, log),
                 new MachineHandler(environment, itsTable, bucket(between), itsClock, log),
                 new LeakHandler(
                         environment,

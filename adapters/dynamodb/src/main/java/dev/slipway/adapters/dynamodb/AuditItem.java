@@ -1,5 +1,6 @@
 package dev.slipway.adapters.dynamodb;
 
+import dev.slipway.audit.AuditAction;
 import dev.slipway.audit.AuditAction.VersionInstalled;
 import dev.slipway.audit.AuditEntry;
 import dev.slipway.audit.Book;
@@ -29,17 +30,10 @@ final class AuditItem {
                     .text("byActor", Keys.auditedUnder(org, entry.actor().shownName()))
                     .text(
                             "byTarget",
-                            Keys.auditedUnder(org, subject(entry.action().target())));
+                            Keys.auditedUnder(
+                                    org, AuditAction.subject(entry.action().target())));
         }
         return item.build();
-    }
-
-    /// A package stands for all of its versions.
-    ///
-    /// @param target such as `@acme/pad@1.2.0`
-    static String subject(String target) {
-        var version = target.startsWith("@") ? target.indexOf('@', 1) : -1;
-        return version < 0 ? target : target.substring(0, version);
     }
 
     /// Whether it was done by whoever is called so. What is in an index is in that of its actor already.
@@ -54,7 +48,7 @@ final class AuditItem {
     /// Whether it was done to this, or to a version of it.
     static boolean isOf(String target, Map<String, AttributeValue> item) {
         var done = Attributes.text(item, "target");
-        return done.equals(target) || subject(done).equals(target);
+        return done.equals(target) || AuditAction.subject(done).equals(target);
     }
 
     static RecordedEvent read(Map<String, AttributeValue> item) {

@@ -1,6 +1,7 @@
 package dev.slipway.adapters.dynamodb;
 
 import dev.slipway.adapters.dynamodb.Table.Lane;
+import dev.slipway.audit.AuditAction;
 import dev.slipway.audit.AuditLog;
 import dev.slipway.audit.AuditQuery;
 import dev.slipway.audit.RecordedEvent;
@@ -76,7 +77,7 @@ public final class DynamoAuditLog implements AuditLog {
 
     private static Lane changes(AuditQuery query) {
         return query.target()
-                .map(AuditItem::subject)
+                .map(AuditAction::subject)
                 .map(target -> under("byTarget", query.org(), target))
                 .or(() -> query.actor().map(actor -> under("byActor", query.org(), actor)))
                 .or(() -> query.action().map(action -> under("byAction", query.org(), action)))

@@ -20,6 +20,8 @@ import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.TransferId;
 import dev.slipway.packages.PackageName;
 import dev.slipway.packages.Version;
+import dev.slipway.webhooks.DeliveryId;
+import dev.slipway.webhooks.EndpointId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -71,6 +73,9 @@ import java.util.Optional;
 /// | grant        | `GRANTS#<account>`             | `@acme/pad`       | account: what it leads to      |
 /// | in the Pool  | `POOL#<account>`               | `POOL`            | account: which orgs give it    |
 /// | version      | `PACKAGE#@acme/pad`            | `VERSION#1.2.0`   | package + version, or package  |
+/// | webhook      | `WEBHOOKS#acme`                | `<webhook>`       | org (+ webhook)                |
+/// | their number | `ORG#acme`                     | `WEBHOOKS`        | (its condition)                |
+/// | delivery     | `DELIVERIES#<webhook>`         | `<event>`         | webhook (+ event)              |
 /// | audit entry  | `AUDIT#org:acme`               | `<ulid>`          | log + time                     |
 /// | install      | `INSTALLS#acme#k`              | `<ulid>`          | org + shard + time             |
 /// | export       | `EXPORTS#acme`                 | `<id>`            | org + id                       |
@@ -432,6 +437,28 @@ final class Keys {
     /// What an organization's entries are found by.
     static String auditedUnder(OrgSlug org, String what) {
         return org + "#" + what;
+    }
+
+    static Key webhook(OrgSlug org, EndpointId id) {
+        return new Key(webhooksOf(org), id.value());
+    }
+
+    static String webhooksOf(OrgSlug org) {
+        return "WEBHOOKS#" + org;
+    }
+
+    /// Which webhooks an organization has, of which there are at most so many.
+    static Key webhookNumber(OrgSlug org) {
+        return new Key("ORG#" + org, "WEBHOOKS");
+    }
+
+    /// What a webhook was told of one event.
+    static Key delivery(DeliveryId id) {
+        return new Key(deliveriesOf(id.endpoint()), id.event());
+    }
+
+    static String deliveriesOf(EndpointId endpoint) {
+        return "DELIVERIES#" + endpoint;
     }
 
     static String packagesOf(OrgSlug org) {

@@ -301,15 +301,10 @@ public final class Table {
     ///
     /// @return whether the condition held
     boolean putIf(Map<String, AttributeValue> item, String condition, Map<String, AttributeValue> values) {
-        try {
-            client.putItem(request -> request.tableName(name)
-                    .item(item)
-                    .conditionExpression(condition)
-                    .expressionAttributeValues(values.isEmpty() ? null : values));
-            return true;
-        } catch (ConditionalCheckFailedException _) {
-            return false;
-        }
+        return held(() -> client.putItem(request -> request.tableName(name)
+                .item(item)
+                .conditionExpression(condition)
+                .expressionAttributeValues(values.isEmpty() ? null : values)));
     }
 
     /// Deletes one item under a condition.
@@ -371,16 +366,25 @@ public final class Table {
             String condition,
             Map<String, String> names,
             Map<String, AttributeValue> values) {
-        try {
-            client.updateItem(request -> request.tableName(name)
-                    .key(key.attributes())
-                    .updateExpression(expression)
-                    .conditionExpression(condition)
-                    .expressionAttributeNames(names.isEmpty() ? null : names)
-                    .expressionAttributeValues(values));
-            return true;
-        } catch (ConditionalCheckFailedException _) {
-            return false;
+        return held(() -> client.updateItem(request -> request.tableName(name)
+                .key(key.attributes())
+                .updateExpression(expression)
+                .conditionExpression(condition)
+                .expressionAttributeNames(names.isEmpty() ? null : names)
+                .expressionAttributeValues(values)));
+    }
+
+    /// Meeting a transaction is no refusal and is tried again.
+    private static boolean held(Runnable write) {
+        for (int round = 0; ; round++) {
+            try {
+                write.run();
+                return true;
+            } catch (ConditionalCheckFailedException _) {
+                return false;
+            } catch (TransactionConflictException _) {
+                pauseOrGiveUp(round, "a write met transactions each time it was tried");
+            }
         }
     }
 

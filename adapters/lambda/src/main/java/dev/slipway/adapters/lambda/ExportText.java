@@ -69,9 +69,9 @@ public final class ExportText {
             return line(Stream.of(
                     event.id(),
                     event.at().toString(),
-                    AuditEventText.kind(event.actor()),
+                    ActorText.kind(event.actor()),
                     event.actor().shownName(),
-                    AuditEventText.id(event.actor()).orElse(""),
+                    ActorText.id(event.actor()).orElse(""),
                     event.action(),
                     event.target(),
                     details,

@@ -65,6 +65,13 @@ final class GatewayEvent {
         return event;
     }
 
+    /// Stands in for a message of a queue, which has neither path nor headers.
+    static GatewayEvent ofQueue(String messageId) {
+        var event = new GatewayEvent(messageId);
+        event.method = "QUEUE";
+        return event;
+    }
+
     /// @param invocationId Lambda's id, for an event that brings none
     /// @throws IOException if it isn't JSON, or passes [Json]'s limits
     /// @throws IllegalArgumentException if it isn't an HTTP API's event: the gateway is set up wrongly

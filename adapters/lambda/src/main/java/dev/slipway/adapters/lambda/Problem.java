@@ -336,6 +336,7 @@ public record Problem(
             case SEE_ORGANIZATION -> "see";
             case BELONG -> "act as a member of";
             case MANAGE_BILLING -> "see or pay the bills of";
+            case MANAGE_WEBHOOKS -> "see or change the webhooks of";
             case READ_AUDIT_LOG -> "read the audit log of";
             case CHANGE_SETTINGS -> "change the settings of";
             case OWN_ORGANIZATION -> "appoint owners of, hand over or delete";

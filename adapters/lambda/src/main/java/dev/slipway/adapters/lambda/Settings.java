@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param functionName as deployed, which has the stack's name in it
 /// @param registryUrl where clients reach the registry, without a slash at the end; empty for the gateway's own address
 /// @param billed whether organizations pay for what they use
+/// @param webhooks whether organizations can be told of what happens in them
 /// @param onDemand whether a request waits for this start, and no snapshot will be taken of it
 public record Settings(
         String service,
@@ -17,27 +18,29 @@ public record Settings(
         String functionVersion,
         Optional<String> registryUrl,
         boolean billed,
+        boolean webhooks,
         boolean onDemand) {
 
     static final String INITIALIZATION = "AWS_LAMBDA_INITIALIZATION_TYPE";
     static final String ON_DEMAND = "on-demand";
 
-    /// @throws IllegalStateException if `REGISTRY_URL` is no http(s) URL, or `BILLING` is neither `on` nor `off`
+    /// @throws IllegalStateException if `REGISTRY_URL` is no http(s) URL, or `BILLING` or `WEBHOOKS` is neither `on` nor `off`
     public static Settings from(Environment environment, String service) {
         return new Settings(
                 service,
                 environment.find("AWS_LAMBDA_FUNCTION_NAME").orElse(service),
                 environment.find("AWS_LAMBDA_FUNCTION_VERSION").orElse("$LATEST"),
                 environment.find("REGISTRY_URL").map(Settings::url),
-                environment.find("BILLING").map(Settings::on).orElse(false),
+                environment.find("BILLING").map(text -> on("BILLING", text)).orElse(false),
+                environment.find("WEBHOOKS").map(text -> on("WEBHOOKS", text)).orElse(false),
                 environment.find(INITIALIZATION).orElse("").equals(ON_DEMAND));
     }
 
-    private static boolean on(String text) {
+    private static boolean on(String name, String text) {
         return switch (text) {
             case "on" -> true;
             case "off" -> false;
-            default -> throw new IllegalStateException("BILLING is \"" + text + "\": it must be on or off");
+            default -> throw new IllegalStateException(name + " is \"" + text + "\": it must be on or off");
         };
     }
 

@@ -203,7 +203,7 @@ class HttpRequestTest {
     void a_visit_has_the_gateways_url_unless_the_settings_have_another() {
         var at = Instant.parse("2026-11-01T10:00:00Z");
         var without = Settings.from(Environment.of(Map.of()), "install");
-        var with = new Settings("install", "install", "1", Optional.of("https://npm.acme.dev"), false, true);
+        var with = new Settings("install", "install", "1", Optional.of("https://npm.acme.dev"), false, false, true);
         assertThat(read(Events.get("/")).visit(without, at).registry()).isEqualTo("https://" + Events.DOMAIN);
         assertThat(read(Events.get("/prod/").stage("prod")).visit(without, at).registry())
                 .isEqualTo("https://" + Events.DOMAIN + "/prod");

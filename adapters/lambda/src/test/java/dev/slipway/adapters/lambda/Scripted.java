@@ -15,7 +15,7 @@ final class Scripted extends HttpHandler {
 
     static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
     static final Settings SETTINGS =
-            new Settings("install", "slipway-Install-1A2B", "7", Optional.empty(), false, false);
+            new Settings("install", "slipway-Install-1A2B", "7", Optional.empty(), false, false, false);
 
     private final Function<HttpRequest, HttpResponse> script;
     private final ByteArrayOutputStream out;

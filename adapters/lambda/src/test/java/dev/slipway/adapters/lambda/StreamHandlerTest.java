@@ -26,7 +26,11 @@ class StreamHandlerTest {
     private final class Ear extends StreamHandler {
 
         Ear() {
-            super(new Settings("dispatch", "dispatch", "1", Optional.empty(), false, true), () -> NOW, () -> 0, log);
+            super(
+                    new Settings("dispatch", "dispatch", "1", Optional.empty(), false, false, true),
+                    () -> NOW,
+                    () -> 0,
+                    log);
         }
 
         @Override

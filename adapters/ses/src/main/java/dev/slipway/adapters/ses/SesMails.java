@@ -7,6 +7,7 @@ import dev.slipway.org.ExpiryMails;
 import dev.slipway.org.InvitationMails;
 import dev.slipway.org.LeakMails;
 import dev.slipway.org.TransferMails;
+import dev.slipway.webhooks.PauseMails;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,7 @@ import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 ///
 /// Whatever keeps SES from taking one is a value: whoever sends has something to say about it. What it is called in
 /// there is SES's name for it and not its sentence, which quotes addresses.
-public final class SesMails implements SignInMails, InvitationMails, TransferMails, ExpiryMails, LeakMails {
+public final class SesMails implements SignInMails, InvitationMails, TransferMails, ExpiryMails, LeakMails, PauseMails {
 
     /// A person waits for the answer.
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -93,6 +94,11 @@ public final class SesMails implements SignInMails, InvitationMails, TransferMai
     @Override
     public Posted send(LeakMails.Letter letter) {
         return send(letter.to(), MachineWording.leak(letter));
+    }
+
+    @Override
+    public Posted send(PauseMails.Letter letter) {
+        return send(letter.to(), WebhookWording.paused(letter));
     }
 
     /// Does what sending does but for the sending: a mail to nobody, which SES refuses. Before a snapshot is taken.

@@ -3,7 +3,7 @@ package dev.slipway.adapters.stripe;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
-import software.amazon.awssdk.http.SdkHttpClient;
+import java.util.function.Supplier;
 
 /// Stripe, as the environment of a function says where and with which keys it is asked.
 ///
@@ -18,8 +18,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 public final class StripeAccess {
 
     private final Variables variables;
-    private final SecretParameters parameters;
-    private final SdkHttpClient connections;
+    private final Parameters parameters;
     private final StripePayments payments;
 
     /// The environment of a function.
@@ -27,11 +26,15 @@ public final class StripeAccess {
         Optional<String> find(String name);
     }
 
-    private StripeAccess(
-            Variables variables, SecretParameters parameters, SdkHttpClient connections, InstantSource clock) {
+    /// Where secrets are kept, by their names.
+    public interface Parameters {
+        /// @return what reads it when it is used
+        Supplier<String> secret(String name);
+    }
+
+    private StripeAccess(Variables variables, Parameters parameters, InstantSource clock) {
         this.variables = variables;
         this.parameters = parameters;
-        this.connections = connections;
         var settings = new StripeSettings(
                 variables.find("STRIPE_API_BASE").map(URI::create),
                 variables.find("STRIPE_SEAT_PRICE").orElse(""),
@@ -41,17 +44,10 @@ public final class StripeAccess {
 
     /// Nothing is asked yet, and no secret read.
     ///
-    /// @param store where the parameters are, if not at the region's own address
-    /// @param connections what is asked for parameters goes over; it opens new ones after it was closed
     /// @return empty where nobody is billed
     /// @throws IllegalStateException if somebody is, and a variable is missing
-    public static Optional<StripeAccess> find(
-            Variables variables, Optional<URI> store, SdkHttpClient connections, InstantSource clock) {
-        return variables
-                .find("BILLING")
-                .filter("on"::equals)
-                .map(_ -> new StripeAccess(
-                        variables, SecretParameters.open(store, connections, clock), connections, clock));
+    public static Optional<StripeAccess> find(Variables variables, Parameters parameters, InstantSource clock) {
+        return variables.find("BILLING").filter("on"::equals).map(_ -> new StripeAccess(variables, parameters, clock));
     }
 
     /// Whether there is a price for a place in the Pool.
@@ -68,16 +64,14 @@ public final class StripeAccess {
         return new StripeEvents(secret("STRIPE_WEBHOOK_SECRETS"));
     }
 
-    /// Cuts the connections, as before a snapshot is taken.
-    public void disconnect() {
-        connections.close();
-    }
-
     private Secret secret(String name) {
         return variables
                 .find(name)
                 .map(Secret::of)
-                .or(() -> variables.find(name + "_PARAMETER").map(parameters::secret))
+                .or(() -> variables
+                        .find(name + "_PARAMETER")
+                        .map(parameters::secret)
+                        .map(Secret::new))
                 .orElseThrow(() -> new IllegalStateException(
                         "neither " + name + " nor " + name + "_PARAMETER is set: Stripe can't be asked without it"));
     }

@@ -86,7 +86,15 @@ final class AuditWords {
             entry("token.address_refused", "was refused, since the token {t} is not for where it was used: {asked}"),
             entry("login.approved", "let a command line in: {t}"),
             entry("login.denied", "did not let a command line in: {t}"),
-            entry("audit.archived", "took {events} events out of the log, which are sealed"));
+            entry("audit.archived", "took {events} events out of the log, which are sealed"),
+            entry("webhook.created", "made the webhook to {t}"),
+            entry("webhook.changed", "changed the webhook to {t}"),
+            entry("webhook.deleted", "deleted the webhook to {t}"),
+            entry("webhook.secret_rotated", "rotated the secret of the webhook to {t}"),
+            entry("webhook.paused", "paused the webhook to {t}: {why}"),
+            entry("webhook.resumed", "resumed the webhook to {t}"),
+            entry("webhook.test_sent", "sent a test to the webhook to {t}"),
+            entry("webhook.resent", "sent {event} to the webhook to {t} again"));
 
     private static final Pattern NAMED = Pattern.compile("\\{(\\w+)}");
 

@@ -12,11 +12,14 @@ public final class Navigation {
 
     private final CountInvitations count;
     private final boolean billed;
+    private final boolean webhooks;
 
     /// @param billed whether organizations pay for what they use
-    public Navigation(CountInvitations count, boolean billed) {
+    /// @param webhooks whether they can be told of what happens in them
+    public Navigation(CountInvitations count, boolean billed, boolean webhooks) {
         this.count = count;
         this.billed = billed;
+        this.webhooks = webhooks;
     }
 
     /// @param form see [Frame#form]
@@ -31,6 +34,6 @@ public final class Navigation {
 
     private Chrome frame(Principal.Person viewer, int invitations, String form) {
         var frame = Chrome.of(viewer.handle(), invitations, form);
-        return billed ? frame.withBilling() : frame;
+        return frame.offering(billed, webhooks);
     }
 }

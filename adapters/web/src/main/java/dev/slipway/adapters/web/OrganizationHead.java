@@ -61,6 +61,10 @@ public record OrganizationHead(
         return may.contains(Permission.MANAGE_BILLING);
     }
 
+    public boolean mayManageWebhooks() {
+        return may.contains(Permission.MANAGE_WEBHOOKS);
+    }
+
     public boolean mayReadAuditLog() {
         return may.contains(Permission.READ_AUDIT_LOG);
     }

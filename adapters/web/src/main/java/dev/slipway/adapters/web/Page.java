@@ -38,7 +38,9 @@ public sealed interface Page
                 TeamPage,
                 TeamsPage,
                 TokensPage,
-                TransferPage {
+                TransferPage,
+                WebhookPage,
+                WebhooksPage {
 
     Frame frame();
 }

@@ -98,6 +98,8 @@ public final class Pages {
             case SignedInPage one -> JtesignedInGenerated.render(out, UNTOUCHED, one);
             case TokensPage one -> JtetokensGenerated.render(out, UNTOUCHED, one);
             case TransferPage one -> JtetransferGenerated.render(out, UNTOUCHED, one);
+            case WebhookPage one -> JtewebhookGenerated.render(out, UNTOUCHED, one);
+            case WebhooksPage one -> JtewebhooksGenerated.render(out, UNTOUCHED, one);
         }
     }
 }

@@ -15,6 +15,7 @@ import java.math.RoundingMode;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -157,6 +158,7 @@ public final class Words {
             case MANAGE_SERVICE_ACCOUNTS -> "Manage service accounts";
             case ISSUE_MACHINE_TOKENS -> "Issue machine tokens";
             case MANAGE_MACHINE_TOKENS -> "Revoke machine tokens";
+            case MANAGE_WEBHOOKS -> "Manage webhooks";
             case READ_AUDIT_LOG -> "Read the audit log";
             case CHANGE_SETTINGS -> "Change settings";
             case OWN_ORGANIZATION -> "Own the organization";
@@ -176,6 +178,7 @@ public final class Words {
             case MANAGE_SERVICE_ACCOUNTS -> "Make and delete them.";
             case ISSUE_MACHINE_TOKENS -> "Tokens for CI, which belong to the organization.";
             case MANAGE_MACHINE_TOKENS -> "And list them.";
+            case MANAGE_WEBHOOKS -> "Where the organization is told of what happens in it.";
             case READ_AUDIT_LOG -> "What was done, by whom and from where.";
             case CHANGE_SETTINGS -> "Profile, settings, and who is let in.";
             case READ_PACKAGES, PUBLISH_PACKAGES, MANAGE_PACKAGE, OWN_ORGANIZATION, MANAGE_BILLING, BELONG -> "";
@@ -318,6 +321,18 @@ public final class Words {
     }
 
     /// Fit to stand in a query.
+    /// How long something took: `240 ms`, `9.9 s`.
+    public static String took(Duration took) {
+        return took.toMillis() < 1_000
+                ? took.toMillis() + " ms"
+                : took.toMillis() / 1_000 + "." + took.toMillis() % 1_000 / 100 + " s";
+    }
+
+    /// What is behind the name of an event: `version published`.
+    public static String event(String name) {
+        return name.replace('.', ' ').replace('_', ' ');
+    }
+
     public static String query(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }

@@ -101,7 +101,7 @@ record BillingSamples(UnaryOperator<String> said) {
 
     private BillingPage unreachable(Standing state) {
         return new BillingPage(
-                Samples.chrome().withBilling().withProblem(said.apply("Stripe didn't answer: look again.")),
+                Samples.chrome().offering(true, true).withProblem(said.apply("Stripe didn't answer: look again.")),
                 head(state),
                 Optional.empty(),
                 state.subscribed(),
@@ -115,7 +115,7 @@ record BillingSamples(UnaryOperator<String> said) {
 
     private BillingPage page(Standing state, Chrome frame, Optional<Prices> prices, Wait wait, List<Invoice> invoices) {
         return new BillingPage(
-                frame.withBilling(),
+                frame.offering(true, false),
                 head(state),
                 prices,
                 state.subscribed(),

@@ -68,6 +68,7 @@ record Samples(UnaryOperator<String> said) {
         new SecuritySamples(said).add(pages);
         new BillingSamples(said).add(pages);
         new AuditSamples(said).add(pages);
+        new WebhookSamples(said).add(pages);
         return pages;
     }
 

@@ -73,7 +73,7 @@ public final class AcceptHandler extends HttpHandler {
                 accept,
                 decline,
                 new WhoAmI(standings),
-                new Navigation(new CountInvitations(invitations), settings.billed()));
+                new Navigation(new CountInvitations(invitations), settings.billed(), settings.webhooks()));
         this.myInvitations = new MyInvitations(mine, accept, decline);
     }
 

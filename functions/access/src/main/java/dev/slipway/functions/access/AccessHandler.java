@@ -106,7 +106,10 @@ public final class AccessHandler extends HttpHandler {
                 new OrganizationDesk(
                         new WhoAmI(standings),
                         new ShowOrganization(new DynamoOrganizations(table), standings),
-                        new Navigation(new CountInvitations(new DynamoInvitations(table)), settings.billed())));
+                        new Navigation(
+                                new CountInvitations(new DynamoInvitations(table)),
+                                settings.billed(),
+                                settings.webhooks())));
         this.packageConsole = new PackageConsole(access, packagesConsole);
     }
 

@@ -99,7 +99,8 @@ public final class AccountHandler extends HttpHandler {
         this.npmLogin = new NpmLogin(
                 new BeginLogin(logins, new DynamoRateLimits(table)), new CollectLogin(logins, ids), shownTokens);
         this.npmTokens = new NpmTokens(readProfile, listTokens, issueToken, revokeToken, shownTokens);
-        var navigation = new Navigation(new CountInvitations(new DynamoInvitations(table)), settings.billed());
+        var navigation = new Navigation(
+                new CountInvitations(new DynamoInvitations(table)), settings.billed(), settings.webhooks());
         this.tokensConsole = new TokensConsole(listTokens, issueToken, revokeToken, navigation);
         this.sessionsConsole = new SessionsConsole(
                 listSessions,

@@ -71,7 +71,8 @@ public final class AuditQueryHandler extends HttpHandler {
         var desk = new OrganizationDesk(
                 new WhoAmI(standings),
                 new ShowOrganization(new DynamoOrganizations(table), standings),
-                new Navigation(new CountInvitations(new DynamoInvitations(table)), settings.billed()));
+                new Navigation(
+                        new CountInvitations(new DynamoInvitations(table)), settings.billed(), settings.webhooks()));
         this.api = new AuditApi(list);
         var exports = new DynamoAuditExports(table);
         var request = new RequestExport(exports, standings, new DynamoRateLimits(table), Ids.random());

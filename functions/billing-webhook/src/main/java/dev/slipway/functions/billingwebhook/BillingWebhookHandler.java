@@ -14,6 +14,7 @@ import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.adapters.lambda.Settings;
 import dev.slipway.adapters.lambda.StorageTerms;
 import dev.slipway.adapters.s3.Bucket;
+import dev.slipway.adapters.ssm.SecretParameters;
 import dev.slipway.adapters.stripe.StripeAccess;
 import dev.slipway.adapters.stripe.StripeEvents;
 import dev.slipway.adapters.stripe.StripeEvents.Delivery;
@@ -36,6 +37,7 @@ public final class BillingWebhookHandler extends HttpHandler {
     private static final String SIGNATURE = "stripe-signature";
 
     private final Table table;
+    private final SecretParameters parameters;
     private final Optional<StripeAccess> stripe;
     private final Optional<Ear> ear;
 
@@ -66,7 +68,8 @@ public final class BillingWebhookHandler extends HttpHandler {
         var settings = Settings.from(environment, "billing-webhook");
         super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table), DynamoRefusals.recording(table));
         this.table = table;
-        this.stripe = StripeAccess.find(environment::find, environment.endpoint("SSM"), new Connections(), clock);
+        this.parameters = new SecretParameters(environment.endpoint("SSM"), new Connections(), clock);
+        this.stripe = StripeAccess.find(environment::find, parameters::secret, clock);
         this.ear = stripe.map(access -> {
             var accounts = new DynamoBillingAccounts(table);
             var follow = new FollowSubscription(
@@ -85,7 +88,7 @@ public final class BillingWebhookHandler extends HttpHandler {
     @Override
     protected void disconnect() {
         table.disconnect();
-        stripe.ifPresent(StripeAccess::disconnect);
+        parameters.disconnect();
     }
 
     @Override

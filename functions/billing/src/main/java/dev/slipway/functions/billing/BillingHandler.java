@@ -16,6 +16,7 @@ import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.adapters.lambda.Settings;
 import dev.slipway.adapters.lambda.StorageTerms;
 import dev.slipway.adapters.s3.Bucket;
+import dev.slipway.adapters.ssm.SecretParameters;
 import dev.slipway.adapters.stripe.StripeAccess;
 import dev.slipway.adapters.web.Navigation;
 import dev.slipway.billing.ChangeSeats;
@@ -45,6 +46,7 @@ public final class BillingHandler extends HttpHandler {
 
     private final Settings settings;
     private final Table table;
+    private final SecretParameters parameters;
     private final Optional<StripeAccess> stripe;
     private final Optional<Doors> doors;
 
@@ -77,7 +79,8 @@ public final class BillingHandler extends HttpHandler {
         super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table), DynamoRefusals.recording(table));
         this.settings = settings;
         this.table = table;
-        this.stripe = StripeAccess.find(environment::find, environment.endpoint("SSM"), new Connections(), clock);
+        this.parameters = new SecretParameters(environment.endpoint("SSM"), new Connections(), clock);
+        this.stripe = StripeAccess.find(environment::find, parameters::secret, clock);
         this.doors = stripe.map(access -> doors(environment, table, access.payments()));
     }
 
@@ -99,7 +102,10 @@ public final class BillingHandler extends HttpHandler {
         var desk = new OrganizationDesk(
                 new WhoAmI(standings),
                 new ShowOrganization(new DynamoOrganizations(table), standings),
-                new Navigation(new CountInvitations(invitations), true));
+                new Navigation(
+                        new CountInvitations(invitations),
+                        true,
+                        Settings.from(environment, "billing").webhooks()));
         return new Doors(new BillingApi(cases), new BillingConsole(cases, desk));
     }
 
@@ -114,7 +120,7 @@ public final class BillingHandler extends HttpHandler {
     @Override
     protected void disconnect() {
         table.disconnect();
-        stripe.ifPresent(StripeAccess::disconnect);
+        parameters.disconnect();
     }
 
     @Override

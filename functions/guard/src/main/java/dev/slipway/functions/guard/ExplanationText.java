@@ -45,6 +45,7 @@ final class ExplanationText {
             case MANAGE_SERVICE_ACCOUNTS -> "manage the service accounts of " + org(what);
             case ISSUE_MACHINE_TOKENS -> "issue machine tokens of " + org(what);
             case MANAGE_MACHINE_TOKENS -> "list and revoke the machine tokens of " + org(what);
+            case MANAGE_WEBHOOKS -> "manage the webhooks of " + org(what);
             case READ_AUDIT_LOG -> "read the audit log of " + org(what);
             case CHANGE_SETTINGS -> "change the settings of " + org(what);
             case OWN_ORGANIZATION -> "appoint owners of, hand over or delete " + org(what);

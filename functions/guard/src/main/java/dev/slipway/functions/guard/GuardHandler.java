@@ -92,7 +92,8 @@ public final class GuardHandler extends HttpHandler {
         var desk = new OrganizationDesk(
                 new WhoAmI(standings),
                 show,
-                new Navigation(new CountInvitations(new DynamoInvitations(table)), settings.billed()));
+                new Navigation(
+                        new CountInvitations(new DynamoInvitations(table)), settings.billed(), settings.webhooks()));
         this.allowListApi = new AllowListApi(read, changeList);
         this.signInRuleApi = new SignInRuleApi(read, changeRule, waysIn);
         this.trustApi = new TrustApi(read, trust, distrust, waysIn);

@@ -20,6 +20,7 @@ import dev.slipway.adapters.lambda.Settings;
 import dev.slipway.adapters.lambda.StorageTerms;
 import dev.slipway.adapters.s3.Bucket;
 import dev.slipway.adapters.ses.SesMails;
+import dev.slipway.adapters.ssm.SecretParameters;
 import dev.slipway.adapters.stripe.StripeAccess;
 import dev.slipway.adapters.web.Navigation;
 import dev.slipway.billing.SupplyPool;
@@ -51,6 +52,7 @@ public final class InviteHandler extends HttpHandler {
     private final Settings settings;
     private final Table table;
     private final Runnable disconnectMails;
+    private final SecretParameters parameters;
     private final Optional<StripeAccess> stripe;
     private final InvitationsApi api;
     private final InvitationsConsole console;
@@ -93,7 +95,8 @@ public final class InviteHandler extends HttpHandler {
         this.settings = settings;
         this.table = table;
         this.disconnectMails = disconnectMails;
-        this.stripe = StripeAccess.find(environment::find, environment.endpoint("SSM"), new Connections(), clock);
+        this.parameters = new SecretParameters(environment.endpoint("SSM"), new Connections(), clock);
+        this.stripe = StripeAccess.find(environment::find, parameters::secret, clock);
         var ids = Ids.random();
         var invitations = new DynamoInvitations(table);
         var limits = new DynamoRateLimits(table);
@@ -125,7 +128,7 @@ public final class InviteHandler extends HttpHandler {
                 revoke,
                 new ShowOrganization(new DynamoOrganizations(table), standings),
                 new WhoAmI(standings),
-                new Navigation(new CountInvitations(invitations), settings.billed()),
+                new Navigation(new CountInvitations(invitations), settings.billed(), settings.webhooks()),
                 poolSold.isPresent());
     }
 
@@ -148,7 +151,7 @@ public final class InviteHandler extends HttpHandler {
     protected void disconnect() {
         table.disconnect();
         disconnectMails.run();
-        stripe.ifPresent(StripeAccess::disconnect);
+        parameters.disconnect();
     }
 
     @Override

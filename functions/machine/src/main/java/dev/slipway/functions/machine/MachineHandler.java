@@ -83,7 +83,8 @@ public final class MachineHandler extends HttpHandler {
         var desk = new OrganizationDesk(
                 new WhoAmI(standings),
                 new ShowOrganization(new DynamoOrganizations(table), standings),
-                new Navigation(new CountInvitations(new DynamoInvitations(table)), settings.billed()));
+                new Navigation(
+                        new CountInvitations(new DynamoInvitations(table)), settings.billed(), settings.webhooks()));
         var shown = new MachinesShown(listAccounts, listTokens, desk);
         this.console = new MachinesConsole(create, delete, issue, revoke, shown);
     }

@@ -22,6 +22,7 @@ import dev.slipway.adapters.lambda.Settings;
 import dev.slipway.adapters.lambda.StorageTerms;
 import dev.slipway.adapters.s3.Bucket;
 import dev.slipway.adapters.ses.SesMails;
+import dev.slipway.adapters.ssm.SecretParameters;
 import dev.slipway.adapters.stripe.StripeAccess;
 import dev.slipway.adapters.web.Navigation;
 import dev.slipway.billing.SupplyPool;
@@ -60,6 +61,7 @@ public final class OrganizationHandler extends HttpHandler {
     private final Settings settings;
     private final Table table;
     private final Runnable disconnectMails;
+    private final SecretParameters parameters;
     private final Optional<StripeAccess> stripe;
     private final OrganizationsApi organizationsApi;
     private final MembersApi membersApi;
@@ -109,7 +111,8 @@ public final class OrganizationHandler extends HttpHandler {
         this.settings = settings;
         this.table = table;
         this.disconnectMails = disconnectMails;
-        this.stripe = StripeAccess.find(environment::find, environment.endpoint("SSM"), new Connections(), clock);
+        this.parameters = new SecretParameters(environment.endpoint("SSM"), new Connections(), clock);
+        this.stripe = StripeAccess.find(environment::find, parameters::secret, clock);
         var ids = Ids.random();
         var organizations = new DynamoOrganizations(table);
         var memberships = new DynamoMemberships(table);
@@ -134,7 +137,7 @@ public final class OrganizationHandler extends HttpHandler {
         var listTransfers = new ListTransfers(transfers, standings);
         var revoke = new RevokeTransfer(transfers, standings, ids);
         var answer = new AnswerTransfer(transfers, organizations, memberships, standings, expiry, limits, ids);
-        var navigation = new Navigation(new CountInvitations(invitations), settings.billed());
+        var navigation = new Navigation(new CountInvitations(invitations), settings.billed(), settings.webhooks());
         var machineTokens = new ListMachineTokens(
                 new DynamoMachineTokens(table), new DynamoServiceAccounts(table), memberships, standings);
         var desk = new Desk(whoAmI, listTransfers, navigation);
@@ -179,7 +182,7 @@ public final class OrganizationHandler extends HttpHandler {
     protected void disconnect() {
         table.disconnect();
         disconnectMails.run();
-        stripe.ifPresent(StripeAccess::disconnect);
+        parameters.disconnect();
     }
 
     @Override

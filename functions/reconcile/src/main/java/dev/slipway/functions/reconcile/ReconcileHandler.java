@@ -10,6 +10,7 @@ import dev.slipway.adapters.lambda.ScheduleHandler;
 import dev.slipway.adapters.lambda.Settings;
 import dev.slipway.adapters.lambda.StorageTerms;
 import dev.slipway.adapters.s3.Bucket;
+import dev.slipway.adapters.ssm.SecretParameters;
 import dev.slipway.adapters.stripe.StripeAccess;
 import dev.slipway.billing.FollowSubscription;
 import dev.slipway.billing.ReconcileBilling;
@@ -26,6 +27,7 @@ public final class ReconcileHandler extends ScheduleHandler {
 
     private final Table table;
     private final InstantSource clock;
+    private final SecretParameters parameters;
     private final Optional<StripeAccess> stripe;
     private final Optional<ReconcileBilling> reconcile;
 
@@ -51,7 +53,8 @@ public final class ReconcileHandler extends ScheduleHandler {
         super(settings, clock, System::nanoTime, log);
         this.table = table;
         this.clock = clock;
-        this.stripe = StripeAccess.find(environment::find, environment.endpoint("SSM"), new Connections(), clock);
+        this.parameters = new SecretParameters(environment.endpoint("SSM"), new Connections(), clock);
+        this.stripe = StripeAccess.find(environment::find, parameters::secret, clock);
         this.reconcile = stripe.map(access -> {
             var ids = Ids.random();
             var accounts = new DynamoBillingAccounts(table);
@@ -65,7 +68,7 @@ public final class ReconcileHandler extends ScheduleHandler {
     @Override
     protected void disconnect() {
         table.disconnect();
-        stripe.ifPresent(StripeAccess::disconnect);
+        parameters.disconnect();
     }
 
     /// What could not be done is an error, so that an alarm goes off. All else was done before.

@@ -90,7 +90,8 @@ public final class TeamHandler extends HttpHandler {
         var desk = new OrganizationDesk(
                 new WhoAmI(standings),
                 new ShowOrganization(organizations, standings),
-                new Navigation(new CountInvitations(new DynamoInvitations(table)), settings.billed()));
+                new Navigation(
+                        new CountInvitations(new DynamoInvitations(table)), settings.billed(), settings.webhooks()));
         this.teamsApi = new TeamsApi(list, show, create, change, delete);
         this.membersApi = new TeamMembersApi(members, add, remove);
         this.npm = new NpmTeams(list, create, delete, members, add, remove);

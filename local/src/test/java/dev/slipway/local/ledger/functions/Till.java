@@ -49,6 +49,7 @@ final class Till implements AutoCloseable {
     private final Path scratch = scratch();
     private final SealKeyFile sealKey = SealKeyFile.in(scratch);
     private final Cashier cashier = Cashier.open(registry::now);
+    private final Post post = new Post(registry);
     private final Template template;
     private final Routes routes;
     private final Map<String, RequestStreamHandler> handlers = new HashMap<>();
@@ -227,6 +228,10 @@ final class Till implements AutoCloseable {
         return cashier;
     }
 
+    Post post() {
+        return post;
+    }
+
     Mailbox mailbox() {
         return mailbox;
     }
@@ -246,8 +251,18 @@ final class Till implements AutoCloseable {
     /// organization begins with its seats, so that the others can be asked whatever it is.
     private Map<String, String> variables(FunctionBlock function) {
         var all = new HashMap<>(variables());
+        all.putAll(post.variables());
         if (BILL.contains(function.logicalId())) {
             all.putAll(cashier.variables());
+        }
+        if (function.logicalId().equals("WebhookFunction")) {
+            all.putAll(Map.of(
+                    "WEBHOOKS",
+                    "on",
+                    "WEBHOOK_KEY",
+                    "a key that is 32 characters or more",
+                    "WEBHOOK_ALLOW_LOOPBACK",
+                    "yes"));
         }
         return all;
     }
@@ -276,6 +291,7 @@ final class Till implements AutoCloseable {
 
     @Override
     public void close() {
+        post.close();
         cashier.close();
         scanner.close();
         provider.close();

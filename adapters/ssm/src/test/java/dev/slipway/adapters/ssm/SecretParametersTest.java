@@ -1,4 +1,4 @@
-package dev.slipway.adapters.stripe;
+package dev.slipway.adapters.ssm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,11 +14,13 @@ import software.amazon.awssdk.services.ssm.model.SsmException;
 
 class SecretParametersTest {
 
+    private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+
     private final SdkHttpClient connections = AwsCrtHttpClient.create();
-    private final Scripted store = new Scripted();
-    private Instant now = Counter.START;
+    private final Store store = new Store();
+    private Instant now = START;
     private final SecretParameters parameters =
-            SecretParameters.open(Optional.of(store.endpoint()), connections, () -> now);
+            new SecretParameters(Optional.of(store.endpoint()), connections, () -> now);
 
     @AfterEach
     void close() {
@@ -51,10 +53,10 @@ class SecretParametersTest {
         var secret = parameters.secret("/slipway/key");
         assertThat(secret.get()).isEqualTo("sk_test_1");
         holds("sk_test_2");
-        now = Counter.START.plus(Duration.ofMinutes(5)).minusSeconds(1);
+        now = START.plus(Duration.ofMinutes(5)).minusSeconds(1);
         assertThat(secret.get()).isEqualTo("sk_test_1");
         assertThat(store.asked()).hasSize(1);
-        now = Counter.START.plus(Duration.ofMinutes(5));
+        now = START.plus(Duration.ofMinutes(5));
         assertThat(secret.get()).isEqualTo("sk_test_2");
         assertThat(store.asked()).hasSize(2);
     }
@@ -71,9 +73,7 @@ class SecretParametersTest {
     void a_secret_shows_itself_to_nobody_who_prints_it() {
         holds("sk_test_1");
         var read = parameters.secret("/slipway/key");
-        read.get();
-        var given = Secret.of("sk_test_2");
-        assertThat(given.get()).isEqualTo("sk_test_2");
-        assertThat(read + " " + given + " " + Optional.of(given)).doesNotContain("sk_test");
+        assertThat(read.get()).isEqualTo("sk_test_1");
+        assertThat(read + " " + Optional.of(read)).doesNotContain("sk_test");
     }
 }
