@@ -91,10 +91,14 @@ record StandIns(
     /// What the nested stacks of the template would give back.
     Map<String, String> attributes() {
         return Map.of(
-                "Mail.Outputs.ConfigurationSet", Mailbox.CONFIGURATION_SET,
-                "Queues.Outputs.DeliveriesUrl", queue.sqs().queueUrl(),
-                "Seals.Outputs.BucketName", Data.SEALS,
-                "Seals.Outputs.KeyArn", "");
+                "Mail.Outputs.ConfigurationSet",
+                Mailbox.CONFIGURATION_SET,
+                "Queues.Outputs.DeliveriesUrl",
+                queue.sqs().queueUrl(),
+                "Seals.Outputs.BucketName",
+                Data.SEALS,
+                "Seals.Outputs.KeyArn",
+                "");
     }
 
     /// Where this function finds them.
