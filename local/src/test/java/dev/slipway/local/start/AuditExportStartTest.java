@@ -63,7 +63,7 @@ class AuditExportStartTest {
                                 "1.0.0",
                                 registry.tokens().maintainer())
                         .statusCode())
-                .isEqualTo(200);
+                .isEqualTo(201);
         now.updateAndGet(at -> at.plus(Duration.ofMinutes(5)));
 
         var begun = requested("{\"format\": \"csv\", \"action\": \"version.published\"}");
