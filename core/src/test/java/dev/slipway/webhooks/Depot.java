@@ -65,12 +65,12 @@ final class Depot implements Endpoints, Deliveries, Queue {
     }
 
     DeliverEvent.Outcome run(Message message) {
-        return new DeliverEvent(this, this, this, secrets, this::send, _ -> managers(), this::mail, ids, "https://npm.acme.test")
+        return new DeliverEvent(this, this, this, secrets, this::send, this::managers, this::mail, ids, "https://npm.acme.test")
                 .run(message, now);
     }
 
-    private static List<Email> managers() {
-        return List.of(new Email("ada@example.com"));
+    private List<Email> managers(OrgSlug org) {
+        return org.equals(ACME) ? List.of(new Email("ada@example.com")) : List.of();
     }
 
     private Courier.Sent send(Courier.Letter letter) {

@@ -41,7 +41,7 @@ record StandIns(
         parts.add(schedules::close);
         var scanner = Scanner.start(neighbour(options.port(), 4));
         parts.add(scanner::close);
-        var webhooks = WebhookQueue.start(neighbour(options.port(), 6), sources.queues(), options.clock(), shelf);
+        var queue = WebhookQueue.start(neighbour(options.port(), 6), sources.queues(), options.clock(), shelf);
         parts.add(queue.sqs()::close);
         mailbox.beside("What runs by a schedule", schedules.url());
         mailbox.beside("A scanner that finds tokens", scanner.url());

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// A FIFO queue as SQS has it
-/// ([how it delivers](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-understanding-logic.html)):
-/// within a group in order and one at a time, the same once within five minutes, and what was received too often is set
-/// aside.
+/// A FIFO queue as SQS has it ([how it
+/// delivers](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-understanding-logic.html)):
+/// within a group in order and one at a time, the same once within five minutes, and what was received too often is
+/// set aside.
 public final class FifoQueue {
 
     private static final Duration DEDUPLICATED = Duration.ofMinutes(5);

@@ -13,8 +13,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 
-/// What functions ask of SQS, answered for one queue by
-/// [its JSON protocol](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-making-api-requests-json.html):
+/// What functions ask of SQS, answered for one queue by [its JSON
+/// protocol](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-making-api-requests-json.html):
 /// to send, and to hold what they were given. All else is refused, since nobody here asks for it.
 public final class SqsStandIn implements AutoCloseable {
 

@@ -43,6 +43,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -67,6 +68,12 @@ class WebhooksTest {
     void close() {
         registry.close();
         hook.close();
+    }
+
+    /// What was done to found the organization was done before there is any webhook.
+    @BeforeEach
+    void begin() {
+        pass(Duration.ofSeconds(1));
     }
 
     private Endpoint endpoint(String url, String... events) {
@@ -179,7 +186,7 @@ class WebhooksTest {
             throws Exception {
         var endpoint = endpoint(hook.url(), "*");
         var failures = new AtomicInteger();
-        hook.answer = got -> got.detail("to").equals("1.0.0") && failures.getAndIncrement() < 3 ? 500 : 204;
+        hook.answer = got -> got.detail("after").equals("1.0.0") && failures.getAndIncrement() < 3 ? 500 : 204;
         var first = moved("@acme/pad", "1.0.0");
         await(() -> hook.got.size() == 1);
         var second = moved("@acme/pad", "1.1.0");
@@ -200,7 +207,7 @@ class WebhooksTest {
                 .extracting(each -> each.number())
                 .containsExactly(1, 2, 3, 4);
         assertThat(hook.got.stream()
-                        .filter(got -> got.detail("to").equals("1.0.0"))
+                        .filter(got -> got.detail("after").equals("1.0.0"))
                         .map(Hook.Got::id)
                         .distinct())
                 .hasSize(1);
@@ -212,7 +219,7 @@ class WebhooksTest {
     void what_is_done_to_one_package_arrives_in_its_order() throws Exception {
         endpoint(hook.url(), "*");
         var first = new AtomicInteger();
-        hook.answer = got -> got.detail("to").equals("3.0.0") && first.getAndIncrement() == 0 ? 503 : 204;
+        hook.answer = got -> got.detail("after").equals("3.0.0") && first.getAndIncrement() == 0 ? 503 : 204;
         for (int i = 0; i < 8; i++) {
             moved("@acme/pad", i + ".0.0");
         }
@@ -222,7 +229,7 @@ class WebhooksTest {
         await(() -> hook.got.size() == 9);
 
         assertThat(hook.got)
-                .extracting(got -> got.detail("to"))
+                .extracting(got -> got.detail("after"))
                 .containsExactly("0.0.0", "1.0.0", "2.0.0", "3.0.0", "3.0.0", "4.0.0", "5.0.0", "6.0.0", "7.0.0");
     }
 

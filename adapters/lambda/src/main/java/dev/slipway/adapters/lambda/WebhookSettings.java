@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /// | variable | |
 /// |---|---|
 /// | `WEBHOOKS` | `on` where there are any |
-/// | `WEBHOOK_KEY_PARAMETER` | the parameter of Systems Manager that has the key which secrets are derived from, a `SecureString` |
+/// | `WEBHOOK_KEY_PARAMETER` | the parameter of Systems Manager with the key that secrets are derived from |
 /// | `WEBHOOK_KEY` | the key itself, on a laptop |
 /// | `WEBHOOK_ALLOW_LOOPBACK` | `yes` if receivers may be on this machine, on a laptop |
 public record WebhookSettings(Secrets secrets, boolean loopbackAllowed) {
