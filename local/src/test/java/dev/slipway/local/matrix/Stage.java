@@ -135,7 +135,7 @@ final class Stage implements AutoCloseable {
                     "WEBHOOK_KEY",
                     "a key that is 32 characters or more",
                     "WEBHOOK_ALLOW_LOOPBACK",
-                    "yes"));
+                    "true"));
         }
         var table = new Table(undo.before(DynamoDbClient.class, cloud.dynamoDb()), cloud.name());
         var storage = cloud.s3().serviceClientConfiguration();
