@@ -26,7 +26,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// `/api/v1/orgs/{org}/webhooks`. Every answer is held to the OpenAPI document, and the log is looked through for every
 /// secret.
@@ -428,13 +427,6 @@ class WebhookApiTest {
                         .status())
                 .isEqualTo(204);
         assertThat(create("ada", URL, "[\"*\"]").status()).isEqualTo(201);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"PUT", "DELETE", "PATCH"})
-    void other_methods_are_told_which_there_are(String method) {
-        refused(registrar.call("ada", method, WEBHOOKS, ""), 405, "method_not_allowed");
-        refused(registrar.call("ada", method, made() + "/test", ""), 405, "method_not_allowed");
     }
 
     @Test

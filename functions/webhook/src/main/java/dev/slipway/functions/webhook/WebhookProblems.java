@@ -61,8 +61,7 @@ final class WebhookProblems {
                         "\"" + host + "\" leads to an address that is not public: nothing is ever sent to private,"
                                 + " loopback or link-local addresses.");
             case Destinations.Verdict.NotEncrypted _ ->
-                Problem.of(
-                        400, "webhook_url_not_encrypted", NOT_THERE, "A webhook's URL begins with https://.");
+                Problem.of(400, "webhook_url_not_encrypted", NOT_THERE, "A webhook's URL begins with https://.");
             case Destinations.Verdict.NotFound(var host) ->
                 Problem.of(
                         400,
