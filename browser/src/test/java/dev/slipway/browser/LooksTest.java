@@ -97,6 +97,7 @@ class LooksTest {
             linus.presses("Accept");
 
             machines(screens, grace);
+            webhooks(screens, grace);
             looks(screens, grace, ORG + "/members", "members");
             looks(screens, grace, ORG + "/security", "security");
             looks(screens, grace, ORG + "/audit?include=all", "audit");
@@ -163,6 +164,19 @@ class LooksTest {
             }
             assertThat(browser.complaints()).isEmpty();
         }
+    }
+
+    /// A webhook whose URL has no place to break, and what it was told.
+    private static void webhooks(Screens screens, Story.Person grace) {
+        grace.goes(ORG + "/webhooks");
+        grace.page().getByLabel("URL").fill("http://127.0.0.1:9/" + "a-long-way-".repeat(30));
+        grace.page().getByLabel("Description").fill("Tells the harbor what is shipped. ".repeat(5));
+        grace.presses("Create webhook");
+        screens.of(grace.page(), "webhooks-fresh");
+        looks(screens, grace, ORG + "/webhooks", "webhooks");
+        grace.page().locator("table a").first().click();
+        grace.presses("Send a test");
+        looks(screens, grace, grace.page().url().replaceFirst("https?://[^/]+", ""), "webhook");
     }
 
     /// A service account whose name is as long as it may be, and a token of it that is shown once.

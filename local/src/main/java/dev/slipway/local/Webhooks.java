@@ -17,7 +17,7 @@ record Webhooks(String key) {
     /// What a function finds besides.
     Map<String, String> variables(String logicalId) {
         return FUNCTIONS.contains(logicalId)
-                ? Map.of("WEBHOOK_KEY", key, "WEBHOOK_KEY_PARAMETER", "", "WEBHOOK_ALLOW_LOOPBACK", "yes")
+                ? Map.of("WEBHOOK_KEY", key, "WEBHOOK_KEY_PARAMETER", "", "WEBHOOK_ALLOW_LOOPBACK", "true")
                 : Map.of();
     }
 

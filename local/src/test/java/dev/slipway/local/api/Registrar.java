@@ -113,7 +113,7 @@ final class Registrar implements AutoCloseable {
                 "WEBHOOK_KEY",
                 WEBHOOK_KEY,
                 "WEBHOOK_ALLOW_LOOPBACK",
-                "yes"));
+                "true"));
         return new WebhookHandler(variables, table, new InMemoryQueue(queued), clock, log);
     }
 

@@ -43,7 +43,7 @@ class CloudTemplateTest {
             "StorageTerms", Set.of("GIGABYTES_PER_SEAT"),
             "StripeAccess", Set.of("STRIPE_API_KEY_PARAMETER", "STRIPE_SEAT_PRICE", "STRIPE_POOL_SEAT_PRICE"),
             "StripeEvents", Set.of("STRIPE_WEBHOOK_SECRETS_PARAMETER"),
-            "WebhookSettings", Set.of("WEBHOOK_KEY_PARAMETER"));
+            "WebhookAccess", Set.of("WEBHOOK_KEY_PARAMETER"));
 
     private Template template;
 

@@ -142,7 +142,7 @@ final class Stage implements AutoCloseable {
                     "WEBHOOK_KEY",
                     "a key that is 32 characters or more",
                     "WEBHOOK_ALLOW_LOOPBACK",
-                    "yes",
+                    "true",
                     "WEBHOOK_QUEUE_URL",
                     sqs.queueUrl(),
                     "AWS_ENDPOINT_URL_SQS",

@@ -166,7 +166,7 @@ final class Registry implements AutoCloseable {
                 "WEBHOOK_KEY",
                 WEBHOOK_KEY,
                 "WEBHOOK_ALLOW_LOOPBACK",
-                "yes"));
+                "true"));
         var itsTable = new Table(between.before(DynamoDbClient.class, cloud.dynamoDb()), name);
         return new Instance(
                 new PublishHandler(environment, itsTable, bucket(between), itsClock, log),

@@ -24,8 +24,7 @@ public record Settings(
     static final String INITIALIZATION = "AWS_LAMBDA_INITIALIZATION_TYPE";
     static final String ON_DEMAND = "on-demand";
 
-    /// @throws IllegalStateException if `REGISTRY_URL` is no http(s) URL, or `BILLING` or `WEBHOOKS` is neither
-    ///     `on` nor `off`
+    /// @throws IllegalStateException if `REGISTRY_URL` is no http(s) URL, or a switch is neither `on` nor `off`
     public static Settings from(Environment environment, String service) {
         return new Settings(
                 service,

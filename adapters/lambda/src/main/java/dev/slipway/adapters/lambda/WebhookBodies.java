@@ -4,10 +4,9 @@ import dev.slipway.webhooks.Bodies;
 import dev.slipway.webhooks.Payload;
 import java.util.TreeMap;
 
-/// What webhooks send, as [Standard
-/// Webhooks](https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md) have it.
-///
-/// Details stand in an object of their own, as in the audit log: none of them can take the place of a field beside it.
+/// What receivers of webhooks get, in the form of [Standard
+/// Webhooks](https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md): `type`,
+/// `timestamp` and `data`. The details of the event are by themselves, so that none hides what every event has.
 public final class WebhookBodies implements Bodies {
 
     @Override

@@ -64,6 +64,7 @@ final class AddressClass {
         return new byte[] {address[from], address[from + 1], address[from + 2], address[from + 3]};
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares blocks, or sees their bytes.
     private record Block(byte[] prefix, int bits) {
 
         static Block of(String literal, int bits) {

@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -76,7 +77,7 @@ public final class HttpCourier implements Courier {
             return new Sent.Broken(
                     "There was no whole answer within " + patience.toSeconds() + " seconds.", since(began));
         } catch (ExecutionException e) {
-            return new Sent.Broken(said(e.getCause()), since(began));
+            return new Sent.Broken(said(Objects.requireNonNullElse(e.getCause(), e)), since(began));
         }
     }
 

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Receivers of every kind, on this machine.
 @Timeout(30)
+@SuppressWarnings("StringConcatToTextBlock") // Each line as it goes over the wire, with its own end.
 class HttpCourierTest {
 
     private static final String BODY = "{\"type\":\"version.published\",\"name\":\"é✓\"}";

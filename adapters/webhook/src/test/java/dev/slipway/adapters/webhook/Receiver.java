@@ -38,7 +38,7 @@ final class Receiver implements AutoCloseable {
 
     Receiver(ServerSocket server) {
         this.server = server;
-        threads.submit(this::listen);
+        var _ = threads.submit(this::listen);
     }
 
     static Receiver start() {
@@ -67,7 +67,7 @@ final class Receiver implements AutoCloseable {
     private Void listen() throws IOException {
         while (!server.isClosed()) {
             var socket = server.accept();
-            threads.submit(() -> serve(socket));
+            var _ = threads.submit(() -> serve(socket));
         }
         return null;
     }

@@ -11,14 +11,12 @@ import dev.slipway.adapters.lambda.QueueHandler;
 import dev.slipway.adapters.lambda.QueuedMessage;
 import dev.slipway.adapters.lambda.RequestNotes;
 import dev.slipway.adapters.lambda.Settings;
-import dev.slipway.adapters.lambda.WebhookSettings;
 import dev.slipway.adapters.s3.Bucket;
 import dev.slipway.adapters.ses.SesMails;
 import dev.slipway.adapters.sqs.MessageForm;
 import dev.slipway.adapters.sqs.SqsQueue;
 import dev.slipway.adapters.ssm.SecretParameters;
-import dev.slipway.adapters.webhook.Addresses;
-import dev.slipway.adapters.webhook.HttpCourier;
+import dev.slipway.adapters.webhook.WebhookAccess;
 import dev.slipway.kernel.Ids;
 import dev.slipway.org.Managers;
 import dev.slipway.webhooks.DeliverEvent;
@@ -67,18 +65,18 @@ public final class DeliverHandler extends QueueHandler {
         // Nobody's request tells where the registry is.
         var registry = settings.registryUrl()
                 .orElseThrow(() -> new IllegalStateException("REGISTRY_URL is not set: mails lead there"));
-        this.deliver =
-                WebhookSettings.find(environment, parameters::secret).map(webhooks -> deliver(webhooks, registry));
+        var access = new WebhookAccess(environment::find, parameters::secret);
+        this.deliver = access.on() ? Optional.of(deliver(access, registry)) : Optional.empty();
     }
 
-    private DeliverEvent deliver(WebhookSettings webhooks, String registry) {
+    private DeliverEvent deliver(WebhookAccess webhooks, String registry) {
         var managers = new Managers(new DynamoMemberships(table), new DynamoContacts(table));
         return new DeliverEvent(
                 new DynamoEndpoints(table),
                 new DynamoDeliveries(table),
                 queue,
                 webhooks.secrets(),
-                new HttpCourier(new Addresses(webhooks.loopbackAllowed()), System::nanoTime),
+                webhooks.courier(),
                 org -> managers.of(org).stream()
                         .map(Managers.Reachable::address)
                         .toList(),

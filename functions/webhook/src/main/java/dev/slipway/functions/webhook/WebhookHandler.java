@@ -16,12 +16,11 @@ import dev.slipway.adapters.lambda.HttpResponse;
 import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.adapters.lambda.Settings;
 import dev.slipway.adapters.lambda.WebhookBodies;
-import dev.slipway.adapters.lambda.WebhookSettings;
 import dev.slipway.adapters.s3.Bucket;
 import dev.slipway.adapters.sqs.SqsQueue;
 import dev.slipway.adapters.ssm.SecretParameters;
 import dev.slipway.adapters.web.Navigation;
-import dev.slipway.adapters.webhook.Addresses;
+import dev.slipway.adapters.webhook.WebhookAccess;
 import dev.slipway.console.OrganizationDesk;
 import dev.slipway.identity.WhoAmI;
 import dev.slipway.kernel.Ids;
@@ -85,9 +84,10 @@ public final class WebhookHandler extends HttpHandler {
         this.settings = settings;
         this.table = table;
         this.parameters = new SecretParameters(environment.endpoint("SSM"), new Connections(), clock);
-        this.doors = WebhookSettings.find(environment, parameters::secret)
-                .map(webhooks ->
-                        doors(settings, table, webhooks.secrets(), new Addresses(webhooks.loopbackAllowed()), queue));
+        var access = new WebhookAccess(environment::find, parameters::secret);
+        this.doors = access.on()
+                ? Optional.of(doors(settings, table, access.secrets(), access.addresses(), queue))
+                : Optional.empty();
     }
 
     private static Queue queue(Environment environment) {

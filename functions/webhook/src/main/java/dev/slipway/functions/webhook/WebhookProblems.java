@@ -8,6 +8,8 @@ import java.time.Instant;
 /// What stands against a webhook, in words for whoever wanted it.
 final class WebhookProblems {
 
+    private static final String NOT_THERE = "Nothing can be sent there";
+
     private WebhookProblems() {}
 
     static Problem noSuchWebhook(OrgSlug org) {
@@ -52,21 +54,22 @@ final class WebhookProblems {
     static Problem notAllowed(Destinations.Verdict why) {
         return switch (why) {
             case Destinations.Verdict.NotPublic(var host) ->
-                problem(
+                Problem.of(
+                        400,
                         "webhook_url_not_public",
+                        NOT_THERE,
                         "\"" + host + "\" leads to an address that is not public: nothing is ever sent to private,"
                                 + " loopback or link-local addresses.");
             case Destinations.Verdict.NotEncrypted _ ->
-                problem("webhook_url_not_encrypted", "A webhook's URL begins with https://.");
+                Problem.of(400, "webhook_url_not_encrypted", NOT_THERE, "A webhook's URL begins with https://.");
             case Destinations.Verdict.NotFound(var host) ->
-                problem(
+                Problem.of(
+                        400,
                         "webhook_host_not_found",
-                        "There is no host \"" + host + "\", or the DNS doesn't answer: look for a typo, or try again.");
+                        NOT_THERE,
+                        "There is no host \"" + host + "\", or the DNS doesn't answer: look for a typo, or try"
+                                + " again.");
             case Destinations.Verdict.Public _ -> throw new IllegalStateException("nothing stands against it");
         };
-    }
-
-    private static Problem problem(String code, String sentence) {
-        return Problem.of(400, code, "Nothing can be sent there", sentence);
     }
 }

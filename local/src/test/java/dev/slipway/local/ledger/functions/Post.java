@@ -67,7 +67,7 @@ final class Post implements AutoCloseable {
                 "AWS_ENDPOINT_URL_SQS", sqs.url().toString(),
                 "WEBHOOK_KEY", "0123456789abcdef0123456789abcdef",
                 "WEBHOOKS", "on",
-                "WEBHOOK_ALLOW_LOOPBACK", "yes");
+                "WEBHOOK_ALLOW_LOOPBACK", "true");
     }
 
     /// One that has been there from the beginning, and wants to be told everything.

@@ -262,7 +262,7 @@ final class Till implements AutoCloseable {
                     "WEBHOOK_KEY",
                     "a key that is 32 characters or more",
                     "WEBHOOK_ALLOW_LOOPBACK",
-                    "yes"));
+                    "true"));
         }
         return all;
     }
