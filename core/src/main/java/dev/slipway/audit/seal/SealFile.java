@@ -74,7 +74,12 @@ final class SealFile {
     ///
     /// @throws IOException if it isn't gzipped
     static Lines open(InputStream file) throws IOException {
-        return new Lines(new GZIPInputStream(file, 1 << 16));
+        try {
+            return new Lines(new GZIPInputStream(file, 1 << 16));
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
     }
 
     /// Reads as far as the signature; the events come next.

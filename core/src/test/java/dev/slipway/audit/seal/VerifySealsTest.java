@@ -4,12 +4,16 @@ import static dev.slipway.audit.seal.World.ACME;
 import static dev.slipway.audit.seal.World.GLOBEX;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.audit.seal.Finding.Kind;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -325,6 +329,20 @@ class VerifySealsTest {
 
         copy.write(3, copy.plain(2).lines().limit(3).findFirst().orElseThrow() + "x".repeat(Lines.LONGEST + 1));
         found(Kind.UNREADABLE, 3, "a line of it is longer than any of the registry's");
+    }
+
+    @Test
+    void what_is_not_gzipped_is_not_left_open() throws Exception {
+        var closed = new AtomicInteger();
+        var file = new ByteArrayInputStream(new byte[20]) {
+            @Override
+            public void close() {
+                closed.incrementAndGet();
+            }
+        };
+
+        assertThatThrownBy(() -> SealFile.open(file)).isInstanceOf(IOException.class);
+        assertThat(closed).hasValue(1);
     }
 
     @Test
