@@ -57,7 +57,7 @@ class AuditStoryTest {
             registry.stream().settle();
             grace.page().reload();
             grace.shows("Export of the audit log");
-            assertThat(grace.page().locator("[role=status]").innerText()).contains("1 events");
+            assertThat(grace.page().locator("[role=status]").innerText()).contains("1 event,");
             screens.of(grace.page(), "audit-export");
             // A download is a navigation that ends as one that failed.
             assertThat(browser.complaints()).isEmpty();

@@ -113,6 +113,10 @@ public final class Words {
     }
 
     /// `1 seat`, `3 seats`
+    public static String events(long count) {
+        return count == 1 ? "1 event" : count + " events";
+    }
+
     public static String seats(long count) {
         return count + (count == 1 ? " seat" : " seats");
     }
