@@ -112,11 +112,12 @@ public final class Words {
         };
     }
 
-    /// `1 seat`, `3 seats`
+    /// `1 event`, `3 events`
     public static String events(long count) {
-        return count == 1 ? "1 event" : count + " events";
+        return count + (count == 1 ? " event" : " events");
     }
 
+    /// `1 seat`, `3 seats`
     public static String seats(long count) {
         return count + (count == 1 ? " seat" : " seats");
     }
