@@ -45,8 +45,7 @@ final class DeliveriesApi {
         return switch (request.method()) {
             case "GET", "HEAD" -> {
                 var paging = Paging.of("deliveries", WebhookPath.webhook(request));
-                yield answer(
-                        request, org, paging, cases.deliveries().run(visit, org, WebhookPath.delivery(request)));
+                yield answer(request, org, paging, cases.deliveries().run(visit, org, WebhookPath.delivery(request)));
             }
             default -> Problem.methodNotAllowed("GET").answer(request);
         };
@@ -98,14 +97,16 @@ final class DeliveriesApi {
                 JsonBody.of(request);
                 yield switch (cases.resend().run(visit, org, WebhookPath.delivery(request))) {
                     case ResendDelivery.Outcome.Queued(var delivery) -> queued(delivery);
-                    case ResendDelivery.Outcome.Paused _ -> WebhookProblems.paused().answer(request);
+                    case ResendDelivery.Outcome.Paused _ ->
+                        WebhookProblems.paused().answer(request);
                     case ResendDelivery.Outcome.TooFast(var wait) -> Problem.tooFast(wait, request);
                     case ResendDelivery.Outcome.NoSuchEndpoint _ ->
                         WebhookProblems.noSuchWebhook(org).answer(request);
                     case ResendDelivery.Outcome.NoSuchDelivery _ ->
                         WebhookProblems.noSuchDelivery().answer(request);
                     case ResendDelivery.Outcome.Busy _ -> TokenProblems.busy().answer(request);
-                    case ResendDelivery.Outcome.Refused(var why) -> Problem.of(why).answer(request);
+                    case ResendDelivery.Outcome.Refused(var why) ->
+                        Problem.of(why).answer(request);
                 };
             }
             default -> Problem.methodNotAllowed("POST").answer(request);
