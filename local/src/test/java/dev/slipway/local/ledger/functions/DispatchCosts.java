@@ -9,11 +9,11 @@ final class DispatchCosts implements FunctionCosts {
     @Override
     public void measure(Till till) {
         till.person("owner", "ada").founds("acme");
-        told(till, "an event that webhooks never tell of", Post.line(FIRST, "token.issued"));
-        told(till, "an event, with no webhook", Post.line(FIRST, "tag.moved"));
+        told(till, "an event that webhooks never tell of", Post.line(FIRST, "token.issued", "@acme/pad"));
+        told(till, "an event, with no webhook", Post.line(FIRST, "tag.moved", "@acme/pad"));
         till.post().webhook();
-        told(till, "an event, with one webhook", Post.line(SECOND, "tag.moved"));
-        told(till, "the same event once more", Post.line(SECOND, "tag.moved"));
+        told(till, "an event, with one webhook", Post.line(SECOND, "tag.moved", "@acme/pad"));
+        told(till, "the same event once more", Post.line(SECOND, "tag.moved", "@acme/pad"));
     }
 
     private static void told(Till till, String title, byte[] event) {

@@ -93,13 +93,13 @@ final class Post implements AutoCloseable {
     }
 
     /// A line of acme's log, as the stream tells it.
-    static byte[] line(String id, String action) {
+    static byte[] line(String id, String action, String target) {
         return """
                 {"Records":[{"eventID":"e","eventName":"INSERT","dynamodb":{"SequenceNumber":"1","NewImage":{
                 "pk":{"S":"AUDIT#org:acme"},"sk":{"S":"%s"},"at":{"S":"2026-11-21T09:00:00Z"},"action":{"S":"%s"},
-                "target":{"S":"@acme/pad"},"details":{"M":{"tag":{"S":"latest"},"to":{"S":"1.2.0"}}},
+                "target":{"S":"%s"},"details":{"M":{"tag":{"S":"latest"},"to":{"S":"1.2.0"}}},
                 "actor":{"M":{"kind":{"S":"person"},"account":{"S":"01KAKJ3V6Q8ZQ0W3Y2M7N5T4RB"},"handle":{"S":"ada"}}},
-                "address":{"S":"198.51.100.7"},"client":{"S":"npm"},"requestId":{"S":"r"}}}}]}""".formatted(id, action).getBytes(UTF_8);
+                "address":{"S":"198.51.100.7"},"client":{"S":"npm"},"requestId":{"S":"r"}}}}]}""".formatted(id, action, target).getBytes(UTF_8);
     }
 
     /// What the queue hands to the function, without that it is dealt with.

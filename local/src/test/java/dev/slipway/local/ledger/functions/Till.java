@@ -184,6 +184,17 @@ final class Till implements AutoCloseable {
                 new Operation.Sizes(event.length, output.size(), registry.takeLogged())));
     }
 
+    /// Has a function deal with an event, and doesn't count it.
+    void quietly(FunctionBlock function, byte[] event) {
+        try {
+            handler(function)
+                    .handleRequest(new ByteArrayInputStream(event), new ByteArrayOutputStream(), new Invocation());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        forget();
+    }
+
     FunctionBlock function(String logicalId) {
         return template.function(logicalId);
     }
