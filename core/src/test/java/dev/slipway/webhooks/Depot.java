@@ -65,7 +65,8 @@ final class Depot implements Endpoints, Deliveries, Queue {
     }
 
     DeliverEvent.Outcome run(Message message) {
-        return new DeliverEvent(this, this, this, secrets, this::send, this::managers, this::mail, ids, "https://npm.acme.test")
+        return new DeliverEvent(
+                        this, this, this, secrets, this::send, this::managers, this::mail, ids, "https://npm.acme.test")
                 .run(message, now);
     }
 
@@ -90,7 +91,7 @@ final class Depot implements Endpoints, Deliveries, Queue {
         while (true) {
             var outcome = run(next);
             switch (outcome) {
-                case DeliverEvent.Outcome.Held(var rest, _) -> now = now.plus(rest);
+                case DeliverEvent.Outcome.Held(var rest, var _) -> now = now.plus(rest);
                 case DeliverEvent.Outcome.Over(var ending) -> {
                     if (ending != DeliverEvent.Ending.ASIDE) {
                         return outcome;
@@ -130,7 +131,9 @@ final class Depot implements Endpoints, Deliveries, Queue {
 
     @Override
     public boolean noteHealth(Endpoint seen, Health next) {
-        if (!endpoint.active() || seen.revision() != endpoint.revision() || !seen.health().equals(endpoint.health())) {
+        if (!endpoint.active()
+                || seen.revision() != endpoint.revision()
+                || !seen.health().equals(endpoint.health())) {
             return false;
         }
         endpoint = endpoint.with(next);

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// A FIFO queue as SQS has it ([how it
-/// delivers](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-understanding-logic.html)):
+/// delivers](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/)):
 /// within a group in order and one at a time, the same once within five minutes, and what was received too often is
 /// set aside.
 public final class FifoQueue {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// What functions ask of SQS, answered for one queue by [its JSON
-/// protocol](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-making-api-requests-json.html):
+/// protocol](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/):
 /// to send, and to hold what they were given. All else is refused, since nobody here asks for it.
 public final class SqsStandIn implements AutoCloseable {
 
@@ -24,7 +24,8 @@ public final class SqsStandIn implements AutoCloseable {
     /// What group and deduplication ids may be.
     private static final String ID = "[\\p{Alnum}\\p{Punct}]{1,128}";
 
-    private static final Set<String> SENT = Set.of("QueueUrl", "MessageBody", "MessageGroupId", "MessageDeduplicationId");
+    private static final Set<String> SENT =
+            Set.of("QueueUrl", "MessageBody", "MessageGroupId", "MessageDeduplicationId");
     private static final Set<String> HELD = Set.of("QueueUrl", "ReceiptHandle", "VisibilityTimeout");
 
     private final FifoQueue queue;
