@@ -15,7 +15,8 @@ import dev.slipway.webhooks.ListDeliveries;
 import dev.slipway.webhooks.ResendDelivery;
 import dev.slipway.webhooks.SendTest;
 
-/// What webhooks were told by our own API, `/api/v1/orgs/{org}/webhooks/{webhook}/deliveries`, and what is sent by hand.
+/// What webhooks were told by our own API, `/api/v1/orgs/{org}/webhooks/{webhook}/deliveries`, and what is sent by
+/// hand.
 final class DeliveriesApi {
 
     private final WebhookCases cases;
