@@ -70,7 +70,7 @@ class AuditExportStartTest {
         registry.stream().settle();
         var export = export(begun.get("id"));
 
-        assertThat(export).containsEntry("state", "ready").containsEntry("lines", 1);
+        assertThat(export).containsEntry("state", "ready").containsEntry("lines", 1L);
         assertThat(file(export)).contains("\"max\"").contains("\"version.published\",\"'@acme/pad@1.0.0\"");
         now.updateAndGet(at -> at.plus(Duration.ofMinutes(5)));
         var again = requested("{\"format\": \"jsonl\"}");
