@@ -36,12 +36,32 @@ final class WebhookCosts implements FunctionCosts {
         var browser = ada.browser();
         till.quietly(browser.opens("/console/organizations/acme"));
         till.row("the page of all", browser.opens(PAGE));
+        till.row(
+                "make one, on the page",
+                browser.presses(PAGE, "create", "url", "http://127.0.0.1:9/page", "description", "", "which", "all"));
         till.row("the page of one", browser.opens(PAGE + "/" + made));
+        onThePage(till, browser, PAGE + "/" + made);
+        var other =
+                till.quietly(ada.asks("POST", WEBHOOKS).sending(WEBHOOK)).json().get("id");
+        till.quietly(browser.opens(PAGE + "/" + other));
+        till.row("delete, on the page", browser.presses(PAGE + "/" + other, "delete"));
         till.refused("the page, not permitted", mia.browser().opens(PAGE));
         till.row("the page, signed out", till.browser("anonymous").opens(PAGE));
         till.row("pause", ada.asks("PATCH", one).sending("{\"paused\": true}"));
         till.refused("send a test to one that is paused", ada.asks("POST", one + "/test"));
         till.row("delete", ada.asks("DELETE", one));
         till.refused("delete it again", ada.asks("DELETE", one));
+    }
+
+    private static void onThePage(Till till, Browser browser, String page) {
+        till.row(
+                "change, on the page",
+                browser.presses(page, "save", "url", "http://127.0.0.1:9/other", "description", "", "which", "all"));
+        till.row("send a test, on the page", browser.presses(page, "test"));
+        till.row("send a delivery again, on the page", browser.presses(page, "resend"));
+        till.row("rotate its secret, on the page", browser.presses(page, "rotate", "expireNow", "on"));
+        till.row("pause, on the page", browser.presses(page, "pause"));
+        till.quietly(browser.opens(page));
+        till.row("resume, on the page", browser.presses(page, "resume"));
     }
 }
