@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -22,12 +23,12 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 /// Keys, indexes and the stream are taken over. What is about operation (recovery, encryption, protection from
 /// deletion) is left out: an emulator can't do it.
 ///
-/// @param stream what the table's stream tells of a change
+/// @param stream what the table's stream tells of a change; empty for a table that nobody listens to
 public record TableDefinition(
         List<AttributeDefinition> attributes,
         List<KeySchemaElement> keys,
         List<GlobalSecondaryIndex> indexes,
-        StreamSpecification stream) {
+        Optional<StreamSpecification> stream) {
 
     /// Keeps copies.
     public TableDefinition {
@@ -36,8 +37,16 @@ public record TableDefinition(
         indexes = List.copyOf(indexes);
     }
 
-    /// The one table of the repository around the working directory.
+    /// The one table of the repository around the working directory, without its stream: the emulator keeps what
+    /// streams tell for a day, also those of tables that are gone, and gets slower with it. A thousand tables in one
+    /// process can't pay for that.
     public static TableDefinition find() {
+        var whole = findWithStream();
+        return new TableDefinition(whole.attributes, whole.keys, whole.indexes, Optional.empty());
+    }
+
+    /// The same, for who listens to it.
+    public static TableDefinition findWithStream() {
         return read(SourceTree.find().data());
     }
 
@@ -56,21 +65,21 @@ public record TableDefinition(
 
     /// The request that makes a table like this.
     public CreateTableRequest request(String name) {
-        return CreateTableRequest.builder()
+        var request = CreateTableRequest.builder()
                 .tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(attributes)
                 .keySchema(keys)
-                .globalSecondaryIndexes(indexes)
-                .streamSpecification(stream)
-                .build();
+                .globalSecondaryIndexes(indexes);
+        stream.ifPresent(request::streamSpecification);
+        return request.build();
     }
 
     /// Whether a table has these keys and indexes and this stream, whatever order it tells them in.
     boolean describes(TableDescription table) {
         return Set.copyOf(attributes).equals(Set.copyOf(table.attributeDefinitions()))
                 && keys.equals(table.keySchema())
-                && stream.equals(table.streamSpecification())
+                && stream.equals(Optional.ofNullable(table.streamSpecification()))
                 && indexes.stream()
                         .map(Shape::of)
                         .collect(Collectors.toSet())
@@ -103,10 +112,10 @@ public record TableDefinition(
                 list(table, "GlobalSecondaryIndexes").stream()
                         .map(TableDefinition::index)
                         .toList(),
-                StreamSpecification.builder()
+                Optional.of(StreamSpecification.builder()
                         .streamEnabled(true)
                         .streamViewType(text(fields(table, "StreamSpecification"), "StreamViewType"))
-                        .build());
+                        .build()));
     }
 
     private static GlobalSecondaryIndex index(Node.Fields index) {

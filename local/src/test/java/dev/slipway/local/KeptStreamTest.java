@@ -42,7 +42,7 @@ class KeptStreamTest {
     }
 
     private void open(boolean fresh, Use use) throws InterruptedException {
-        var definition = TableDefinition.find();
+        var definition = TableDefinition.findWithStream();
         try (var database = Database.in(folder.resolve("table.db"));
                 var functions = new Functions(
                         _ -> (in, out, _) -> {

@@ -99,7 +99,7 @@ class StreamedImageTest {
         var ear = new Ear();
         try (var database = Database.inMemory();
                 var functions = new Functions(_ -> ear, Limits.AWS, _ -> {})) {
-            var table = database.create(TableDefinition.find(), "told");
+            var table = database.create(TableDefinition.findWithStream(), "told");
             try (var stream = TableStream.of(
                     new TableStream.Source(database.client(), database.streams(), "told"),
                     Subscription.of(Template.parse(EAR).functions(), node -> ((Node.Text) node).value()),

@@ -34,12 +34,6 @@ import dev.slipway.local.api.InMemoryQueue;
 import dev.slipway.local.backends.Cashier;
 import dev.slipway.local.backends.Cloud;
 import dev.slipway.local.backends.StoredServiceAccount;
-import dev.slipway.local.gateway.Functions;
-import dev.slipway.local.gateway.Node;
-import dev.slipway.local.gateway.Template;
-import dev.slipway.local.stream.Positions;
-import dev.slipway.local.stream.Subscription;
-import dev.slipway.local.stream.TableStream;
 import dev.slipway.org.LeakSigners;
 import dev.slipway.webhooks.Queue;
 import java.io.ByteArrayOutputStream;
@@ -210,25 +204,6 @@ final class Registry implements AutoCloseable {
                 storage.region(),
                 storage.endpointOverride(),
                 name);
-    }
-
-    /// The table's stream, and the functions that the template has listen to it, which are made by this. What they have
-    /// to do they do when it is settled, and not before.
-    TableStream stream(Functions functions) {
-        try {
-            var source = new TableStream.Source(cloud.dynamoDb(), cloud.streams(), name);
-            var listening = Subscription.of(
-                    Template.read(Instance.ROOT.resolve("template.yaml")).functions(),
-                    node -> node instanceof Node.Text(var text) ? text : "true");
-            return TableStream.of(
-                    source, listening, functions, Positions.inMemory(), (_, notice) -> note(notice), this::note);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void note(String line) {
-        log.writeBytes((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /// The bucket, for what no client can be made to send.

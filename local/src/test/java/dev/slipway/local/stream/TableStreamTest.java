@@ -79,7 +79,7 @@ class TableStreamTest {
 
     @BeforeEach
     void open() {
-        DATABASE.create(TableDefinition.find(), table);
+        DATABASE.create(TableDefinition.findWithStream(), table);
         functions = new Functions(
                 block -> (in, out, _) -> out.write(ear(block.logicalId()).hear(in.readAllBytes())),
                 Limits.AWS,
