@@ -416,7 +416,7 @@ class EventsTest extends OnARegistry {
 
     /// Who has done what came before.
     private static Who doer(String event) {
-        return event.startsWith("invite") || event.startsWith("team")
+        return event.startsWith("invite") || event.startsWith("team") || event.startsWith("webhook")
                 ? Who.ADMIN
                 : event.startsWith("organization")
                                 || event.startsWith("guard")
