@@ -168,7 +168,7 @@ class TeamsTest {
         var entry = offices.stored().stream()
                 .filter(item -> item.containsKey("action")
                         && item.get("action").s().equals("team.changed")
-                        && item.get("pk").s().contains("org:changed#"))
+                        && item.get("pk").s().equals("AUDIT#org:changed"))
                 .findFirst()
                 .orElseThrow();
         assertThat(entry.get("target").s()).isEqualTo("eng");
