@@ -58,12 +58,12 @@ final class WebhookRoutes implements FunctionRoutes {
                         .body("act=create&url=http%3A%2F%2F127.0.0.1%3A9%2Fother&description=&which=all"),
                 Ask.page(PAGE, "GET", OWN_PAGE, MANAGING, 200),
                 form("act=save&url=http%3A%2F%2F127.0.0.1%3A9%2Fother&description=&which=some&member.joined=on", 303)
-                        .to(OWN_PAGE),
-                form("act=pause", 303).to(OWN_PAGE),
-                form("act=resume", 303).to(OWN_PAGE).idle(),
+                        .to(ACME_PAGE + "/"),
+                form("act=pause", 303).to(ACME_PAGE + "/"),
+                form("act=resume", 303).to(ACME_PAGE + "/").idle(),
                 form("act=rotate", 200),
-                form("act=test", 303).to(OWN_PAGE),
-                form("act=resend&delivery={delivery-id}", 303).to(OWN_PAGE),
+                form("act=test", 303).to(ACME_PAGE + "/"),
+                form("act=resend&delivery={delivery-id}", 303).to(ACME_PAGE + "/"),
                 form("act=delete", 303).to(ACME_PAGE));
     }
 
