@@ -24,6 +24,7 @@ import dev.slipway.kernel.OrgSlug;
 import dev.slipway.kernel.Slice;
 import dev.slipway.local.Database;
 import dev.slipway.local.TableDefinition;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ final class AuditLogBench {
         this.pen = new DynamoTrusts(table);
     }
 
-    static void main(String... arguments) throws InterruptedException {
+    static void main(String... arguments) throws InterruptedException, IOException {
         var options = Options.of(arguments);
         var events = options.number("--events", 1_000_000);
         try (var database = Database.inMemory()) {
@@ -110,7 +111,7 @@ final class AuditLogBench {
                 action);
     }
 
-    private void run(int events, int rounds) {
+    private void run(int events, int rounds) throws IOException {
         var report = new Report("a page of 50", events + " events, ms", SMALL_EVENTS + " events, ms", "ratio");
         for (var question : Question.ALL) {
             var large = new ArrayList<Double>();
