@@ -112,7 +112,8 @@ final class AuditLogBench {
     }
 
     private void run(int events, int rounds) throws IOException {
-        var report = new Report("a page of 50", events + " events, ms", SMALL_EVENTS + " events, ms", "ratio");
+        var report = new Report(
+                "a page of 50", events + " events, ms", "lines", SMALL_EVENTS + " events, ms", "lines", "ratio");
         for (var question : Question.ALL) {
             var large = new ArrayList<Double>();
             var small = new ArrayList<Double>();
@@ -126,7 +127,7 @@ final class AuditLogBench {
             }
             var a = Median.of(large, Double::doubleValue);
             var b = Median.of(small, Double::doubleValue);
-            report.row(question.title(), a, b, a / b);
+            report.row(question.title(), a, lines(question, LARGE), b, lines(question, SMALL), a / b);
         }
         IO.println(Machine.description());
         IO.println("Medians of " + rounds + " rounds in turn, on DynamoDB Local in memory.\n");
@@ -134,13 +135,18 @@ final class AuditLogBench {
     }
 
     private double time(Question question, OrgSlug org) {
-        var query = question.of(org, START.plus(YEAR.dividedBy(2)), START.plus(YEAR));
         var from = System.nanoTime();
-        var page = log.list(query, Slice.first(50));
+        var lines = lines(question, org);
         var millis = (System.nanoTime() - from) / 1e6;
-        if (page.items().isEmpty()) {
+        if (lines == 0) {
             throw new IllegalStateException("nothing was found: " + question.title());
         }
         return millis;
+    }
+
+    /// How many are on the page: where a small log has fewer than fit, it costs less.
+    private int lines(Question question, OrgSlug org) {
+        var query = question.of(org, START.plus(YEAR.dividedBy(2)), START.plus(YEAR));
+        return log.list(query, Slice.first(50)).items().size();
     }
 }
