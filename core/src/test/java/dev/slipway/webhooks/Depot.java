@@ -104,7 +104,7 @@ final class Depot implements Endpoints, Deliveries, Queue {
 
     @Override
     public boolean putNew(Delivery begun) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("nobody who delivers asks for this");
     }
 
     @Override
@@ -162,46 +162,46 @@ final class Depot implements Endpoints, Deliveries, Queue {
 
     @Override
     public Page<Delivery> list(EndpointId id, Instant at, Slice slice) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("nobody who delivers asks for this");
     }
 
     @Override
     public Queued addTest(Delivery begun, Endpoint seen, Authority by, AuditEntry entry) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("nobody who delivers asks for this");
     }
 
     @Override
     public Queued sendAgain(Delivery next, Endpoint seen, Authority by, AuditEntry entry) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("nobody who delivers asks for this");
     }
 
     @Override
     public Optional<Endpoint> find(OrgSlug org, EndpointId id) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("nobody who delivers asks for this");
     }
 
     @Override
     public Page<Endpoint> list(OrgSlug org, Slice slice) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("nobody who delivers asks for this");
     }
 
     @Override
     public List<Endpoint> listActive(OrgSlug org) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("nobody who delivers asks for this");
     }
 
     @Override
     public Created create(Endpoint created, Authority by, AuditEntry entry) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("nobody who delivers asks for this");
     }
 
     @Override
     public Changed change(Endpoint before, Endpoint next, Authority by, List<AuditEntry> entries) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("nobody who delivers asks for this");
     }
 
     @Override
     public Changed delete(Endpoint deleted, Authority by, AuditEntry entry) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("nobody who delivers asks for this");
     }
 }

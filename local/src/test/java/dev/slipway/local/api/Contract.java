@@ -9,13 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.yaml.snakeyaml.Yaml;
 
 /// `docs/api/openapi.yaml`, and whether requests and answers are as it says.
@@ -25,7 +25,7 @@ public final class Contract {
 
     private final Map<String, Object> document;
     private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-    private final Map<List<String>, Schema> known = new HashMap<>();
+    private final Map<List<String>, Schema> known = new ConcurrentHashMap<>();
 
     private Contract(Map<String, Object> document) {
         this.document = document;

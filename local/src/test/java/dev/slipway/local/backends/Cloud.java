@@ -14,23 +14,14 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// A table and a bucket of one test class, which are gone when it is closed.
 ///
 /// @param name of both
 /// @param dynamoDb for a look at what was stored
-/// @param streams what tells of the changes in it
 /// @param s3 for a look at what was stored
-public record Cloud(
-        String name,
-        Table table,
-        DynamoDbClient dynamoDb,
-        DynamoDbStreamsClient streams,
-        Bucket bucket,
-        S3Client s3,
-        Runnable end)
+public record Cloud(String name, Table table, DynamoDbClient dynamoDb, Bucket bucket, S3Client s3, Runnable end)
         implements AutoCloseable {
 
     @Override
@@ -45,7 +36,7 @@ public record Cloud(
         var table = database.create(TableDefinition.find(), name);
         var bucket = storage.create(name);
         var s3 = s3(storage.endpoint(), storage.credentials());
-        return new Cloud(name, table, database.client(), database.streams(), bucket, s3, () -> {
+        return new Cloud(name, table, database.client(), bucket, s3, () -> {
             s3.close();
             bucket.close();
             storage.close();
@@ -62,9 +53,6 @@ public record Cloud(
                 DynamoDbClient.builder()
                         .httpClientBuilder(AwsCrtHttpClient.builder())
                         .build(),
-                DynamoDbStreamsClient.builder()
-                        .httpClientBuilder(AwsCrtHttpClient.builder())
-                        .build(),
                 S3Client.builder()
                         .httpClientBuilder(AwsCrtHttpClient.builder())
                         .forcePathStyle(true)
@@ -75,12 +63,6 @@ public record Cloud(
     static Cloud at(URI dynamoDb, URI s3, AwsCredentialsProvider credentials) {
         return at(
                 DynamoDbClient.builder()
-                        .httpClientBuilder(AwsCrtHttpClient.builder())
-                        .endpointOverride(dynamoDb)
-                        .credentialsProvider(credentials)
-                        .region(Region.EU_WEST_1)
-                        .build(),
-                DynamoDbStreamsClient.builder()
                         .httpClientBuilder(AwsCrtHttpClient.builder())
                         .endpointOverride(dynamoDb)
                         .credentialsProvider(credentials)
@@ -100,19 +82,17 @@ public record Cloud(
                 .build();
     }
 
-    private static Cloud at(
-            DynamoDbClient dynamoDb, DynamoDbStreamsClient streams, S3Client s3, Function<String, Bucket> buckets) {
+    private static Cloud at(DynamoDbClient dynamoDb, S3Client s3, Function<String, Bucket> buckets) {
         var name = drawName();
         dynamoDb.createTable(TableDefinition.find().request(name));
         dynamoDb.waiter().waitUntilTableExists(request -> request.tableName(name));
         s3.createBucket(request -> request.bucket(name));
         var bucket = buckets.apply(name);
-        return new Cloud(name, new Table(dynamoDb, name), dynamoDb, streams, bucket, s3, () -> {
+        return new Cloud(name, new Table(dynamoDb, name), dynamoDb, bucket, s3, () -> {
             dynamoDb.deleteTable(request -> request.tableName(name));
             empty(s3, name);
             s3.deleteBucket(request -> request.bucket(name));
             dynamoDb.close();
-            streams.close();
             s3.close();
             bucket.close();
         });

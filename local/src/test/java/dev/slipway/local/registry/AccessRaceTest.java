@@ -5,6 +5,7 @@ import static dev.slipway.local.registry.AccessDesk.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.adapters.lambda.Answer;
+import dev.slipway.local.backends.AtOnce;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

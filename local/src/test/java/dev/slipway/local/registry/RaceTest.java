@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.adapters.lambda.Answer;
+import dev.slipway.local.backends.AtOnce;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
