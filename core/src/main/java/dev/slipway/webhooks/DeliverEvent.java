@@ -26,23 +26,14 @@ public final class DeliverEvent {
     private final Courier courier;
     private final PauseFailing pause;
 
-    /// @param registry the registry's own URL, without a slash at the end
     public DeliverEvent(
-            Endpoints endpoints,
-            Deliveries deliveries,
-            Queue queue,
-            Secrets secrets,
-            Courier courier,
-            Recipients recipients,
-            PauseMails mails,
-            Ids ids,
-            String registry) {
+            Endpoints endpoints, Deliveries deliveries, Queue queue, Secrets secrets, Courier courier, Ids ids) {
         this.endpoints = endpoints;
         this.deliveries = deliveries;
         this.queue = queue;
         this.secrets = secrets;
         this.courier = courier;
-        this.pause = new PauseFailing(endpoints, recipients, mails, ids, registry);
+        this.pause = new PauseFailing(endpoints, ids);
     }
 
     /// What becomes of the message.

@@ -17,21 +17,19 @@ import java.util.Optional;
 
 /// Sends again by hand what a webhook was told or could not be told, under the same id and with the same body.
 ///
-/// Also what waits for its next attempt, which comes at once then: what stood in line for it is void.
+/// Also what waits for its next attempt, which comes at once then: what stood in line for it is void. It stands in line
+/// once [DispatchEvent] has heard of it from the audit log.
 public final class ResendDelivery {
 
     private final Endpoints endpoints;
     private final Deliveries deliveries;
-    private final Queue queue;
     private final SendingLimit limit;
     private final Standings standings;
     private final Ids ids;
 
-    public ResendDelivery(
-            Endpoints endpoints, Deliveries deliveries, Queue queue, RateLimits limits, Standings standings, Ids ids) {
+    public ResendDelivery(Endpoints endpoints, Deliveries deliveries, RateLimits limits, Standings standings, Ids ids) {
         this.endpoints = endpoints;
         this.deliveries = deliveries;
-        this.queue = queue;
         this.limit = new SendingLimit(limits);
         this.standings = standings;
         this.ids = ids;
@@ -57,11 +55,7 @@ public final class ResendDelivery {
     }
 
     public Outcome run(Visit visit, OrgSlug org, DeliveryId id) {
-        var outcome = Attempts.until(() -> attempt(visit, org, id), new Outcome.Busy(org));
-        if (outcome instanceof Outcome.Queued(var delivery)) {
-            queue.send(Queue.Message.of(delivery));
-        }
-        return outcome;
+        return Attempts.until(() -> attempt(visit, org, id), new Outcome.Busy(org));
     }
 
     private Optional<Outcome> attempt(Visit visit, OrgSlug org, DeliveryId id) {

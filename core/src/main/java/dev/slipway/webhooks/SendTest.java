@@ -17,13 +17,12 @@ import java.util.Optional;
 
 /// Sends a test to a webhook, whatever it has chosen to be told.
 ///
-/// What is to be sent stands in the table before it stands in line. Whoever is cut off in between leaves a delivery
-/// that nobody sends, and can have it sent again.
+/// It is written together with its line in the audit log, which [DispatchEvent] hears of: whoever is cut off after that
+/// has sent it all the same.
 public final class SendTest {
 
     private final Endpoints endpoints;
     private final Deliveries deliveries;
-    private final Queue queue;
     private final Bodies bodies;
     private final SendingLimit limit;
     private final Standings standings;
@@ -32,14 +31,12 @@ public final class SendTest {
     public SendTest(
             Endpoints endpoints,
             Deliveries deliveries,
-            Queue queue,
             Bodies bodies,
             RateLimits limits,
             Standings standings,
             Ids ids) {
         this.endpoints = endpoints;
         this.deliveries = deliveries;
-        this.queue = queue;
         this.bodies = bodies;
         this.limit = new SendingLimit(limits);
         this.standings = standings;
@@ -65,11 +62,7 @@ public final class SendTest {
 
     public Outcome run(Visit visit, OrgSlug org, EndpointId id) {
         var event = ids.next(visit.at());
-        var outcome = Attempts.until(() -> attempt(visit, org, id, event), new Outcome.Busy(org));
-        if (outcome instanceof Outcome.Queued(var delivery)) {
-            queue.send(Queue.Message.of(delivery));
-        }
-        return outcome;
+        return Attempts.until(() -> attempt(visit, org, id, event), new Outcome.Busy(org));
     }
 
     private Optional<Outcome> attempt(Visit visit, OrgSlug org, EndpointId id, String event) {

@@ -11,6 +11,15 @@ public final class WebhookEvents {
     /// Sent by hand only, to whoever wants to see whether it arrives.
     public static final String TEST = "webhook.test";
 
+    /// In the log, when somebody sends a test.
+    static final String TEST_SENT = "webhook.test_sent";
+
+    /// In the log, when somebody sends once more what was sent, or wasn't.
+    static final String RESENT = "webhook.resent";
+
+    /// In the log, when a webhook is paused, by a person or by the registry.
+    static final String PAUSED = "webhook.paused";
+
     /// Those that can be chosen, in the order in which people are shown them.
     public static final List<String> CHOOSABLE = List.of(
             "version.published",

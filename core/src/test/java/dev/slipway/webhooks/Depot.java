@@ -2,6 +2,7 @@ package dev.slipway.webhooks;
 
 import dev.slipway.access.Principal;
 import dev.slipway.audit.AuditEntry;
+import dev.slipway.audit.RecordedEvent;
 import dev.slipway.kernel.AccountId;
 import dev.slipway.kernel.Email;
 import dev.slipway.kernel.Handle;
@@ -30,7 +31,10 @@ final class Depot implements Endpoints, Deliveries, Queue {
     final List<Message> inLine = new ArrayList<>();
     final List<Message> aside = new ArrayList<>();
     final List<AuditEntry> audit = new ArrayList<>();
+    final List<Notice> notices = new ArrayList<>();
     final List<PauseMails.Letter> mails = new ArrayList<>();
+    final List<Email> managers = new ArrayList<>(List.of(new Email("ada@example.com")));
+    final List<Email> untaken = new ArrayList<>();
     final Ids ids = Ids.random();
 
     Instant now = Instant.parse("2026-11-21T09:30:00Z");
@@ -65,13 +69,22 @@ final class Depot implements Endpoints, Deliveries, Queue {
     }
 
     DeliverEvent.Outcome run(Message message) {
-        return new DeliverEvent(
-                        this, this, this, secrets, this::send, this::managers, this::mail, ids, "https://npm.acme.test")
-                .run(message, now);
+        return new DeliverEvent(this, this, this, secrets, this::send, ids).run(message, now);
     }
 
-    private List<Email> managers(OrgSlug org) {
-        return org.equals(ACME) ? List.of(new Email("ada@example.com")) : List.of();
+    /// Whoever manages it is told, as far as the mail service takes it.
+    TellPaused.Outcome tell(Notice notice) {
+        return new TellPaused(this, org -> org.equals(ACME) ? managers : List.of(), this::mail, "https://npm.acme.test")
+                .run(notice, now);
+    }
+
+    Notice notice() {
+        return new Notice(ACME, endpoint.id(), audit.getLast().id());
+    }
+
+    /// What is done, and told to who listens.
+    DispatchEvent.Outcome dispatch(RecordedEvent event) {
+        return new DispatchEvent(this, this, this, _ -> "{}").run(ACME, event, now);
     }
 
     private Courier.Sent send(Courier.Letter letter) {
@@ -81,6 +94,9 @@ final class Depot implements Endpoints, Deliveries, Queue {
     }
 
     private Posted mail(PauseMails.Letter letter) {
+        if (untaken.contains(letter.to())) {
+            return new Posted.Failed("SES answered 503");
+        }
         mails.add(letter);
         return new Posted.Accepted("accepted");
     }
@@ -104,7 +120,11 @@ final class Depot implements Endpoints, Deliveries, Queue {
 
     @Override
     public boolean putNew(Delivery begun) {
-        throw new AssertionError("nobody who delivers asks for this");
+        if (delivery.id().equals(begun.id())) {
+            return false;
+        }
+        delivery = begun;
+        return true;
     }
 
     @Override
@@ -161,47 +181,52 @@ final class Depot implements Endpoints, Deliveries, Queue {
     }
 
     @Override
+    public void sendNotice(Notice notice) {
+        notices.add(notice);
+    }
+
+    @Override
     public Page<Delivery> list(EndpointId id, Instant at, Slice slice) {
-        throw new AssertionError("nobody who delivers asks for this");
+        throw new AssertionError("nobody who tells asks for this");
     }
 
     @Override
     public Queued addTest(Delivery begun, Endpoint seen, Authority by, AuditEntry entry) {
-        throw new AssertionError("nobody who delivers asks for this");
+        throw new AssertionError("nobody who tells asks for this");
     }
 
     @Override
     public Queued sendAgain(Delivery next, Endpoint seen, Authority by, AuditEntry entry) {
-        throw new AssertionError("nobody who delivers asks for this");
+        throw new AssertionError("nobody who tells asks for this");
     }
 
     @Override
     public Optional<Endpoint> find(OrgSlug org, EndpointId id) {
-        throw new AssertionError("nobody who delivers asks for this");
+        throw new AssertionError("nobody who tells asks for this");
     }
 
     @Override
     public Page<Endpoint> list(OrgSlug org, Slice slice) {
-        throw new AssertionError("nobody who delivers asks for this");
+        throw new AssertionError("nobody who tells asks for this");
     }
 
     @Override
     public List<Endpoint> listActive(OrgSlug org) {
-        throw new AssertionError("nobody who delivers asks for this");
+        return live && endpoint.active() && org.equals(ACME) ? List.of(endpoint) : List.of();
     }
 
     @Override
     public Created create(Endpoint created, Authority by, AuditEntry entry) {
-        throw new AssertionError("nobody who delivers asks for this");
+        throw new AssertionError("nobody who tells asks for this");
     }
 
     @Override
     public Changed change(Endpoint before, Endpoint next, Authority by, List<AuditEntry> entries) {
-        throw new AssertionError("nobody who delivers asks for this");
+        throw new AssertionError("nobody who tells asks for this");
     }
 
     @Override
     public Changed delete(Endpoint deleted, Authority by, AuditEntry entry) {
-        throw new AssertionError("nobody who delivers asks for this");
+        throw new AssertionError("nobody who tells asks for this");
     }
 }

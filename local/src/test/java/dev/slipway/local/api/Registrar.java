@@ -29,7 +29,6 @@ import dev.slipway.org.AddMember;
 import dev.slipway.org.LeakMails;
 import dev.slipway.org.LeakSigners;
 import dev.slipway.org.TransferMails;
-import dev.slipway.webhooks.Queue;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,7 +37,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
@@ -54,7 +52,6 @@ final class Registrar implements AutoCloseable {
     private static final Pattern GUARD = Pattern.compile("name=\"form\" value=\"([0-9a-f]+)\"");
 
     final Reception reception;
-    final List<Queue.Message> queued = new CopyOnWriteArrayList<>();
     final List<TransferMails.Letter> letters = new ArrayList<>();
 
     /// Whether the mail service is out of order.
@@ -103,7 +100,7 @@ final class Registrar implements AutoCloseable {
         return new OrganizationHandler(environment, table, this::post, () -> {}, clock, log);
     }
 
-    /// Its receivers may be on this machine. What is to be sent is kept.
+    /// Its receivers may be on this machine.
     private WebhookHandler webhook(Environment environment, Table table, InstantSource clock, OutputStream log) {
         var variables = Environment.of(Map.of(
                 "REGISTRY_URL",
@@ -114,7 +111,7 @@ final class Registrar implements AutoCloseable {
                 WEBHOOK_KEY,
                 "WEBHOOK_ALLOW_LOOPBACK",
                 "true"));
-        return new WebhookHandler(variables, table, new InMemoryQueue(queued), clock, log);
+        return new WebhookHandler(variables, table, Reception.untouched(), clock, log);
     }
 
     private Posted post(TransferMails.Letter letter) {

@@ -4,7 +4,10 @@ import static dev.slipway.local.api.Registrar.CONSOLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.access.Role;
+import dev.slipway.adapters.dynamodb.DynamoDeliveries;
 import dev.slipway.adapters.lambda.Answer;
+import dev.slipway.kernel.Slice;
+import dev.slipway.webhooks.EndpointId;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,11 +105,18 @@ class WebhookPagesTest {
                 one);
         shows(ada.get(one), 200, "http://127.0.0.1:9/other", "told nothing in the last 30 days");
         leadsTo(ada.post(one, "act=test"), one);
-        assertThat(registrar.queued).hasSize(1);
-        var id = registrar.queued.getFirst().delivery();
+        var id = new DynamoDeliveries(registrar.reception.table)
+                .list(
+                        new EndpointId(one.substring(one.lastIndexOf('/') + 1)),
+                        registrar.reception.now(),
+                        Slice.first(2))
+                .items()
+                .getFirst()
+                .id();
         shows(ada.get(one), 200, "webhook test", "Waiting", id.messageId(), "Send again");
         leadsTo(ada.post(one, "act=resend&delivery=" + id.event()), one);
-        assertThat(registrar.queued).hasSize(2);
+        assertThat(registrar.reception.entries("webhook.test_sent")).hasSize(1);
+        assertThat(registrar.reception.entries("webhook.resent")).hasSize(1);
         leadsTo(ada.post(one, "act=pause"), one);
         shows(ada.get(one), 200, "Paused", "Resume");
         shows(ada.post(one, "act=test"), 409, "This webhook is paused");

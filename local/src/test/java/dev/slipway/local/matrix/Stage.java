@@ -18,10 +18,6 @@ import dev.slipway.local.gateway.FunctionBlock;
 import dev.slipway.local.gateway.Routes;
 import dev.slipway.local.gateway.Template;
 import dev.slipway.local.mailbox.Mailbox;
-import dev.slipway.local.queue.FifoQueue;
-import dev.slipway.local.queue.QueueFile;
-import dev.slipway.local.queue.QueueSettings;
-import dev.slipway.local.queue.SqsStandIn;
 import dev.slipway.local.registry.Dump;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,7 +25,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,8 +64,6 @@ final class Stage implements AutoCloseable {
     private final Connections connections = new Connections();
     private final Cashier cashier = Cashier.open(CLOCK);
     private final Mailbox mailbox = Mailbox.start(0, "slipway.test", CLOCK);
-    private final SqsStandIn sqs = SqsStandIn.start(
-            0, new FifoQueue(new QueueSettings(Duration.ofMinutes(3), 300), CLOCK, QueueFile.inMemory()));
     private final Map<String, HttpHandler> handlers = new HashMap<>();
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final Settlement settlement;
@@ -142,11 +135,7 @@ final class Stage implements AutoCloseable {
                     "WEBHOOK_KEY",
                     "a key that is 32 characters or more",
                     "WEBHOOK_ALLOW_LOOPBACK",
-                    "true",
-                    "WEBHOOK_QUEUE_URL",
-                    sqs.queueUrl(),
-                    "AWS_ENDPOINT_URL_SQS",
-                    sqs.url().toString()));
+                    "true"));
         }
         var table = new Table(undo.before(DynamoDbClient.class, cloud.dynamoDb()), cloud.name());
         var storage = cloud.s3().serviceClientConfiguration();
@@ -328,7 +317,6 @@ final class Stage implements AutoCloseable {
     public void close() {
         cashier.close();
         mailbox.close();
-        sqs.close();
         connections.close();
     }
 }

@@ -194,6 +194,22 @@ class FifoQueueTest {
     }
 
     @Test
+    void a_notice_is_read_as_it_was_sent_and_stands_once_in_a_line_of_its_own() throws Exception {
+        var one = message(0);
+        var notice = new Queue.Notice(
+                one.org(), one.delivery().endpoint(), one.delivery().event());
+        overTheWire((sqs, _) -> {
+            sqs.send(one);
+            sqs.sendNotice(notice);
+            sqs.sendNotice(notice);
+        });
+
+        assertThat(MessageForm.read(queue.receive().orElseThrow().body())).isEqualTo(one);
+        assertThat(MessageForm.read(queue.receive().orElseThrow().body())).isEqualTo(notice);
+        assertThat(queue.depth()).isEqualTo(2);
+    }
+
+    @Test
     void a_message_is_held_over_the_wire_and_never_longer_than_sqs_allows() throws Exception {
         overTheWire((sqs, _) -> {
             sqs.send(message(0));
@@ -237,6 +253,10 @@ class FifoQueueTest {
                 "1 acme 01KAKJ3V6Q8ZQ0W3Y2M7N5T4RB 01KAKJ3V6Q8ZQ0W3Y2M7N5T4RC 0 x 0",
                 "1 acme 01KAKJ3V6Q8ZQ0W3Y2M7N5T4RB 01KAKJ3V6Q8ZQ0W3Y2M7N5T4RC 0 1 -1",
                 "1 acme 01KAKJ3V6Q8ZQ0W3Y2M7N5T4RB 01KAKJ3V6Q8ZQ0W3Y2M7N5T4RC 0 1 0 more",
+                "paused-1 acme 01KAKJ3V6Q8ZQ0W3Y2M7N5T4RB",
+                "paused-1 acme 01KAKJ3V6Q8ZQ0W3Y2M7N5T4RB event",
+                "paused-1 Acme! 01KAKJ3V6Q8ZQ0W3Y2M7N5T4RB 01KAKJ3V6Q8ZQ0W3Y2M7N5T4RC",
+                "paused-1 acme 01KAKJ3V6Q8ZQ0W3Y2M7N5T4RB 01KAKJ3V6Q8ZQ0W3Y2M7N5T4RC 0",
             })
     void what_is_no_message_is_refused(String text) {
         assertThatThrownBy(() -> MessageForm.read(text)).isInstanceOf(IllegalArgumentException.class);

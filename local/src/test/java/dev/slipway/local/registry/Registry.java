@@ -30,12 +30,10 @@ import dev.slipway.functions.team.TeamHandler;
 import dev.slipway.functions.webhook.WebhookHandler;
 import dev.slipway.kernel.Posted;
 import dev.slipway.local.TableDefinition;
-import dev.slipway.local.api.InMemoryQueue;
 import dev.slipway.local.backends.Cashier;
 import dev.slipway.local.backends.Cloud;
 import dev.slipway.local.backends.StoredServiceAccount;
 import dev.slipway.org.LeakSigners;
-import dev.slipway.webhooks.Queue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,7 +53,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -88,7 +85,6 @@ final class Registry implements AutoCloseable {
     private final Map<Who, String> tokens;
     private final Instance instance;
     private final Optional<Cashier> cashier;
-    private final Queue queue = new InMemoryQueue(new CopyOnWriteArrayList<>());
 
     private Registry(Cloud cloud, boolean billed) {
         this.cloud = cloud;
@@ -175,7 +171,7 @@ final class Registry implements AutoCloseable {
                 new TeamHandler(environment, itsTable, itsClock, log),
                 new GuardHandler(environment, itsTable, itsClock, log),
                 new AuditQueryHandler(environment, itsTable, bucket(between), itsClock, log),
-                new WebhookHandler(environment, itsTable, queue, itsClock, log),
+                new WebhookHandler(environment, itsTable, bucket(between), itsClock, log),
                 new MachineHandler(environment, itsTable, bucket(between), itsClock, log),
                 new LeakHandler(
                         environment,

@@ -12,6 +12,9 @@ import dev.slipway.adapters.dynamodb.Table;
 import dev.slipway.adapters.dynamodb.WebhookPen;
 import dev.slipway.audit.AuditAction;
 import dev.slipway.audit.AuditAction.TagMoved;
+import dev.slipway.audit.AuditAction.WebhookPaused;
+import dev.slipway.audit.AuditAction.WebhookResent;
+import dev.slipway.audit.AuditAction.WebhookTestSent;
 import dev.slipway.audit.AuditEntry;
 import dev.slipway.audit.Book;
 import dev.slipway.audit.Origin;
@@ -361,6 +364,39 @@ class WebhooksTest {
     }
 
     @Test
+    void what_somebody_sends_by_hand_goes_out_even_if_all_that_came_to_be_is_what_stands_in_the_table()
+            throws Exception {
+        var endpoint = endpoint(hook.url(), "member.joined");
+        var id = new DeliveryId(endpoint.id(), ids.next(now.get()));
+        var begun = Delivery.begun(id, ACME, "webhook.test", endpoint.id().value(), "{}", now.get(), now.get());
+        var deliveries = new DynamoDeliveries(table);
+        deliveries.putNew(begun);
+        done(new WebhookTestSent(endpoint.id().value(), endpoint.url().shown(), id.event()));
+        await(() -> hook.got.size() == 1);
+        assertThat(hook.got.getFirst().id()).isEqualTo(id.messageId());
+        settle();
+
+        deliveries.note(deliveries.find(id, now.get()).orElseThrow().again(now.get()));
+        done(new WebhookResent(endpoint.id().value(), endpoint.url().shown(), id.event(), "webhook.test"));
+        await(() -> hook.got.size() == 2);
+        settle();
+
+        assertThat(hook.got.getLast().id()).isEqualTo(id.messageId());
+        assertThat(deliveries.find(id, now.get()).orElseThrow().state()).isEqualTo(Delivery.State.DELIVERED);
+        assertThat(registry.queue().depth()).isZero();
+    }
+
+    @Test
+    void a_pause_by_a_person_is_mailed_to_nobody() throws Exception {
+        var endpoint = endpoint(hook.url(), "*");
+        done(new WebhookPaused(endpoint.id().value(), endpoint.url().shown(), "by hand"));
+        settle();
+
+        assertThat(registry.mailbox().messages()).isEmpty();
+        assertThat(registry.queue().depth()).isZero();
+    }
+
+    @Test
     void one_that_says_that_it_is_gone_is_paused_and_those_who_manage_it_get_a_mail() throws Exception {
         hook.answer = _ -> 410;
         var endpoint = endpoint(hook.url(), "*");
@@ -370,6 +406,7 @@ class WebhooksTest {
         settle();
 
         assertThat(registry.mailbox().messages())
+                .hasSize(1)
                 .allMatch(mail -> mail.subject().equals("A webhook of @acme was paused"))
                 .noneMatch(mail -> mail.text().contains("key=secret"));
         assertThat(hook.got).hasSize(1);

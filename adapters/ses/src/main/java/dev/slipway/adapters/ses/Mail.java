@@ -29,7 +29,17 @@ record Mail(
         closing = List.copyOf(closing);
     }
 
-    record Fact(String name, String value) {}
+    /// @param name at most [#LONGEST_NAME] characters: text has the values below each other
+    record Fact(String name, String value) {
+
+        static final int LONGEST_NAME = 13;
+
+        Fact {
+            if (name.length() > LONGEST_NAME) {
+                throw new IllegalArgumentException("a name that text would cut: " + name);
+            }
+        }
+    }
 
     @Override
     public String toString() {

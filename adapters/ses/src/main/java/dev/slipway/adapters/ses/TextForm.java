@@ -6,7 +6,7 @@ import java.util.List;
 final class TextForm {
 
     private static final int WIDTH = 72;
-    private static final int NAMES = 14;
+    private static final int NAMES = Mail.Fact.LONGEST_NAME + 1;
 
     private TextForm() {}
 
@@ -31,7 +31,7 @@ final class TextForm {
         wrap(
                 text,
                 " ".repeat(NAMES + 2),
-                (fact.name() + ":" + " ".repeat(NAMES)).substring(0, NAMES) + "  " + fact.value());
+                fact.name() + ":" + " ".repeat(NAMES + 1 - fact.name().length()) + fact.value());
     }
 
     /// @param indent before each line but the first

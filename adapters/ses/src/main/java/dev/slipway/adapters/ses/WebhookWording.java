@@ -17,7 +17,7 @@ final class WebhookWording {
         var facts = new ArrayList<Fact>();
         facts.add(new Fact("Organization", "@" + letter.org()));
         facts.add(new Fact("Webhook", Texts.cut(letter.webhook(), LONGEST_URL)));
-        letter.failingSince().ifPresent(since -> facts.add(new Fact("Nothing arrived since", Utc.said(since))));
+        letter.failingSince().ifPresent(since -> facts.add(new Fact("Failing since", Utc.said(since))));
         var why = letter.failingSince().isPresent()
                 ? "Nothing that was sent to it has arrived for three days, so nothing is sent to it any more."
                 : "It answered that it is gone for good (410), so nothing is sent to it any more.";

@@ -42,19 +42,29 @@ public final class SqsQueue implements Queue {
 
     @Override
     public void send(Message message) {
-        send(message, message.delivery().endpoint() + "#" + message.lane(), "");
+        send(message, message.delivery().endpoint() + "#" + message.lane(), of(message, ""));
     }
 
     @Override
     public void sendAside(Message message) {
-        send(message, text(message.delivery()), "#aside");
+        send(message, text(message.delivery()), of(message, "#aside"));
     }
 
-    private void send(Message message, String group, String kind) {
+    @Override
+    public void sendNotice(Notice notice) {
+        send(notice, notice.endpoint() + "#notice", notice.event());
+    }
+
+    /// @param id what is sent twice within five minutes under the same one stands in line once
+    private void send(Item item, String group, String id) {
         client.sendMessage(request -> request.queueUrl(url)
-                .messageBody(MessageForm.write(message))
+                .messageBody(MessageForm.write(item))
                 .messageGroupId(group)
-                .messageDeduplicationId(text(message.delivery()) + "#" + message.round() + kind));
+                .messageDeduplicationId(id));
+    }
+
+    private static String of(Message message, String kind) {
+        return text(message.delivery()) + "#" + message.round() + kind;
     }
 
     private static String text(DeliveryId delivery) {

@@ -18,9 +18,15 @@ import dev.slipway.adapters.sqs.SqsQueue;
 import dev.slipway.adapters.ssm.SecretParameters;
 import dev.slipway.adapters.webhook.WebhookAccess;
 import dev.slipway.kernel.Ids;
+import dev.slipway.kernel.OrgSlug;
 import dev.slipway.org.Managers;
 import dev.slipway.webhooks.DeliverEvent;
+import dev.slipway.webhooks.DeliveryId;
+import dev.slipway.webhooks.EndpointId;
+import dev.slipway.webhooks.Queue;
+import dev.slipway.webhooks.TellPaused;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -29,11 +35,19 @@ import java.util.Optional;
 /// Sends what stands in line to its receiver, once for each time that it is its turn.
 public final class DeliverHandler extends QueueHandler {
 
+    private static final String NOTHING = "0".repeat(26);
+
+    /// A mail service that takes nothing is asked again; 300 times, as the queue counts, is a day.
+    private static final Duration MAIL_AGAIN = Duration.ofMinutes(5);
+
     private final Table table;
     private final SqsQueue queue;
     private final SesMails mails;
     private final SecretParameters parameters;
-    private final Optional<DeliverEvent> deliver;
+    private final Optional<Errands> errands;
+
+    /// What it is sent on, where there are webhooks.
+    private record Errands(DeliverEvent deliver, TellPaused tell) {}
 
     /// As Lambda makes it.
     public DeliverHandler() {
@@ -66,30 +80,30 @@ public final class DeliverHandler extends QueueHandler {
         var registry = settings.registryUrl()
                 .orElseThrow(() -> new IllegalStateException("REGISTRY_URL is not set: mails lead there"));
         var access = new WebhookAccess(environment::find, parameters::secret);
-        this.deliver = access.on() ? Optional.of(deliver(access, registry)) : Optional.empty();
+        this.errands = access.on() ? Optional.of(errands(access, registry)) : Optional.empty();
     }
 
-    private DeliverEvent deliver(WebhookAccess webhooks, String registry) {
+    private Errands errands(WebhookAccess webhooks, String registry) {
         var managers = new Managers(new DynamoMemberships(table), new DynamoContacts(table));
-        return new DeliverEvent(
-                new DynamoEndpoints(table),
-                new DynamoDeliveries(table),
-                queue,
-                webhooks.secrets(),
-                webhooks.courier(),
-                org -> managers.of(org).stream()
-                        .map(Managers.Reachable::address)
-                        .toList(),
-                mails,
-                Ids.random(),
-                registry);
+        var endpoints = new DynamoEndpoints(table);
+        var deliveries = new DynamoDeliveries(table);
+        return new Errands(
+                new DeliverEvent(endpoints, deliveries, queue, webhooks.secrets(), webhooks.courier(), Ids.random()),
+                new TellPaused(
+                        endpoints,
+                        org -> managers.of(org).stream()
+                                .map(Managers.Reachable::address)
+                                .toList(),
+                        mails,
+                        registry));
     }
 
     /// Looks for a delivery that there is not.
     @Override
     protected void prime() {
-        var none = MessageForm.read("1 rehearsal 00000000000000000000000000 00000000000000000000000000 0 1 0");
-        deliver.ifPresent(event -> event.run(none, Instant.EPOCH));
+        var nobody = new DeliveryId(new EndpointId(NOTHING), NOTHING);
+        var none = new Queue.Message(new OrgSlug("rehearsal"), nobody, 0, 1, 0);
+        errands.ifPresent(each -> each.deliver().run(none, Instant.EPOCH));
     }
 
     @Override
@@ -102,11 +116,19 @@ public final class DeliverHandler extends QueueHandler {
 
     @Override
     protected boolean handle(QueuedMessage queued, Instant now, RequestNotes notes) {
+        var ready = errands.orElseThrow(() -> new IllegalStateException("this deployment has no key for webhooks"));
         notes.action("webhook.deliver");
-        var message = MessageForm.read(queued.body());
-        notes.organization(message.org());
-        var event = deliver.orElseThrow(() -> new IllegalStateException("this deployment has no key for webhooks"));
-        return switch (event.run(message, now)) {
+        var item = MessageForm.read(queued.body());
+        notes.organization(item.org());
+        return switch (item) {
+            case Queue.Message message -> deliver(ready, message, queued, now, notes);
+            case Queue.Notice notice -> tell(ready, notice, queued, now, notes);
+        };
+    }
+
+    private boolean deliver(
+            Errands ready, Queue.Message message, QueuedMessage queued, Instant now, RequestNotes notes) {
+        return switch (ready.deliver().run(message, now)) {
             case DeliverEvent.Outcome.Over(var ending) -> {
                 notes.reason(ending.name().toLowerCase(Locale.ROOT));
                 yield true;
@@ -115,6 +137,25 @@ public final class DeliverHandler extends QueueHandler {
                 queue.hold(queued.receipt(), rest);
                 notes.reason((tried ? "failed, " : "not due, ") + "again in " + rest.toSeconds() + " s");
                 yield false;
+            }
+        };
+    }
+
+    private boolean tell(Errands ready, Queue.Notice notice, QueuedMessage queued, Instant now, RequestNotes notes) {
+        notes.action("webhook.tell_paused");
+        return switch (ready.tell().run(notice, now)) {
+            case TellPaused.Outcome.Told(var accepted, var failed) -> {
+                notes.reason(accepted + " told, " + failed + " not");
+                yield true;
+            }
+            case TellPaused.Outcome.NotTaken(var failed) -> {
+                queue.hold(queued.receipt(), MAIL_AGAIN);
+                notes.reason("0 told, " + failed + " not, again in " + MAIL_AGAIN.toSeconds() + " s");
+                yield false;
+            }
+            case TellPaused.Outcome.NoMatter _ -> {
+                notes.reason("void");
+                yield true;
             }
         };
     }

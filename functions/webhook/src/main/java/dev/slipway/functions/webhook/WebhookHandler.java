@@ -17,7 +17,6 @@ import dev.slipway.adapters.lambda.Problem;
 import dev.slipway.adapters.lambda.Settings;
 import dev.slipway.adapters.lambda.WebhookBodies;
 import dev.slipway.adapters.s3.Bucket;
-import dev.slipway.adapters.sqs.SqsQueue;
 import dev.slipway.adapters.ssm.SecretParameters;
 import dev.slipway.adapters.web.Navigation;
 import dev.slipway.adapters.webhook.WebhookAccess;
@@ -32,7 +31,6 @@ import dev.slipway.webhooks.DeleteEndpoint;
 import dev.slipway.webhooks.Destinations;
 import dev.slipway.webhooks.ListDeliveries;
 import dev.slipway.webhooks.ListEndpoints;
-import dev.slipway.webhooks.Queue;
 import dev.slipway.webhooks.ResendDelivery;
 import dev.slipway.webhooks.RotateSecret;
 import dev.slipway.webhooks.Secrets;
@@ -59,7 +57,7 @@ public final class WebhookHandler extends HttpHandler {
     public WebhookHandler() throws IOException {
         var environment = Environment.ofProcess();
         var table = Table.open(environment.required("TABLE_NAME"), environment.endpoint("DYNAMODB"), new Connections());
-        this(environment, table, queue(environment), InstantSource.system(), System.out);
+        this(environment, table, InstantSource.system(), System.out);
         // Lambda gives a start all of the processor and the first request only its share: what must be loaded is loaded
         // now. Where a snapshot is taken, prime() runs before it.
         if (settings.onDemand()) {
@@ -67,18 +65,15 @@ public final class WebhookHandler extends HttpHandler {
         }
     }
 
-    /// As the local registry makes it.
+    /// As tests and the local registry make it.
     ///
     /// @param bucket not used: there are no bytes here
     /// @param log gets a line for each request
     public WebhookHandler(Environment environment, Table table, Bucket bucket, InstantSource clock, OutputStream log) {
-        this(environment, table, queue(environment), clock, log);
+        this(environment, table, clock, log);
     }
 
-    /// As tests make it.
-    ///
-    /// @param queue gets what is to be sent
-    public WebhookHandler(Environment environment, Table table, Queue queue, InstantSource clock, OutputStream log) {
+    private WebhookHandler(Environment environment, Table table, InstantSource clock, OutputStream log) {
         var settings = Settings.from(environment, "webhook");
         super(settings, clock, System::nanoTime, log, new DynamoRateLimits(table), DynamoRefusals.recording(table));
         this.settings = settings;
@@ -86,16 +81,11 @@ public final class WebhookHandler extends HttpHandler {
         this.parameters = new SecretParameters(environment.endpoint("SSM"), new Connections(), clock);
         var access = new WebhookAccess(environment::find, parameters::secret);
         this.doors = access.on()
-                ? Optional.of(doors(settings, table, access.secrets(), access.addresses(), queue))
+                ? Optional.of(doors(settings, table, access.secrets(), access.addresses()))
                 : Optional.empty();
     }
 
-    private static Queue queue(Environment environment) {
-        return SqsQueue.open(environment.required("WEBHOOK_QUEUE_URL"), environment.endpoint("SQS"), new Connections());
-    }
-
-    private static Doors doors(
-            Settings settings, Table table, Secrets secrets, Destinations destinations, Queue queue) {
+    private static Doors doors(Settings settings, Table table, Secrets secrets, Destinations destinations) {
         var ids = Ids.random();
         var standings = new DynamoStandings(table);
         var endpoints = new DynamoEndpoints(table);
@@ -108,9 +98,9 @@ public final class WebhookHandler extends HttpHandler {
                 new ChangeEndpoint(endpoints, destinations, standings, ids),
                 new DeleteEndpoint(endpoints, standings, ids),
                 new RotateSecret(endpoints, secrets, standings, ids),
-                new SendTest(endpoints, deliveries, queue, new WebhookBodies(), limits, standings, ids),
+                new SendTest(endpoints, deliveries, new WebhookBodies(), limits, standings, ids),
                 new ListDeliveries(endpoints, deliveries, standings),
-                new ResendDelivery(endpoints, deliveries, queue, limits, standings, ids));
+                new ResendDelivery(endpoints, deliveries, limits, standings, ids));
         var desk = new OrganizationDesk(
                 new WhoAmI(standings),
                 new ShowOrganization(new DynamoOrganizations(table), standings),

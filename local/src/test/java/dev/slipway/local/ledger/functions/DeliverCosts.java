@@ -20,7 +20,9 @@ final class DeliverCosts implements FunctionCosts {
         till.post().keep(webhook);
         setOff(till, 4);
         till.post().answers(410);
-        sent(till, "a receiver that says it is gone, which is paused, and 1 is told");
+        sent(till, "a receiver that says it is gone, which is paused");
+        till.quietly(till.function("DispatchFunction"), Post.paused("01KAKJ8D1G3V6Q8ZQ0W3Y2M7N5", webhook));
+        sent(till, "a notice that it was paused, to 1");
     }
 
     /// Each in a line of its own, since none of them leaves the queue.

@@ -36,6 +36,8 @@ import java.util.Map;
 final class Post implements AutoCloseable {
 
     private static final OrgSlug ACME = new OrgSlug("acme");
+    private static final String ADA =
+            "{'kind':{'S':'person'},'account':{'S':'01KAKJ3V6Q8ZQ0W3Y2M7N5T4RB'},'handle':{'S':'ada'}}";
 
     private final MeteredRegistry registry;
     private final FifoQueue queue;
@@ -94,12 +96,30 @@ final class Post implements AutoCloseable {
 
     /// A line of acme's log, as the stream tells it.
     static byte[] line(String id, String action, String target) {
+        return line(id, action, target, ADA, "{'tag':{'S':'latest'},'to':{'S':'1.2.0'}}");
+    }
+
+    /// That somebody has sent a delivery again.
+    static byte[] resent(String id, Endpoint endpoint, String delivery) {
+        var details = "{'webhook':{'S':'%s'},'delivery':{'S':'%s'},'event':{'S':'tag.moved'}}"
+                .formatted(endpoint.id(), delivery);
+        return line(id, "webhook.resent", endpoint.url().shown(), ADA, details);
+    }
+
+    /// That the registry has paused a webhook.
+    static byte[] paused(String id, Endpoint endpoint) {
+        var details = "{'webhook':{'S':'%s'},'why':{'S':'it answered 410 Gone'}}".formatted(endpoint.id());
+        return line(id, "webhook.paused", endpoint.url().shown(), "{'system':{'S':'slipway'}}", details);
+    }
+
+    private static byte[] line(String id, String action, String target, String actor, String details) {
         return """
-                {"Records":[{"eventID":"e","eventName":"INSERT","dynamodb":{"SequenceNumber":"1","NewImage":{
-                "pk":{"S":"AUDIT#org:acme"},"sk":{"S":"%s"},"at":{"S":"2026-11-21T09:00:00Z"},"action":{"S":"%s"},
-                "target":{"S":"%s"},"details":{"M":{"tag":{"S":"latest"},"to":{"S":"1.2.0"}}},
-                "actor":{"M":{"kind":{"S":"person"},"account":{"S":"01KAKJ3V6Q8ZQ0W3Y2M7N5T4RB"},"handle":{"S":"ada"}}},
-                "address":{"S":"198.51.100.7"},"client":{"S":"npm"},"requestId":{"S":"r"}}}}]}""".formatted(id, action, target).getBytes(UTF_8);
+                {'Records':[{'eventID':'e','eventName':'INSERT','dynamodb':{'SequenceNumber':'1','NewImage':{
+                'pk':{'S':'AUDIT#org:acme'},'sk':{'S':'%s'},'at':{'S':'2026-11-21T09:00:00Z'},'action':{'S':'%s'},
+                'target':{'S':'%s'},'actor':{'M':%s},'details':{'M':%s},
+                'address':{'S':'198.51.100.7'},'client':{'S':'npm'},'requestId':{'S':'r'}}}}]}""".formatted(id, action, target, actor, details)
+                .replace('\'', '"')
+                .getBytes(UTF_8);
     }
 
     /// What the queue hands to the function, without that it is dealt with.
