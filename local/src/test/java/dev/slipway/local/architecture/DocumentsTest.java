@@ -117,6 +117,25 @@ class DocumentsTest {
         assertThat(Set.copyOf(listed)).isEqualTo(AuditAction.NAMES);
     }
 
+    @Test
+    void every_function_is_in_the_picture_in_the_readme_and_in_the_architecture() throws IOException {
+        var picture = read("docs/architecture.svg");
+        var readme = read("README.md");
+        var architecture = read("docs/architecture.md");
+
+        try (var folders = Files.list(ROOT.resolve("functions"))) {
+            assertThat(folders.filter(Files::isDirectory)
+                            .map(folder -> folder.getFileName().toString())
+                            .toList())
+                    .hasSizeGreaterThan(20)
+                    .allSatisfy(function -> {
+                        assertThat(picture).containsPattern("[ >]" + function + "[ <]");
+                        assertThat(readme).contains("`" + function + "`");
+                        assertThat(architecture).contains("`functions/" + function + "`");
+                    });
+        }
+    }
+
     /// What `publish` and `install` answer is told apart by these; every other function has its routes in the template.
     private static boolean hasARouteOfItsOwn(String method, String path, Routes routes) {
         // npm's routes have the whole scope in one place, with its `@`.
