@@ -3,11 +3,13 @@ package dev.slipway.webhooks;
 import dev.slipway.kernel.Texts;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /// One try to deliver.
 ///
 /// @param number from 1
 /// @param at when it began
+/// @param took to the millisecond
 /// @param answer the beginning of what the receiver said
 public record Attempt(int number, Instant at, Duration took, Ending ending, String answer) {
 
@@ -18,6 +20,7 @@ public record Attempt(int number, Instant at, Duration took, Ending ending, Stri
     public static final int LONGEST_OLD_ANSWER = 1_024;
 
     public Attempt {
+        took = took.truncatedTo(ChronoUnit.MILLIS);
         answer = Texts.cut(answer, LONGEST_ANSWER);
     }
 

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +93,8 @@ public final class LocalRegistry implements AutoCloseable {
                 shelf,
                 definition,
                 new Data.Start(
-                        options.clock().instant(), standIns.identityProvider().ada()),
+                        options.clock().instant().truncatedTo(ChronoUnit.MILLIS),
+                        standIns.identityProvider().ada()),
                 parts);
         var log = new PrintStream(shelf.log(), true, StandardCharsets.UTF_8);
         parts.add(log::close);

@@ -22,13 +22,14 @@ class StreamHandlerTest {
 
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final List<StreamRecord> handled = new ArrayList<>();
+    private Instant clock = NOW;
 
     private final class Ear extends StreamHandler {
 
         Ear() {
             super(
                     new Settings("dispatch", "dispatch", "1", Optional.empty(), false, false, true),
-                    () -> NOW,
+                    () -> clock,
                     () -> 0,
                     log);
         }
@@ -61,6 +62,14 @@ class StreamHandlerTest {
 
     private static String event(String... records) {
         return "{\"Records\":[" + String.join(",", records) + "]}";
+    }
+
+    @Test
+    void what_it_hears_of_is_told_the_time_to_the_millisecond_whatever_the_clock_has() throws IOException {
+        clock = NOW.plusNanos(999_999);
+
+        assertThat(hand(event(record("100", "{}")))).isEqualTo("{\"batchItemFailures\":[]}");
+        assertThat(handled).hasSize(1);
     }
 
     @Test

@@ -26,7 +26,6 @@ import java.util.Optional;
 public final class ReconcileHandler extends ScheduleHandler {
 
     private final Table table;
-    private final InstantSource clock;
     private final SecretParameters parameters;
     private final Optional<StripeAccess> stripe;
     private final Optional<ReconcileBilling> reconcile;
@@ -52,7 +51,6 @@ public final class ReconcileHandler extends ScheduleHandler {
         var settings = Settings.from(environment, "reconcile");
         super(settings, clock, System::nanoTime, log);
         this.table = table;
-        this.clock = clock;
         this.parameters = new SecretParameters(environment.endpoint("SSM"), new Connections(), clock);
         this.stripe = StripeAccess.find(environment::find, parameters::secret, clock);
         this.reconcile = stripe.map(access -> {
@@ -81,7 +79,7 @@ public final class ReconcileHandler extends ScheduleHandler {
             notes.reason("nobody is billed");
             return;
         }
-        var outcome = reconcile.get().run(clock);
+        var outcome = reconcile.get().run(this::now);
         var said = outcome.organizations() + " organizations, " + outcome.mended() + " mended, "
                 + outcome.failed().size() + " failed";
         notes.reason(said);

@@ -25,7 +25,6 @@ import java.util.function.Function;
 public final class SealHandler extends ScheduleHandler {
 
     private final Table table;
-    private final InstantSource clock;
     private final Optional<Bucket> bucket;
     private final Optional<SealSigner> signer;
     private final Optional<SealLogs> seal;
@@ -58,7 +57,6 @@ public final class SealHandler extends ScheduleHandler {
             OutputStream log) {
         super(Settings.from(environment, "seal"), clock, System::nanoTime, log);
         this.table = table;
-        this.clock = clock;
         var name = environment.find("SEAL_BUCKET_NAME");
         this.bucket = name.map(buckets);
         this.signer = SealSigner.find(environment::find, environment.endpoint("KMS"), new Connections());
@@ -90,7 +88,7 @@ public final class SealHandler extends ScheduleHandler {
             notes.reason("the audit log is not sealed here");
             return;
         }
-        var outcome = seal.get().run(due, clock);
+        var outcome = seal.get().run(due, this::now);
         var said = outcome.organizations() + " organizations, " + outcome.seals() + " seals of " + outcome.events()
                 + " events, " + outcome.archived() + " events archived, " + outcome.left() + " left, "
                 + outcome.failed().size() + " failed";
