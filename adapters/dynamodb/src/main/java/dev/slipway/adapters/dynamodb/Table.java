@@ -4,48 +4,29 @@ import dev.slipway.kernel.Page;
 import dev.slipway.kernel.Position;
 import dev.slipway.kernel.Slice;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// The only class that talks to DynamoDB. All of it stands behind these few methods, so that the way to the table can
 /// be changed without touching a rule: the conditions are the callers'.
 public final class Table {
 
-    /// A transaction that meets another on the same item is cancelled by DynamoDB, not queued: with 20 publishers in
-    /// one organization each takes a few rounds.
-    private static final int ROUNDS = 25;
-
-    /// What DynamoDB takes at once.
-    private static final int LARGEST_BATCH = 100;
-
-    private static final int LARGEST_BATCH_OF_WRITES = 25;
-
     /// Sorts behind every character that a key of ours has.
     private static final String LAST = "\uFFFF";
-
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
 
     private final DynamoDbClient client;
     private final String name;
@@ -99,30 +80,10 @@ public final class Table {
 
     /// Reads items, strongly consistent: each either is there or was not when asked. Up to 100 are one round trip.
     Map<Key, Map<String, AttributeValue>> getAll(Collection<Key> keys) {
-        var all = List.copyOf(keys);
-        var found = new HashMap<Key, Map<String, AttributeValue>>();
-        for (int from = 0; from < all.size(); from += LARGEST_BATCH) {
-            getBatch(all.subList(from, Math.min(all.size(), from + LARGEST_BATCH)), found);
-        }
-        return found;
-    }
-
-    private void getBatch(List<Key> keys, Map<Key, Map<String, AttributeValue>> found) {
-        var wanted = KeysAndAttributes.builder()
-                .keys(keys.stream().map(Key::attributes).toList())
-                .consistentRead(true)
-                .build();
-        for (int round = 0; ; round++) {
-            var asked = wanted;
-            var response = client.batchGetItem(request -> request.requestItems(Map.of(name, asked)));
-            response.responses().getOrDefault(name, List.of()).forEach(item -> found.put(Key.of(item), item));
-            var rest = response.unprocessedKeys().get(name);
-            if (rest == null || !rest.hasKeys()) {
-                return;
-            }
-            pauseOrGiveUp(round, "DynamoDB left keys of a batch unread");
-            wanted = rest;
-        }
+        return Batches.get(
+                name,
+                List.copyOf(keys),
+                some -> client.batchGetItem(request -> request.requestItems(Map.of(name, some))));
     }
 
     /// Reads the items of a partition whose sort key begins with this, strongly consistent, in as many pages as it
@@ -279,7 +240,7 @@ public final class Table {
 
     /// Writes one item that nothing depends on.
     void put(Map<String, AttributeValue> item) {
-        client.putItem(request -> request.tableName(name).item(item));
+        Rounds.held(() -> client.putItem(request -> request.tableName(name).item(item)));
     }
 
     /// Changes attributes of an item, if it is there, that nothing depends on.
@@ -301,7 +262,7 @@ public final class Table {
     ///
     /// @return whether the condition held
     boolean putIf(Map<String, AttributeValue> item, String condition, Map<String, AttributeValue> values) {
-        return held(() -> client.putItem(request -> request.tableName(name)
+        return Rounds.held(() -> client.putItem(request -> request.tableName(name)
                 .item(item)
                 .conditionExpression(condition)
                 .expressionAttributeValues(values.isEmpty() ? null : values)));
@@ -311,50 +272,29 @@ public final class Table {
     ///
     /// @return whether the condition held
     boolean deleteIf(Key key, String condition, Map<String, AttributeValue> values) {
-        try {
-            client.deleteItem(request -> request.tableName(name)
-                    .key(key.attributes())
-                    .conditionExpression(condition)
-                    .expressionAttributeValues(values));
-            return true;
-        } catch (ConditionalCheckFailedException _) {
-            return false;
-        }
+        return Rounds.held(() -> client.deleteItem(request -> request.tableName(name)
+                .key(key.attributes())
+                .conditionExpression(condition)
+                .expressionAttributeValues(values)));
     }
 
     /// Deletes what is there of these, and nothing depends on.
     void deleteAll(Collection<Key> keys) {
-        var all = List.copyOf(keys);
-        for (int from = 0; from < all.size(); from += LARGEST_BATCH_OF_WRITES) {
-            var some = all.subList(from, Math.min(all.size(), from + LARGEST_BATCH_OF_WRITES));
-            var deletions = some.stream()
-                    .map(key -> WriteRequest.builder()
-                            .deleteRequest(deletion -> deletion.key(key.attributes()))
-                            .build())
-                    .toList();
-            for (int round = 0; !deletions.isEmpty(); round++) {
-                var asked = Map.of(name, deletions);
-                var left = client.batchWriteItem(request -> request.requestItems(asked))
-                        .unprocessedItems();
-                deletions = left.getOrDefault(name, List.of());
-                if (!deletions.isEmpty()) {
-                    pauseOrGiveUp(round, "DynamoDB left keys of a batch where they were");
-                }
-            }
-        }
+        Batches.delete(
+                name,
+                List.copyOf(keys),
+                some -> client.batchWriteItem(request -> request.requestItems(Map.of(name, some))));
     }
 
     /// Deletes an item: of those who do so at once, one gets it.
     Optional<Map<String, AttributeValue>> take(Key key) {
-        try {
-            var response = client.deleteItem(request -> request.tableName(name)
-                    .key(key.attributes())
-                    .conditionExpression("attribute_exists(pk)")
-                    .returnValues(ReturnValue.ALL_OLD));
-            return Optional.of(response.attributes());
-        } catch (ConditionalCheckFailedException _) {
-            return Optional.empty();
-        }
+        var taken = new AtomicReference<Map<String, AttributeValue>>();
+        var held = Rounds.held(() -> taken.set(client.deleteItem(request -> request.tableName(name)
+                        .key(key.attributes())
+                        .conditionExpression("attribute_exists(pk)")
+                        .returnValues(ReturnValue.ALL_OLD))
+                .attributes()));
+        return held ? Optional.of(taken.get()) : Optional.empty();
     }
 
     /// Changes one item under a condition, or makes it.
@@ -366,7 +306,7 @@ public final class Table {
             String condition,
             Map<String, String> names,
             Map<String, AttributeValue> values) {
-        return held(() -> client.updateItem(request -> request.tableName(name)
+        return Rounds.held(() -> client.updateItem(request -> request.tableName(name)
                 .key(key.attributes())
                 .updateExpression(expression)
                 .conditionExpression(condition)
@@ -374,66 +314,11 @@ public final class Table {
                 .expressionAttributeValues(values)));
     }
 
-    /// Meeting a transaction is no refusal and is tried again.
-    private static boolean held(Runnable write) {
-        for (int round = 0; ; round++) {
-            try {
-                write.run();
-                return true;
-            } catch (ConditionalCheckFailedException _) {
-                return false;
-            } catch (TransactionConflictException _) {
-                pauseOrGiveUp(round, "a write met transactions each time it was tried");
-            }
-        }
-    }
-
     /// Writes all or nothing. A refusal is the first step, in the order given, whose condition did not hold; meeting
     /// another transaction is no refusal and is tried again.
     <S extends Enum<S>> Outcome<S> transact(List<Write<S>> writes) {
-        List<TransactWriteItem> items =
-                writes.stream().map(write -> write.item().apply(name)).toList();
-        for (int round = 0; ; round++) {
-            try {
-                client.transactWriteItems(request -> request.transactItems(items));
-                return new Outcome.Committed<>();
-            } catch (TransactionCanceledException e) {
-                var refused = refused(writes, e.cancellationReasons());
-                if (refused.isPresent()) {
-                    return new Outcome.Refused<>(refused.get());
-                }
-                if (e.cancellationReasons().stream().noneMatch(Table::passing)) {
-                    throw e;
-                }
-                pauseOrGiveUp(round, "a transaction met others each time it was tried");
-            }
-        }
-    }
-
-    /// DynamoDB gives a reason for each item, in the order of the request.
-    private static <S extends Enum<S>> Optional<S> refused(List<Write<S>> writes, List<CancellationReason> reasons) {
-        for (int i = 0; i < writes.size() && i < reasons.size(); i++) {
-            if ("ConditionalCheckFailed".equals(reasons.get(i).code())) {
-                return Optional.of(writes.get(i).step());
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean passing(CancellationReason reason) {
-        return switch (String.valueOf(reason.code())) {
-            case "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded" -> true;
-            default -> false;
-        };
-    }
-
-    /// Waits a random while, longer from round to round, so that those who met don't meet again.
-    private static void pauseOrGiveUp(int round, String why) {
-        if (round >= ROUNDS) {
-            throw new IllegalStateException(why + ", " + ROUNDS + " times");
-        }
-        var most = Math.min(LONGEST_PAUSE.toNanos(), Duration.ofMillis(5).toNanos() << Math.min(round, 10));
-        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most));
+        return Transactions.run(
+                name, writes, items -> client.transactWriteItems(request -> request.transactItems(items)));
     }
 
     /// The secondary indexes.
