@@ -171,6 +171,7 @@ final class Stage implements AutoCloseable {
                     assertThat(send(put, ada, found, State.ORDINARY).status()).isEqualTo(201);
                 });
                 settlement.set("PACKAGE#" + found.pkg(), "HEAD", props.access(found));
+                undo.forget();
             }
         }
         undo.keep();
@@ -220,6 +221,7 @@ final class Stage implements AutoCloseable {
         if (!acme.containsKey("worksUntil")) {
             settlement.remove("ORG#acme", "ORGANIZATION", "worksUntil");
         }
+        undo.forget();
     }
 
     /// What the function answers that the gateway hands this to. It is to be taken back: [#takeBack].

@@ -4,6 +4,7 @@ import dev.slipway.local.backends.Cloud;
 import dev.slipway.local.registry.Between;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,10 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 /// the matrix is done in earnest, and the next one finds everything as it was.
 ///
 /// Objects are not deleted in earnest, since nobody could put them back.
+///
+/// Since everything is as it was, whoever asks the table what somebody asked before gets the same answer, from memory,
+/// until the first write: most cells only read, and read the same. Who sets the table up by other ways says so:
+/// [#forget].
 final class Undo implements Between {
 
     private static final Set<String> READING = Set.of("getItem", "batchGetItem", "query", "getObject");
@@ -43,13 +48,22 @@ final class Undo implements Between {
     private final Map<Map<String, AttributeValue>, Map<String, AttributeValue>> before = new LinkedHashMap<>();
     private final List<String> objects = new ArrayList<>();
 
+    /// What the table answers while all is as it was.
+    private final Map<Object, Object> answers = new HashMap<>();
+
     Undo(Cloud cloud) {
         this.cloud = cloud;
     }
 
     @Override
     public Object pass(String operation, Object request, Onward onward) throws Throwable {
-        if (READING.contains(operation) || notesUse(request)) {
+        if (READING.contains(operation)) {
+            return request instanceof DynamoDbRequest && before.isEmpty()
+                    ? recall(request, onward)
+                    : onward.send(request);
+        }
+        if (notesUse(request)) {
+            forget();
             return onward.send(request);
         }
         return request instanceof HttpExecuteRequest http
@@ -69,12 +83,31 @@ final class Undo implements Between {
         objects.forEach(key ->
                 cloud.s3().deleteObject(request -> request.bucket(cloud.name()).key(key)));
         var all = List.copyOf(written);
-        keep();
+        clear();
         return all;
     }
 
     /// Lets stand what was written until now.
     void keep() {
+        clear();
+        forget();
+    }
+
+    /// The table isn't as it was.
+    void forget() {
+        answers.clear();
+    }
+
+    private Object recall(Object request, Onward onward) throws Throwable {
+        var known = answers.get(request);
+        if (known == null) {
+            known = onward.send(request);
+            answers.put(request, known);
+        }
+        return known;
+    }
+
+    private void clear() {
         written.clear();
         before.clear();
         objects.clear();
