@@ -11,16 +11,19 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Gives out a version's bytes, by a link that lives for a minute, and records who got them.
+/// Gives out a version's bytes, by a link that lives for a minute, and records who got them; of somebody unknown, that
+/// there was one more.
 public final class DownloadTarball {
 
     private final Packages packages;
     private final Tarballs tarballs;
+    private final Downloads downloads;
     private final Ids ids;
 
-    public DownloadTarball(Packages packages, Tarballs tarballs, Ids ids) {
+    public DownloadTarball(Packages packages, Tarballs tarballs, Downloads downloads, Ids ids) {
         this.packages = packages;
         this.tarballs = tarballs;
+        this.downloads = downloads;
         this.ids = ids;
     }
 
@@ -39,7 +42,13 @@ public final class DownloadTarball {
         var situation = packages.situationToRead(visit.presented(), name, Optional.of(version));
         return switch (situation.mayRead(visit.at())) {
             case Decision.Refused refused -> new Outcome.Refused(refused.why());
-            case Decision.AllowedToAnyone _ -> give(situation, version, tarballs::link);
+            case Decision.AllowedToAnyone _ -> {
+                var outcome = give(situation, version, tarballs::link);
+                if (outcome instanceof Outcome.Found) {
+                    downloads.count(name, visit.at());
+                }
+                yield outcome;
+            }
             case Decision.Allowed(var principal) -> {
                 var outcome = give(situation, version, tarballs::link);
                 if (outcome instanceof Outcome.Found) {
@@ -50,7 +59,7 @@ public final class DownloadTarball {
         };
     }
 
-    /// Tells where the bytes are and how many, and gives none out: nothing is recorded.
+    /// Tells where the bytes are and how many, and gives none out: nothing is recorded or counted.
     public Outcome look(Visit visit, PackageName name, Version version) {
         var situation = packages.situationToRead(visit.presented(), name, Optional.of(version));
         return switch (situation.mayRead(visit.at())) {

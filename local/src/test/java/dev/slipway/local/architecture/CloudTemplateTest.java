@@ -175,7 +175,7 @@ class CloudTemplateTest {
     }
 
     @Test
-    void what_it_updates_are_uses_of_tokens_and_memberships_and_guesses_and_nothing_else() {
+    void what_it_updates_are_uses_of_tokens_and_memberships_guesses_and_downloads_and_nothing_else() {
         var updates = statements(template.function("InstallFunction")).stream()
                 .filter(statement -> texts(statement.find("Action")).contains("dynamodb:UpdateItem"))
                 .toList();
@@ -185,7 +185,7 @@ class CloudTemplateTest {
             var condition = (Node.Fields) update.find("Condition");
             assertThat(condition.values()).containsOnlyKeys("ForAllValues:StringLike", "Null");
             assertThat(leadingKeys(condition, "ForAllValues:StringLike"))
-                    .containsExactlyInAnyOrder("TOKEN#*", "MEMBERS#*", "LIMIT#token-guess#*");
+                    .containsExactlyInAnyOrder("TOKEN#*", "MEMBERS#*", "LIMIT#token-guess#*", "DOWNLOADS#*");
             assertThat(leadingKeys(condition, "Null")).containsExactly("false");
         });
     }

@@ -71,7 +71,7 @@ final class Undo implements Between {
                 : items((DynamoDbRequest) request, onward);
     }
 
-    /// What was written since the last time, but for how often something was tried; and takes it back.
+    /// What was written since the last time, but for how often something was tried or downloaded; and takes it back.
     List<String> takeBack() {
         var writes = before.entrySet().stream()
                 .map(entry -> entry.getValue().isEmpty() ? delete(entry.getKey()) : put(entry.getValue()))
@@ -128,7 +128,7 @@ final class Undo implements Between {
         read.forEach((key, item) -> {
             before.putIfAbsent(key, item);
             var pk = key.get("pk").s();
-            if (!pk.startsWith("LIMIT#")) {
+            if (!pk.startsWith("LIMIT#") && !pk.startsWith("DOWNLOADS#")) {
                 written.add(pk);
             }
         });

@@ -36,6 +36,7 @@ import dev.slipway.webhooks.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ class WebhooksTest {
             new Principal.Person(new AccountId("01KAKJ3V6Q8ZQ0W3Y2M7N5T4RB"), new Handle("ada"));
 
     private final AtomicReference<Instant> now =
-            new AtomicReference<>(InstantSource.system().instant());
+            new AtomicReference<>(InstantSource.system().instant().truncatedTo(ChronoUnit.MILLIS));
     private final LocalRegistry registry =
             LocalRegistry.start(Options.inMemory().withClock(now::get));
     private final Table table = new Table(registry.database().client(), "slipway");

@@ -24,6 +24,7 @@ import dev.slipway.webhooks.DeliveryId;
 import dev.slipway.webhooks.EndpointId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
@@ -73,6 +74,7 @@ import java.util.Optional;
 /// | grant        | `GRANTS#<account>`             | `@acme/pad`       | account: what it leads to      |
 /// | in the Pool  | `POOL#<account>`               | `POOL`            | account: which orgs give it    |
 /// | version      | `PACKAGE#@acme/pad`            | `VERSION#1.2.0`   | package + version, or package  |
+/// | downloads    | `DOWNLOADS#@acme/pad#k`        | `2026-11`         | package + month + shard        |
 /// | webhook      | `WEBHOOKS#acme`                | `<webhook>`       | org (+ webhook)                |
 /// | their number | `ORG#acme`                     | `WEBHOOKS`        | (its condition)                |
 /// | delivery     | `DELIVERIES#<webhook>`         | `<event>`         | webhook (+ event)              |
@@ -396,6 +398,15 @@ final class Keys {
     }
 
     static final String VERSION = "VERSION#";
+
+    static final int DOWNLOAD_SHARDS = 8;
+
+    /// How often a package was downloaded by nobody known in a month, as far as it was counted in this shard.
+    ///
+    /// @param shard from 0, under [#DOWNLOAD_SHARDS]
+    static Key downloads(PackageName name, int shard, YearMonth month) {
+        return new Key("DOWNLOADS#" + name + "#" + shard, month.toString());
+    }
 
     /// What changes something has one partition for each log: no organization changes 500 things a second. Installs
     /// have 32, by the last character of the entry's id, which is random: 5,000 installs a second of one organization

@@ -258,6 +258,15 @@ public final class Table {
         }
     }
 
+    /// Changes attributes of an item, or makes it, whatever is there.
+    void make(Key key, String expression, Map<String, String> names, Map<String, AttributeValue> values) {
+        Rounds.held(() -> client.updateItem(request -> request.tableName(name)
+                .key(key.attributes())
+                .updateExpression(expression)
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values)));
+    }
+
     /// Writes one item under a condition, in place of whatever is there.
     ///
     /// @return whether the condition held

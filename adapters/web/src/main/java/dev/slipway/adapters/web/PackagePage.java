@@ -30,6 +30,7 @@ public record PackagePage(
     /// @param local the name behind the slash
     /// @param versions how many can be installed
     /// @param inPool whether it is shared in the Pool
+    /// @param downloads by nobody known; empty for one that isn't public
     public record About(
             String local,
             Visibility visibility,
@@ -38,7 +39,12 @@ public record PackagePage(
             String description,
             int versions,
             Instant createdAt,
-            Instant modifiedAt) {}
+            Instant modifiedAt,
+            Optional<Downloads> downloads) {}
+
+    /// @param week on the last seven days
+    /// @param month on the last thirty
+    public record Downloads(long week, long month) {}
 
     /// @param member whether they still are one; if not, the role is worth nothing
     public record Person(Handle handle, PackageRole role, boolean member) {}

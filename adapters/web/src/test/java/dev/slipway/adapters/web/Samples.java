@@ -232,8 +232,8 @@ record Samples(UnaryOperator<String> said) {
         pages.put("packages-member-empty", packages(member, "", List.of(), false, registry));
         pages.put("packages-nothing", packages(member, said.apply("nothing like it"), List.of(), false, registry));
         pages.put("packages", packages(owner, said.apply("pad"), rows, true, registry));
-        var about =
-                new PackagePage.About("pad", Visibility.PRIVATE, true, "1.2.0", said.apply("Pads text"), 3, NOW, NOW);
+        var about = new PackagePage.About(
+                "pad", Visibility.PRIVATE, true, "1.2.0", said.apply("Pads text"), 3, NOW, NOW, Optional.empty());
         var people = List.of(
                 new PackagePage.Person(ADA, PackageRole.OWNER, true),
                 new PackagePage.Person(GRACE, PackageRole.MAINTAINER, false));
@@ -257,11 +257,29 @@ record Samples(UnaryOperator<String> said) {
                 new PackagePage(
                         chrome(),
                         owner,
-                        new PackagePage.About("pad", Visibility.ORG, false, "1.0.0", "", 1, NOW, NOW),
+                        new PackagePage.About("pad", Visibility.ORG, false, "1.0.0", "", 1, NOW, NOW, Optional.empty()),
                         List.of(),
                         List.of(),
                         Optional.of(
                                 new PackagePage.Manage(List.of(), List.of(), Field.EMPTY, Field.EMPTY, Field.EMPTY))));
+        pages.put(
+                "package-public",
+                new PackagePage(
+                        chrome(),
+                        member,
+                        new PackagePage.About(
+                                "open",
+                                Visibility.PUBLIC,
+                                false,
+                                "0.1.0",
+                                "",
+                                1,
+                                NOW,
+                                NOW,
+                                Optional.of(new PackagePage.Downloads(1_204, 40_311))),
+                        people,
+                        teams,
+                        Optional.empty()));
         pages.put("package-member", new PackagePage(chrome(), member, about, people, teams, Optional.empty()));
     }
 

@@ -7,6 +7,7 @@ import dev.slipway.packages.ListGrants;
 import dev.slipway.packages.ListPackages;
 import dev.slipway.packages.ListPackagesOfPerson;
 import dev.slipway.packages.NameCollaborator;
+import dev.slipway.packages.ReadDownloads;
 import dev.slipway.packages.ReadVisibility;
 import dev.slipway.packages.RemoveCollaborator;
 import dev.slipway.packages.ShareInPool;
@@ -18,6 +19,7 @@ record Access(
         ListPackages list,
         ListPackagesOfPerson listOfPerson,
         ShowPackage show,
+        ReadDownloads downloads,
         ReadVisibility readVisibility,
         ChangeVisibility changeVisibility,
         ShareInPool shareInPool,

@@ -2,6 +2,7 @@ package dev.slipway.functions.access;
 
 import dev.slipway.adapters.aws.Connections;
 import dev.slipway.adapters.dynamodb.DynamoCatalogue;
+import dev.slipway.adapters.dynamodb.DynamoDownloads;
 import dev.slipway.adapters.dynamodb.DynamoInvitations;
 import dev.slipway.adapters.dynamodb.DynamoOrganizations;
 import dev.slipway.adapters.dynamodb.DynamoPackages;
@@ -31,6 +32,7 @@ import dev.slipway.packages.ListGrants;
 import dev.slipway.packages.ListPackages;
 import dev.slipway.packages.ListPackagesOfPerson;
 import dev.slipway.packages.NameCollaborator;
+import dev.slipway.packages.ReadDownloads;
 import dev.slipway.packages.ReadVisibility;
 import dev.slipway.packages.RemoveCollaborator;
 import dev.slipway.packages.ShareInPool;
@@ -88,6 +90,7 @@ public final class AccessHandler extends HttpHandler {
                 new ListPackages(standings, catalogue),
                 new ListPackagesOfPerson(standings, catalogue, people),
                 new ShowPackage(packages, people),
+                new ReadDownloads(new DynamoDownloads(table)),
                 new ReadVisibility(packages),
                 new ChangeVisibility(packages, editions, printer, ids),
                 new ShareInPool(packages, editions, printer, ids),

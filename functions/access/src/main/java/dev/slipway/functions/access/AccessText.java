@@ -6,6 +6,7 @@ import dev.slipway.adapters.lambda.JsonText;
 import dev.slipway.packages.ListPackages;
 import dev.slipway.packages.PackageHead;
 import dev.slipway.packages.PackageName;
+import dev.slipway.packages.ReadDownloads;
 import dev.slipway.packages.ShowPackage;
 import java.util.Optional;
 
@@ -24,7 +25,7 @@ final class AccessText {
                 .text("role", item.role().wireName());
     }
 
-    static void write(JsonText json, ShowPackage.Outcome.Shown found) {
+    static void write(JsonText json, ShowPackage.Outcome.Shown found, Optional<ReadDownloads.Anonymous> downloads) {
         PackageHead head = found.head();
         json.text("name", head.name().toString())
                 .text("visibility", head.access().visibility().wireName())
@@ -37,6 +38,9 @@ final class AccessText {
                 .texts(
                         "may",
                         found.may().stream().map(Permission::wireName).sorted().toList());
+        downloads.ifPresent(counted -> json.object(
+                "anonymousDownloads",
+                inside -> inside.number("week", counted.week()).number("month", counted.month())));
     }
 
     static String visibility(PackageName name, Visibility visibility) {

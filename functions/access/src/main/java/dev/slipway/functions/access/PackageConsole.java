@@ -16,6 +16,7 @@ import dev.slipway.packages.ChangeVisibility;
 import dev.slipway.packages.GrantAccess;
 import dev.slipway.packages.NameCollaborator;
 import dev.slipway.packages.PackageName;
+import dev.slipway.packages.ReadDownloads;
 import dev.slipway.packages.RemoveCollaborator;
 import dev.slipway.packages.ShareInPool;
 import dev.slipway.packages.ShowPackage;
@@ -169,7 +170,12 @@ final class PackageConsole {
                                 new PackagePage(
                                         view.said().apply(frame),
                                         head,
-                                        about(found),
+                                        about(
+                                                found,
+                                                access.downloads()
+                                                        .run(
+                                                                found,
+                                                                shown.visit().at())),
                                         found.people().stream()
                                                 .map(one ->
                                                         new PackagePage.Person(one.handle(), one.role(), one.member()))
@@ -182,7 +188,8 @@ final class PackageConsole {
         };
     }
 
-    private static PackagePage.About about(ShowPackage.Outcome.Shown found) {
+    private static PackagePage.About about(
+            ShowPackage.Outcome.Shown found, Optional<ReadDownloads.Anonymous> downloads) {
         var head = found.head();
         return new PackagePage.About(
                 head.name().local(),
@@ -192,7 +199,8 @@ final class PackageConsole {
                 head.summary().description(),
                 head.versions(),
                 head.createdAt(),
-                head.modifiedAt());
+                head.modifiedAt(),
+                downloads.map(counted -> new PackagePage.Downloads(counted.week(), counted.month())));
     }
 
     private static Optional<PackagePage.Manage> manage(ShowPackage.Outcome.Shown found, View view) {

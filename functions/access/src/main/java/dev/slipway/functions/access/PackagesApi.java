@@ -67,7 +67,10 @@ final class PackagesApi {
             case "GET", "HEAD" ->
                 switch (access.show().run(visit, name(request))) {
                     case ShowPackage.Outcome.Shown found ->
-                        HttpResponse.json(200, JsonText.of(json -> AccessText.write(json, found)));
+                        HttpResponse.json(
+                                200,
+                                JsonText.of(json -> AccessText.write(
+                                        json, found, access.downloads().run(found, visit.at()))));
                     case ShowPackage.Outcome.Refused(var why) -> Problem.of(why).answer(request);
                 };
             case "PATCH" -> change(request, visit, name(request));

@@ -2,6 +2,7 @@ package dev.slipway.functions.install;
 
 import dev.slipway.adapters.aws.Connections;
 import dev.slipway.adapters.dynamodb.DynamoCatalogue;
+import dev.slipway.adapters.dynamodb.DynamoDownloads;
 import dev.slipway.adapters.dynamodb.DynamoPackages;
 import dev.slipway.adapters.dynamodb.DynamoRateLimits;
 import dev.slipway.adapters.dynamodb.DynamoRefusals;
@@ -72,7 +73,8 @@ public final class InstallHandler extends HttpHandler {
         var packages = new DynamoPackages(table);
         var standings = new DynamoStandings(table);
         this.documents = new PackageDocuments(new ReadPackage(packages), new S3Editions(bucket));
-        this.downloadTarball = new DownloadTarball(packages, new S3Tarballs(bucket), Ids.random());
+        this.downloadTarball =
+                new DownloadTarball(packages, new S3Tarballs(bucket), new DynamoDownloads(table), Ids.random());
         this.searchPackages = new SearchPackages(standings, new DynamoCatalogue(table));
         this.whoAmI = new WhoAmI(standings);
     }

@@ -55,6 +55,7 @@ final class AccessCosts implements FunctionCosts {
         till.row("access get status", mia.asks("GET", "/-/package/@acme%2fpad/visibility"));
         till.row("access set status", ada.asks("POST", NPM + "/access").sending("{\"access\":\"public\"}"));
         till.row("access get status, public", till.asks("anonymous", "GET", NPM + "/visibility"));
+        till.row("package, public, with its downloads", mia.asks("GET", PAD));
         till.row(
                 "access set status",
                 ada.asks("POST", "/-/package/@acme%2fpad/access").sending("{\"access\":\"restricted\"}"));
