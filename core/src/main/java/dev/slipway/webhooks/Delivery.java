@@ -102,11 +102,6 @@ public record Delivery(
         return noted(attempt, State.FAILED, Optional.empty());
     }
 
-    /// Put off without an attempt, as while the receiver is given a rest.
-    public Delivery postponed(Instant until) {
-        return with(State.PENDING, round, tries, Optional.of(until));
-    }
-
     public Delivery parked() {
         return with(State.PARKED, round, tries, Optional.empty());
     }

@@ -16,11 +16,11 @@ import dev.slipway.packages.ChangeVisibility;
 import dev.slipway.packages.GrantAccess;
 import dev.slipway.packages.NameCollaborator;
 import dev.slipway.packages.PackageName;
-import dev.slipway.packages.ReadDownloads;
 import dev.slipway.packages.RemoveCollaborator;
 import dev.slipway.packages.ShareInPool;
 import dev.slipway.packages.ShowPackage;
 import dev.slipway.packages.WithdrawGrant;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -170,12 +170,7 @@ final class PackageConsole {
                                 new PackagePage(
                                         view.said().apply(frame),
                                         head,
-                                        about(
-                                                found,
-                                                access.downloads()
-                                                        .run(
-                                                                found,
-                                                                shown.visit().at())),
+                                        about(found, shown.visit().at()),
                                         found.people().stream()
                                                 .map(one ->
                                                         new PackagePage.Person(one.handle(), one.role(), one.member()))
@@ -188,8 +183,7 @@ final class PackageConsole {
         };
     }
 
-    private static PackagePage.About about(
-            ShowPackage.Outcome.Shown found, Optional<ReadDownloads.Anonymous> downloads) {
+    private PackagePage.About about(ShowPackage.Outcome.Shown found, Instant at) {
         var head = found.head();
         return new PackagePage.About(
                 head.name().local(),
@@ -200,7 +194,9 @@ final class PackageConsole {
                 head.versions(),
                 head.createdAt(),
                 head.modifiedAt(),
-                downloads.map(counted -> new PackagePage.Downloads(counted.week(), counted.month())));
+                access.downloads()
+                        .run(found, at)
+                        .map(counted -> new PackagePage.Downloads(counted.week(), counted.month())));
     }
 
     private static Optional<PackagePage.Manage> manage(ShowPackage.Outcome.Shown found, View view) {
